@@ -1,0 +1,37 @@
+/*
+ * Files: read whole with a cap, written whole or not at all.
+ */
+#ifndef APPUI_IO_FILE_H
+#define APPUI_IO_FILE_H
+
+#include <stddef.h>
+
+/** Did the call work? What an input contains is told by faults. */
+enum appui_io_code {
+    APPUI_IO_OK,
+    APPUI_IO_CANNOT_OPEN, /**< missing, a directory, no permission, read or write error (exit 6) */
+    APPUI_IO_REJECTED,    /**< the content is faulty, empty or too big (exit 3) */
+    APPUI_IO_NO_MEMORY
+};
+
+/** Largest input: 64 MiB. */
+#define APPUI_FILE_BYTES_MAX ((size_t)64 * 1024 * 1024)
+
+struct appui_faults;
+
+/**
+ * Reads a whole file; "-" is stdin. Reports into `faults`.
+ * @param bytes   heap storage with a NUL after `length` bytes; the caller frees it with appui_free
+ */
+enum appui_io_code appui_file_read(const char *path, char **bytes, size_t *length, struct appui_faults *faults);
+
+/**
+ * Writes a whole file atomically: temporary file in the target's folder (a symbolic link is followed first), mode kept
+ * or 0666 & ~umask, fsync, rename, fsync of the folder; devices and pipes are written in place. "-" is stdout.
+ */
+enum appui_io_code appui_file_write(const char *path, const char *bytes, size_t length, struct appui_faults *faults);
+
+/** Removes temporary files of writes under way; async-signal-safe, for the program's signal handler. */
+void appui_file_abandon(void);
+
+#endif

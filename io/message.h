@@ -1,0 +1,23 @@
+/*
+ * Messages: the text of a fault in a language.
+ */
+#ifndef APPUI_IO_MESSAGE_H
+#define APPUI_IO_MESSAGE_H
+
+#include <stddef.h>
+
+#include "model/fault.h"
+
+enum appui_language { APPUI_ENGLISH, APPUI_FRENCH };
+
+/** Language of an environment value like "fr_FR.UTF-8": French when it begins with "fr", else English. NULL: English. */
+enum appui_language appui_language_of(const char *environment);
+
+/**
+ * Renders `SOURCE: POINTER (id 'X'): text` (or `SOURCE:LINE:COLUMN: text`), without newline. In French dates are
+ * JJ/MM/AAAA only inside reports; messages quote values as written in the file. Control characters are escaped.
+ * @return heap text (appui_free), or NULL when memory fails
+ */
+char *appui_message_text(const struct appui_fault *fault, const char *source, enum appui_language language);
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * Ledger: what partners pledged, gave and have left (R5), earmarks included, and what a plan adds up to.
+ *
+ * Figures are recomputed from the basin's lines and a plan's lines; nothing is taken from the plan's own figures.
+ */
+#ifndef APPUI_MODEL_LEDGER_H
+#define APPUI_MODEL_LEDGER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/plan.h"
+
+/** Half-days one project uses of one pledge period up to a date (one row of an earmark question). */
+struct appui_use {
+    int32_t project;
+    appui_day day;      /**< date of the session; APPUI_ABSENT without calendar: any earmark of the period may serve */
+    int32_t half_days;
+};
+
+/**
+ * Largest number of half-days of `uses` that a pledge can carry: general part (after `delivered`), and earmarks by
+ * purpose and date. The plan keeps R5 in this period when that equals their sum.
+ * Exact: a maximum flow over (use) x (general, earmarks).
+ * @return half-days, or -1 when memory fails
+ */
+int32_t appui_ledger_carry(const struct appui_basin *basin, const struct appui_pledge *pledge,
+                           const struct appui_use *uses, int32_t n_uses);
+
+/**
+ * Figures of every partner for the basin's lines and the plan's proposed lines and newly placed sessions.
+ * @param figures  [n_partners], written
+ */
+void appui_ledger_partners(const struct appui_basin *basin, const struct appui_standing *standing,
+                           const struct appui_plan *plan, struct appui_partner_figures *figures);
+
+/** The figures people ask for; needs partners' figures first. */
+void appui_ledger_figures(const struct appui_basin *basin, const struct appui_standing *standing,
+                          const struct appui_plan *plan, const struct appui_partner_figures *partners,
+                          struct appui_figures *figures);
+
+#endif
