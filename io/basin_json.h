@@ -22,11 +22,26 @@ struct appui_override {
  * @param path         file name, "-" for stdin
  * @param overrides    [n_overrides], applied in order; a pointer that leads nowhere is a fault
  * @param draft        zeroed storage; the caller releases it in every case
- * @param sha256       written: fingerprint of the canonical content (sorted keys, compact), before overrides
+ * @param sha256       written: fingerprint of the canonical content (sorted keys, compact), before
+ * overrides
  * @return APPUI_IO_OK when the draft holds the whole file and no fault was found
  */
-enum appui_io_code appui_basin_json_read(const char *path, const struct appui_override *overrides, int32_t n_overrides,
-                                         struct appui_draft *draft, struct appui_faults *faults,
+enum appui_io_code appui_basin_json_read(const char *path, const struct appui_override *overrides,
+                                         int32_t n_overrides, struct appui_draft *draft,
+                                         struct appui_faults *faults,
                                          char sha256[APPUI_SHA256_TEXT]);
+
+/** The bytes of a basin file and what to change in them. */
+struct appui_basin_source {
+    const char *bytes; /**< [length] */
+    size_t length;
+    const struct appui_override *overrides; /**< [n_overrides] */
+    int32_t n_overrides;
+};
+
+/** Like appui_basin_json_read, from bytes in memory. */
+enum appui_io_code appui_basin_json_parse(const struct appui_basin_source *source,
+                                          struct appui_draft *draft, struct appui_faults *faults,
+                                          char sha256[APPUI_SHA256_TEXT]);
 
 #endif

@@ -20,4 +20,10 @@ enum appui_language appui_language_of(const char *environment);
  */
 char *appui_message_text(const struct appui_fault *fault, const char *source, enum appui_language language);
 
+/**
+ * Renders only what is wrong: the text of the table with its arguments filled in, without source, place or id.
+ * @return heap text (appui_free), or NULL when memory fails
+ */
+char *appui_message_body(const struct appui_fault *fault, enum appui_language language);
+
 #endif

@@ -37,28 +37,34 @@ struct appui_plan_header {
 };
 
 /**
- * Writes a plan as the text of a plan file (2-space indent, newline at the end). Same input, same bytes.
+ * Writes a plan as the text of a plan file (2-space indent, newline at the end). Same input, same
+ * bytes.
  * @param warnings  stands as "warnings"; only faults of severity warning are written
  * @param text      heap, freed by the caller with appui_free; *length without the NUL
  * @return APPUI_IO_OK or APPUI_IO_NO_MEMORY
  */
-enum appui_io_code appui_plan_json_write(const struct appui_basin *basin, const struct appui_plan *plan,
-                                         const struct appui_plan_header *header, const struct appui_faults *warnings,
-                                         char **text, size_t *length);
+enum appui_io_code appui_plan_json_write(const struct appui_basin *basin,
+                                         const struct appui_plan *plan,
+                                         const struct appui_plan_header *header,
+                                         const struct appui_faults *warnings, char **text,
+                                         size_t *length);
 
 /**
- * Reads only the header of a plan file: what options it was made with. A plan must be read twice, since its options
- * (as_of, overrides) decide the basin its indices refer to.
+ * Reads only the header of a plan file: what options it was made with. The caller releases
+ * header->arena in every case. A plan must be read twice, since its options (as_of, overrides)
+ * decide the basin its indices refer to.
  */
-enum appui_io_code appui_plan_json_read_header(const char *bytes, size_t length, struct appui_plan_header *header,
+enum appui_io_code appui_plan_json_read_header(const char *bytes, size_t length,
+                                               struct appui_plan_header *header,
                                                struct appui_faults *faults);
 
 /**
- * Reads a plan file against its basin. Unknown keys, ids and forms are faults; whether the plan is good is
- * model/check's to say.
+ * Reads a plan file against its basin. Unknown keys, ids and forms are faults; whether the plan is
+ * good is model/check's to say.
  * @param plan  owned by the caller (appui_plan_free); NULL unless APPUI_IO_OK
  */
-enum appui_io_code appui_plan_json_read(const char *bytes, size_t length, const struct appui_basin *basin,
-                                        struct appui_plan **plan, struct appui_faults *faults);
+enum appui_io_code appui_plan_json_read(const char *bytes, size_t length,
+                                        const struct appui_basin *basin, struct appui_plan **plan,
+                                        struct appui_faults *faults);
 
 #endif

@@ -18,6 +18,10 @@ struct appui_use {
     int32_t half_days;
 };
 
+/** True when the earmark may pay for a half-day of the project on that day (APPUI_ABSENT: on any). */
+bool appui_ledger_serves(const struct appui_basin *basin, const struct appui_earmark *earmark, int32_t project,
+                         appui_day day);
+
 /**
  * Largest number of half-days of `uses` that a pledge can carry: general part (after `delivered`), and earmarks by
  * purpose and date. The plan keeps R5 in this period when that equals their sum.

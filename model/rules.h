@@ -54,6 +54,9 @@ uint32_t appui_rules_pair(const struct appui_rules *rules, int32_t expert, int32
  */
 void appui_rules_window(const struct appui_rules *rules, int32_t need, int32_t *first, int32_t *last);
 
+/** True when sessions that stay of need `other` narrow the window of `need` (R10): they come before or after it. */
+bool appui_rules_order_narrows(const struct appui_rules *rules, int32_t need, int32_t other);
+
 /**
  * Slots in which `expert` could hold a new session on `need`: free for both, not taken by a session that stays,
  * inside appui_rules_window. For a need of full sessions only slots whose whole day qualifies.

@@ -52,6 +52,10 @@ struct appui_standing {
     int32_t *expert_half_days; /**< [n_experts] done + agreed half-days inside the horizon, those to place included */
     int32_t n_expert_projects;
     struct appui_expert_project *expert_projects; /**< sorted, distinct; R6 counts them */
+    int32_t *need_line0;       /**< [n_needs + 1] counting lines of need n: need_lines[need_line0[n] .. need_line0[n + 1] - 1] */
+    int32_t *need_lines;       /**< counting lines by need, then expert, then file order */
+    int32_t *partner_line0;    /**< [n_partners + 1] likewise into partner_lines */
+    int32_t *partner_lines;    /**< counting lines by partner, then file order */
     struct appui_slots *expert_busy;  /**< [n_experts] slots taken by sessions that stay */
     struct appui_slots *project_busy; /**< [n_projects] */
 };
@@ -63,7 +67,11 @@ struct appui_standing {
 struct appui_standing *appui_standing_build(const struct appui_basin *basin);
 void appui_standing_free(struct appui_standing *standing);
 
-/** Half-days that counting lines give to the pair (expert, need); 0 when none. Linear in lines. */
+/** True when a session of a basin line stays: its line counts, it is not cancelled and not impossible. */
+bool appui_standing_stays(const struct appui_basin *basin, const struct appui_standing *standing, int32_t line,
+                          int32_t session);
+
+/** Half-days that counting lines give to the pair (expert, need); 0 when none. Linear in the need's lines. */
 int32_t appui_standing_pair(const struct appui_basin *basin, const struct appui_standing *standing, int32_t expert,
                             int32_t need);
 

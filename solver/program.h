@@ -66,11 +66,17 @@ void appui_program_term(struct appui_program *program, int32_t column, int64_t c
 /** Removes rows from `n_rows` on, and their terms. */
 void appui_program_truncate_rows(struct appui_program *program, int32_t n_rows);
 
+/** Removes columns from `n_columns` on, after the rows from `n_rows` on, which alone may use them. */
+void appui_program_truncate(struct appui_program *program, int32_t n_rows, int32_t n_columns);
+
 /** Sets every cost to 0. */
 void appui_program_clear_costs(struct appui_program *program);
 
 /** Objective value of an integer point x[n_columns]. Continuous columns are given rounded and must have cost 0 or integral values. */
 int64_t appui_program_value(const struct appui_program *program, const int64_t *x);
+
+/** True when the integer point x[n_columns] satisfies row i exactly. */
+bool appui_program_row_holds(const struct appui_program *program, int32_t i, const int64_t *x);
 
 /**
  * The first row or column bound that the integer point x[n_columns] breaks, exactly.

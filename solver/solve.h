@@ -13,7 +13,9 @@
 enum appui_solve_code {
     APPUI_SOLVE_OK,
     APPUI_SOLVE_NO_MEMORY,
-    APPUI_SOLVE_FAULT /**< the linear solver failed; see reason */
+    APPUI_SOLVE_FAULT,        /**< the linear solver failed; see reason */
+    APPUI_SOLVE_NOT_A_PROGRAM /**< the tier is no single program: equity, promptness, or one without
+                                 data */
 };
 
 enum appui_solve_outcome {
@@ -35,8 +37,8 @@ struct appui_solve_progress {
 
 struct appui_solve_options {
     bool calendar;
-    double time_limit_s; /**< INFINITY: none */
-    int64_t node_limit;  /**< per integer program; 0: none */
+    double time_limit_s;         /**< INFINITY: none */
+    int64_t node_limit;          /**< per integer program; 0: none */
     bool (*stop)(void *context); /**< Ctrl-C asked for; NULL: never */
     void (*progress)(void *context, const struct appui_solve_progress *progress); /**< or NULL */
     void *context;
@@ -44,37 +46,46 @@ struct appui_solve_options {
 
 struct appui_solve_result {
     enum appui_solve_outcome outcome;
-    struct appui_plan *plan;  /**< owned by the result; NULL unless SOLVED */
+    struct appui_plan *plan; /**< owned by the result; NULL unless SOLVED */
     int32_t n_conflict;
-    int32_t *conflict;        /**< [n_conflict] indices into basin->require: a smallest set that no plan meets */
-    bool conflict_is_smallest; /**< false: only irreducible (a limit stopped the search for a smaller one) */
-    char reason[200];         /**< after APPUI_SOLVE_FAULT */
+    int32_t *conflict; /**< [n_conflict] indices into basin->require: a smallest set that no plan
+                          meets */
+    bool conflict_is_smallest; /**< false: only irreducible (a limit stopped the search for a
+                                  smaller one) */
+    char reason[200];          /**< after APPUI_SOLVE_FAULT */
 };
 
 /** Defaults: calendar, no limits. */
 struct appui_solve_options appui_solve_options_default(void);
 
 /**
- * Finds the lexicographically best plan by the joint model on half-day slots (docs/model.md), the reference of appui.
- * Deterministic without a time limit: same basin, same plan.
+ * Finds the lexicographically best plan by the joint model on half-day slots (docs/model.md), the
+ * reference of appui. Deterministic without a time limit: same basin, same plan.
  * @param result  zeroed storage, released with appui_solve_result_release in every case
  */
-enum appui_solve_code appui_solve(const struct appui_basin *basin, const struct appui_standing *standing,
-                                  const struct appui_solve_options *options, struct appui_solve_result *result);
+enum appui_solve_code appui_solve(const struct appui_basin *basin,
+                                  const struct appui_standing *standing,
+                                  const struct appui_solve_options *options,
+                                  struct appui_solve_result *result);
 
 void appui_solve_result_release(struct appui_solve_result *result);
 
-/**
- * Builds the joint program with one tier as its objective, for export to other solvers.
- * @param fixed  [n_fixed] earlier tiers held at least as good as a value (in 1 / appui_tier_scale units); not equity
- * @param program  zeroed storage, released by the caller
- */
+/** An earlier tier held at least as good as a value, in 1 / appui_tier_scale units. */
 struct appui_fixed_tier {
     enum appui_tier tier;
     int64_t value;
 };
-enum appui_solve_code appui_solve_program(const struct appui_basin *basin, const struct appui_standing *standing,
-                                          bool calendar, enum appui_tier tier, const struct appui_fixed_tier *fixed,
-                                          int32_t n_fixed, struct appui_program *program);
+
+/**
+ * Builds the joint program with one tier as its objective (agreed, coverage, fit, concentration),
+ * for export to other solvers. Require rules stand in it as bounds.
+ * @param fixed    [n_fixed] tiers of the same four
+ * @param program  zeroed storage, released by the caller in every case
+ */
+enum appui_solve_code appui_solve_program(const struct appui_basin *basin,
+                                          const struct appui_standing *standing, bool calendar,
+                                          enum appui_tier tier,
+                                          const struct appui_fixed_tier *fixed, int32_t n_fixed,
+                                          struct appui_program *program);
 
 #endif

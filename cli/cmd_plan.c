@@ -1,0 +1,330 @@
+/*
+ * plan: from a basin to a verified plan, its report and its file. The solver is never believed:
+ * every plan goes through model/check, and one that it refuses is an internal fault whose case is
+ * saved.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/basin_input.h"
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "cli/progress.h"
+#include "cli/say.h"
+#include "cli/signals.h"
+#include "io/faults_json.h"
+#include "io/plan_options_text.h"
+#include "io/report_text.h"
+#include "model/check.h"
+#include "solver/solve.h"
+
+/* A year in seconds, and more nodes than GLPK counts in one: what no run needs is a slip. */
+#define SECONDS_MAX 31536000
+#define SECONDS_MIN 0.001
+#define NODES_MAX 1e12
+
+static const struct appui_option options[] = {
+    {.name = "output",
+     .letter = 'o',
+     .kind = APPUI_OPTION_TEXT,
+     .offset = offsetof(struct appui_arguments, output),
+     .argument = {"PLAN", "PLAN"},
+     .help =
+         {"write the plan file there ('-': to stdout, instead of the report)",
+          "y écrire le fichier du plan (« - » : sur la sortie standard, à la place du rapport)"}},
+    {.name = "as-of",
+     .kind = APPUI_OPTION_DATE,
+     .offset = offsetof(struct appui_arguments, plan.as_of),
+     .argument = {"DATE", "DATE"},
+     .help = {"today, instead of the basin's own date",
+              "date du jour, à la place de celle du bassin"}},
+    {.name = "require",
+     .kind = APPUI_OPTION_REQUIRE,
+     .argument = {"NEED=EXPERT", "BESOIN=EXPERT"},
+     .help = {"this expert must serve this need (repeatable)",
+              "cet expert doit servir ce besoin (répétable)"}},
+    {.name = "forbid",
+     .kind = APPUI_OPTION_FORBID,
+     .argument = {"NEED=EXPERT", "BESOIN=EXPERT"},
+     .help = {"this expert must not serve this need (repeatable)",
+              "cet expert ne doit pas servir ce besoin (répétable)"}},
+    {.name = "tiers",
+     .kind = APPUI_OPTION_TIERS,
+     .offset = offsetof(struct appui_arguments, plan.tiers),
+     .argument = {"LIST", "LISTE"},
+     .help = {"order of the criteria, like coverage,equity,fit:2%",
+              "ordre des critères, comme coverage,equity,fit:2%"}},
+    {.name = "no-calendar",
+     .kind = APPUI_OPTION_FLAG,
+     .offset = offsetof(struct appui_arguments, plan.no_calendar),
+     .help = {"plan days only, no sessions", "planifier en jours seulement, sans séances"}},
+    {.name = "strict",
+     .kind = APPUI_OPTION_FLAG,
+     .offset = offsetof(struct appui_arguments, strict),
+     .help = {"exit with 1 when a hole is left", "sortir avec 1 s'il reste un trou"}},
+    {.name = "time-limit",
+     .kind = APPUI_OPTION_SECONDS,
+     .offset = offsetof(struct appui_arguments, plan.time_limit_s),
+     .low = SECONDS_MIN,
+     .high = SECONDS_MAX,
+     .argument = {"S", "S"},
+     .help = {"stop after S seconds with the best plan so far",
+              "s'arrêter après S secondes avec le meilleur plan trouvé"}},
+    {.name = "node-limit",
+     .kind = APPUI_OPTION_COUNT,
+     .offset = offsetof(struct appui_arguments, plan.node_limit),
+     .low = 1,
+     .high = NODES_MAX,
+     .argument = {"N", "N"},
+     .help =
+         {"search at most N nodes per program: a limit that gives the same plan on every machine",
+          "explorer au plus N nœuds par programme : une limite qui donne le même plan sur toute "
+          "machine"}},
+    {.name = "set",
+     .kind = APPUI_OPTION_OVERRIDE,
+     .argument = {"POINTER=VALUE", "POINTEUR=VALEUR"},
+     .help = {"replace one value of the basin, like /projects/0/weight=2 (repeatable)",
+              "remplacer une valeur du bassin, comme /projects/0/weight=2 (répétable)"}},
+    {.name = "json",
+     .kind = APPUI_OPTION_FLAG,
+     .offset = offsetof(struct appui_arguments, json),
+     .help = {"print the plan file instead of the report",
+              "afficher le fichier du plan à la place du rapport"}}};
+
+const struct appui_usage appui_usage_plan = {
+    .operands = "BASIN", .operands_min = 1, .operands_max = 1, .n_options = 11, .options = options};
+
+/* A run and what it has come to. */
+struct planning {
+    const struct appui_arguments *arguments;
+    struct appui_basin_input input;
+    struct appui_solve_result result;
+    struct appui_plan_header header;
+};
+
+/* A run says which options differ from their defaults. */
+static void say_options(const struct appui_arguments *arguments)
+{
+    struct appui_text_buffer line = {0};
+    appui_plan_options_text(&line, &arguments->plan);
+    if (arguments->strict) {
+        appui_text_add(&line, line.length > 0 ? " --strict" : "--strict");
+    }
+    if (line.length > 0 && !line.failed) {
+        appui_say(arguments->language, APPUI_PHRASE_OPTIONS, line.bytes, NULL);
+    }
+    appui_text_release(&line);
+}
+
+static void say_conflict(const struct planning *run)
+{
+    const struct appui_basin *basin = run->input.basin;
+    const struct appui_solve_result *result = &run->result;
+    enum appui_language language = run->arguments->language;
+    const char *source = appui_source_name(language, run->input.path);
+    char number[16];
+    snprintf(number, sizeof number, "%d", (int)result->n_conflict);
+    appui_say(language,
+              result->conflict_is_smallest ? APPUI_PHRASE_CONFLICT
+                                           : APPUI_PHRASE_CONFLICT_IRREDUCIBLE,
+              number, NULL);
+    for (int32_t i = 0; i < result->n_conflict; i++) {
+        const struct appui_pair_rule *rule = &basin->require[result->conflict[i]];
+        const char *need = basin->needs[rule->need].id;
+        const char *expert = basin->experts[rule->expert].id;
+        snprintf(number, sizeof number, "%d", (int)result->conflict[i]);
+        if (rule->from_option) {
+            appui_say_more(language, APPUI_PHRASE_CONFLICT_OPTION, need, expert, NULL);
+        } else {
+            appui_say_more(language, APPUI_PHRASE_CONFLICT_FILE, need, expert, source, number,
+                           NULL);
+        }
+    }
+}
+
+static enum appui_exit solve(struct planning *run)
+{
+    const struct appui_arguments *arguments = run->arguments;
+    struct appui_solve_options solve_options = appui_solve_options_default();
+    struct appui_progress progress;
+    appui_progress_init(&progress, arguments->language, arguments->quiet);
+    solve_options.calendar = !arguments->plan.no_calendar;
+    solve_options.time_limit_s =
+        arguments->plan.time_limit_s > 0 ? arguments->plan.time_limit_s : INFINITY;
+    solve_options.node_limit = arguments->plan.node_limit;
+    solve_options.stop = appui_signals_stop;
+    solve_options.progress = appui_progress_show;
+    solve_options.context = &progress;
+    appui_signals_watch();
+    enum appui_solve_code code =
+        appui_solve(run->input.basin, run->input.standing, &solve_options, &run->result);
+    appui_progress_clear(&progress);
+    if (code != APPUI_SOLVE_OK) {
+        appui_say(arguments->language,
+                  code == APPUI_SOLVE_NO_MEMORY ? APPUI_PHRASE_NO_MEMORY
+                                                : APPUI_PHRASE_SOLVER_FAULT,
+                  run->result.reason, NULL);
+        return APPUI_EXIT_FAULT;
+    }
+    if (run->result.outcome == APPUI_SOLVE_CONFLICT) {
+        say_conflict(run);
+        return APPUI_EXIT_NO;
+    }
+    if (run->result.outcome == APPUI_SOLVE_NOTHING_YET) {
+        appui_say(arguments->language, APPUI_PHRASE_NOTHING_YET, NULL);
+        return APPUI_EXIT_NOTHING_YET;
+    }
+    return APPUI_EXIT_DONE;
+}
+
+static enum appui_exit say_no_memory(const struct planning *run)
+{
+    appui_say(run->arguments->language, APPUI_PHRASE_NO_MEMORY, NULL);
+    return APPUI_EXIT_FAULT;
+}
+
+static void fill_header(struct planning *run)
+{
+    run->header.basin_name = run->input.basin->name;
+    memcpy(run->header.basin_sha256, run->input.sha256, sizeof run->header.basin_sha256);
+    run->header.appui_version = APPUI_VERSION;
+    run->header.policy = "lexicographic";
+    run->header.options = run->arguments->plan;
+}
+
+/* Saves what a report of the fault needs, under a name that the content decides. */
+static enum appui_exit save_case(const struct planning *run, const struct appui_faults *findings,
+                                 const char *plan, size_t length)
+{
+    struct appui_faults_of_file of_file = {run->input.path, findings};
+    enum appui_language language = run->arguments->language;
+    char name[64];
+    char number[16];
+    char *text = NULL;
+    size_t text_length = 0;
+    snprintf(name, sizeof name, "appui-fault-%.16s.json", run->input.sha256);
+    snprintf(number, sizeof number, "%d", (int)findings->n_broken);
+    if (appui_faults_json_write_case(&of_file, plan, length, &text, &text_length) != APPUI_IO_OK) {
+        return say_no_memory(run);
+    }
+    appui_output_write(language, name, text, text_length);
+    appui_free(text);
+    appui_say_faults(language, findings, run->input.path, false);
+    appui_say_count(language, APPUI_PHRASE_PLAN_REFUSED, findings->n_broken, number, name, NULL);
+    return APPUI_EXIT_FAULT;
+}
+
+static enum appui_exit verify(const struct planning *run, const char *plan, size_t length)
+{
+    struct appui_faults findings = {0};
+    enum appui_exit code = APPUI_EXIT_DONE;
+    if (appui_check_plan(run->input.basin, run->result.plan, &findings) != 0 ||
+        findings.out_of_memory) {
+        code = say_no_memory(run);
+    } else if (findings.n_broken > 0) {
+        code = save_case(run, &findings, plan, length);
+    }
+    appui_faults_release(&findings);
+    return code;
+}
+
+static enum appui_exit print_report(const struct planning *run)
+{
+    char *text = NULL;
+    size_t length = 0;
+    if (appui_report_text(run->input.basin, run->input.standing, run->result.plan, &run->header,
+                          &run->input.faults, run->arguments->language, appui_output_width(), &text,
+                          &length) != APPUI_IO_OK) {
+        return say_no_memory(run);
+    }
+    appui_output_print(text, length);
+    appui_free(text);
+    return APPUI_EXIT_DONE;
+}
+
+static void say_remarks(const struct planning *run)
+{
+    enum appui_language language = run->arguments->language;
+    int32_t warnings = run->input.faults.n_warnings;
+    char number[16];
+    snprintf(number, sizeof number, "%d", (int)warnings);
+    if (warnings > 0) {
+        appui_say_count(language, APPUI_PHRASE_WARNINGS_STAND, warnings, number, NULL);
+    }
+}
+
+static enum appui_exit judge_holes(const struct planning *run)
+{
+    int32_t holes = run->result.plan->n_holes;
+    char number[16];
+    if (!run->arguments->strict || holes == 0) {
+        return APPUI_EXIT_DONE;
+    }
+    snprintf(number, sizeof number, "%d", (int)holes);
+    appui_say_count(run->arguments->language, APPUI_PHRASE_HOLES_STRICT, holes, number, NULL);
+    return APPUI_EXIT_NO;
+}
+
+/* The file comes first: a report that cannot be printed must not cost the plan, nor the other way
+ * round. */
+static enum appui_exit deliver(const struct planning *run, const char *plan, size_t length)
+{
+    const struct appui_arguments *arguments = run->arguments;
+    bool to_stdout = arguments->output != NULL && strcmp(arguments->output, "-") == 0;
+    enum appui_exit code = APPUI_EXIT_DONE;
+    if (arguments->output != NULL && !to_stdout) {
+        code = appui_output_write(arguments->language, arguments->output, plan, length);
+    }
+    if (arguments->json || to_stdout) {
+        appui_output_print(plan, length);
+    } else {
+        code = appui_exit_first(code, print_report(run));
+    }
+    if (!arguments->quiet) {
+        say_remarks(run);
+    }
+    return appui_exit_first(code, judge_holes(run));
+}
+
+static enum appui_exit finish(struct planning *run)
+{
+    char *plan = NULL;
+    size_t length = 0;
+    fill_header(run);
+    if (appui_plan_json_write(run->input.basin, run->result.plan, &run->header, &run->input.faults,
+                              &plan, &length) != APPUI_IO_OK) {
+        return say_no_memory(run);
+    }
+    enum appui_exit code = verify(run, plan, length);
+    if (code == APPUI_EXIT_DONE) {
+        code = deliver(run, plan, length);
+    }
+    appui_free(plan);
+    return code;
+}
+
+enum appui_exit appui_cmd_plan(const struct appui_arguments *arguments)
+{
+    struct planning run = {.arguments = arguments};
+    if (arguments->output != NULL &&
+        appui_output_is_input(arguments->output, arguments->operands[0])) {
+        appui_say(arguments->language, APPUI_PHRASE_SAME_FILE, arguments->output, NULL);
+        return APPUI_EXIT_USAGE;
+    }
+    enum appui_exit code =
+        appui_basin_input_read(&run.input, arguments->operands[0], &arguments->plan);
+    appui_basin_input_say(&run.input, arguments->language, false);
+    if (code == APPUI_EXIT_DONE && !arguments->quiet) {
+        say_options(arguments);
+    }
+    if (code == APPUI_EXIT_DONE) {
+        code = solve(&run);
+    }
+    if (code == APPUI_EXIT_DONE) {
+        code = finish(&run);
+    }
+    appui_solve_result_release(&run.result);
+    appui_basin_input_release(&run.input);
+    return code;
+}

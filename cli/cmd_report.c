@@ -1,0 +1,116 @@
+/*
+ * report: a plan in words, once it is verified. A plan that does not hold is shown with a warning
+ * at its head, and the exit code says so.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "cli/plan_input.h"
+#include "cli/say.h"
+#include "io/report_text.h"
+
+static const struct appui_option options[] = {
+    {.name = "for",
+     .kind = APPUI_OPTION_CHOICE,
+     .offset = offsetof(struct appui_arguments, subject),
+     .choices = "plan",
+     .argument = {"plan", "plan"},
+     .help = {"what the report is about: the whole plan (required)",
+              "sujet du rapport : tout le plan (obligatoire)"}},
+    {.name = "format",
+     .kind = APPUI_OPTION_CHOICE,
+     .offset = offsetof(struct appui_arguments, format),
+     .choices = "text",
+     .argument = {"text", "text"},
+     .help = {"format of the report (required)", "format du rapport (obligatoire)"}},
+    {.name = "output",
+     .letter = 'o',
+     .kind = APPUI_OPTION_TEXT,
+     .offset = offsetof(struct appui_arguments, output),
+     .argument = {"FILE", "FICHIER"},
+     .help = {"write the report there instead of stdout",
+              "écrire le rapport là plutôt que sur la sortie standard"}}};
+
+const struct appui_usage appui_usage_report = {.operands = "BASIN PLAN",
+                                               .operands_min = 2,
+                                               .operands_max = 2,
+                                               .n_options = 3,
+                                               .options = options};
+
+/* Moves the faults of the plan behind those of the basin, so that the report shows both. */
+static void add_faults(struct appui_faults *to, const struct appui_faults *from)
+{
+    for (int32_t i = 0; i < from->n; i++) {
+        const struct appui_fault *f = &from->items[i];
+        appui_faults_add(to, f->code, f->pointer, f->id, f->keys[0], f->values[0], f->keys[1],
+                         f->values[1], f->keys[2], f->values[2], f->keys[3], f->values[3],
+                         f->keys[4], f->values[4], f->keys[5], f->values[5], (const char *)NULL);
+    }
+}
+
+static enum appui_exit write_report(const struct appui_arguments *arguments,
+                                    struct appui_plan_input *input)
+{
+    char *text = NULL;
+    size_t length = 0;
+    const char *target = arguments->output != NULL ? arguments->output : "-";
+    struct appui_basin_input *basin = &input->basin;
+    add_faults(&basin->faults, &input->faults);
+    int32_t width = arguments->output == NULL ? appui_output_width() : APPUI_WIDTH_OF_FILES;
+    enum appui_io_code code =
+        basin->faults.out_of_memory
+            ? APPUI_IO_NO_MEMORY
+            : appui_report_text(basin->basin, basin->standing, input->plan, &input->header,
+                                &basin->faults, arguments->language, width, &text, &length);
+    if (code != APPUI_IO_OK) {
+        appui_say(arguments->language, APPUI_PHRASE_NO_MEMORY, NULL);
+        return APPUI_EXIT_FAULT;
+    }
+    enum appui_exit written = appui_output_write(arguments->language, target, text, length);
+    appui_free(text);
+    return written;
+}
+
+static enum appui_exit require_options(const struct appui_arguments *arguments)
+{
+    const char *missing = arguments->subject == NULL  ? "for"
+                          : arguments->format == NULL ? "format"
+                                                      : NULL;
+    if (missing != NULL) {
+        appui_say(arguments->language, APPUI_PHRASE_MISSING_OPTION, missing, NULL);
+        return APPUI_EXIT_USAGE;
+    }
+    for (int i = 0; arguments->output != NULL && i < 2; i++) {
+        if (appui_output_is_input(arguments->output, arguments->operands[i])) {
+            appui_say(arguments->language, APPUI_PHRASE_SAME_FILE, arguments->output, NULL);
+            return APPUI_EXIT_USAGE;
+        }
+    }
+    return APPUI_EXIT_DONE;
+}
+
+enum appui_exit appui_cmd_report(const struct appui_arguments *arguments)
+{
+    struct appui_plan_input input = {0};
+    enum appui_exit code = require_options(arguments);
+    if (code != APPUI_EXIT_DONE) {
+        return code;
+    }
+    code = appui_plan_input_read(&input, arguments);
+    if (code != APPUI_EXIT_DONE) {
+        appui_plan_input_say(&input, arguments->language, false);
+    } else {
+        int32_t broken = input.faults.n_broken;
+        char number[16];
+        snprintf(number, sizeof number, "%d", (int)broken);
+        code = write_report(arguments, &input);
+        if (broken > 0) {
+            appui_say_count(arguments->language, APPUI_PHRASE_REPORT_BROKEN, broken, number, NULL);
+            code = appui_exit_first(code, APPUI_EXIT_NO);
+        }
+    }
+    appui_plan_input_release(&input);
+    return code;
+}

@@ -1,0 +1,93 @@
+/*
+ * appui: the table of commands, and the walk from a command line to an exit code.
+ */
+#include "cli/command.h"
+#include "cli/commands.h"
+#include "cli/help.h"
+#include "cli/output.h"
+#include "cli/signals.h"
+
+static const struct appui_command commands[] = {
+    {"check",
+     appui_cmd_check,
+     &appui_usage_check,
+     {"validate a basin; verify a plan against it, rule by rule, tier by tier",
+      "valider un bassin ; vérifier un plan sur ce bassin, règle par règle, critère par critère"}},
+    {"plan",
+     appui_cmd_plan,
+     &appui_usage_plan,
+     {"propose who helps whom and when, and print the report",
+      "proposer qui aide qui et quand, et afficher le rapport"}},
+    {"report",
+     appui_cmd_report,
+     &appui_usage_report,
+     {"put a plan into words", "mettre un plan en mots"}},
+    {"export",
+     appui_cmd_export,
+     &appui_usage_export,
+     {"write the mathematical program for other solvers",
+      "écrire le programme mathématique pour d'autres solveurs"}}};
+
+static const struct appui_command_table table = {commands, sizeof commands / sizeof *commands};
+static const struct appui_usage no_command = {.operands = ""};
+
+static enum appui_exit print_help(const struct appui_arguments *arguments,
+                                  const struct appui_command *command)
+{
+    struct appui_text_buffer out = {0};
+    if (command == NULL) {
+        appui_help_program(&out, arguments->language, &table);
+    } else {
+        appui_help_command(&out, arguments->language, command);
+    }
+    enum appui_exit code = out.failed ? APPUI_EXIT_FAULT : APPUI_EXIT_DONE;
+    if (!out.failed) {
+        appui_output_print(out.bytes, (size_t)out.length);
+    }
+    appui_text_release(&out);
+    return code;
+}
+
+static enum appui_exit run(struct appui_arguments *arguments, const struct appui_command *command)
+{
+    static const char version[] = "appui " APPUI_VERSION "\n";
+    if (arguments->help) {
+        return print_help(arguments, command);
+    }
+    if (arguments->version) {
+        appui_output_print(version, sizeof version - 1);
+        return APPUI_EXIT_DONE;
+    }
+    if (command == NULL) {
+        appui_command_missing(&table, arguments);
+        return APPUI_EXIT_USAGE;
+    }
+    return command->run(arguments);
+}
+
+static enum appui_exit read_and_run(int argc, char **argv, struct appui_arguments *arguments)
+{
+    const struct appui_command *command = NULL;
+    const char *name = appui_command_take(&argc, argv);
+    if (name != NULL) {
+        command = appui_command_find(&table, name, arguments);
+        if (command == NULL) {
+            return APPUI_EXIT_USAGE;
+        }
+    }
+    enum appui_exit code =
+        appui_options_read(name != NULL ? name : "", command != NULL ? command->usage : &no_command,
+                           argc, argv, arguments);
+    return code != APPUI_EXIT_DONE ? code : run(arguments, command);
+}
+
+int main(int argc, char **argv)
+{
+    struct appui_arguments arguments = {.language = appui_options_language(argc, argv),
+                                        .tier = APPUI_TIER_COVERAGE};
+    appui_signals_ignore_pipe();
+    enum appui_exit code = read_and_run(argc, argv, &arguments);
+    code = appui_output_finish(arguments.language, code);
+    appui_arguments_release(&arguments);
+    return (int)code;
+}

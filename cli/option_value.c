@@ -1,0 +1,322 @@
+/*
+ * Option values: what each kind of option accepts. A value that is not accepted is answered with
+ * what is, and with the nearest known word where words are expected.
+ */
+#include "cli/option_value.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/say.h"
+#include "io/nearest.h"
+
+/* Decimals of a --fix value: what six decimals of a weight can carry. */
+#define FIXED_DECIMALS 6
+
+static enum appui_exit no_memory(const struct appui_arguments *arguments)
+{
+    appui_say(arguments->language, APPUI_PHRASE_NO_MEMORY, NULL);
+    return APPUI_EXIT_FAULT;
+}
+
+const char *appui_option_nearest(struct appui_arena *arena, const char *choices, const char *word)
+{
+    struct appui_nearest search = appui_nearest_start(word);
+    while (*choices != '\0') {
+        size_t length = strcspn(choices, "|");
+        const char *choice = appui_arena_text(arena, choices, length);
+        if (choice != NULL) {
+            appui_nearest_offer(&search, choice);
+        }
+        choices += length + (choices[length] == '|' ? 1 : 0);
+    }
+    return search.best;
+}
+
+static bool is_choice(const char *choices, const char *value)
+{
+    size_t length = strlen(value);
+    while (length > 0 && choices != NULL) {
+        if (strncmp(choices, value, length) == 0 &&
+            (choices[length] == '|' || choices[length] == '\0')) {
+            return true;
+        }
+        choices = strchr(choices, '|');
+        choices = choices != NULL ? choices + 1 : NULL;
+    }
+    return false;
+}
+
+static enum appui_exit set_choice(const struct appui_option *option, const char *value,
+                                  struct appui_arguments *arguments, const char **field)
+{
+    if (!is_choice(option->choices, value)) {
+        const char *hint =
+            appui_phrase_hint(&arguments->arena, arguments->language,
+                              appui_option_nearest(&arguments->arena, option->choices, value));
+        appui_say(arguments->language, APPUI_PHRASE_BAD_CHOICE, option->name, value,
+                  option->choices, hint, NULL);
+        return APPUI_EXIT_USAGE;
+    }
+    *field = value;
+    return APPUI_EXIT_DONE;
+}
+
+static enum appui_exit set_language(const struct appui_option *option, const char *value,
+                                    struct appui_arguments *arguments, enum appui_language *field)
+{
+    const char *choice = NULL;
+    enum appui_exit code = set_choice(option, value, arguments, &choice);
+    if (code == APPUI_EXIT_DONE) {
+        *field = appui_language_of(choice);
+    }
+    return code;
+}
+
+static enum appui_exit set_date(const struct appui_option *option, const char *value,
+                                struct appui_arguments *arguments, appui_day *field)
+{
+    if (!appui_date_read(value, field)) {
+        appui_say(arguments->language, APPUI_PHRASE_BAD_DATE, option->name, value, NULL);
+        return APPUI_EXIT_USAGE;
+    }
+    return APPUI_EXIT_DONE;
+}
+
+/* Reads digits with up to `decimals` more behind a point or comma, as an integer of that many
+ * decimals. */
+static bool read_decimal(const char *text, int decimals, int64_t *value)
+{
+    int64_t number = 0;
+    int left = -1; /* decimals still allowed; -1 in front of the point */
+    const char *at = text;
+    for (; *at != '\0'; at++) {
+        if ((*at == '.' || *at == ',') && left < 0 && at > text && at[1] != '\0') {
+            left = decimals;
+            continue;
+        }
+        if (!isdigit((unsigned char)*at) || left == 0 || number > (INT64_MAX - 9) / 10) {
+            return false;
+        }
+        number = number * 10 + (*at - '0');
+        left = left < 0 ? left : left - 1;
+    }
+    for (int i = left < 0 ? decimals : left; i > 0; i--) {
+        if (number > INT64_MAX / 10) {
+            return false;
+        }
+        number *= 10;
+    }
+    *value = number;
+    return at > text;
+}
+
+static enum appui_exit say_out_of_range(const struct appui_option *option, const char *value,
+                                        struct appui_arguments *arguments, enum appui_phrase phrase)
+{
+    char low[32];
+    char high[32];
+    snprintf(low, sizeof low, "%.10g", option->low);
+    snprintf(high, sizeof high, "%.10g", option->high);
+    appui_say(arguments->language, phrase, option->name, value, low, high, NULL);
+    return APPUI_EXIT_USAGE;
+}
+
+static enum appui_exit set_seconds(const struct appui_option *option, const char *value,
+                                   struct appui_arguments *arguments, double *field)
+{
+    int64_t thousandths = 0;
+    if (!read_decimal(value, 3, &thousandths) || (double)thousandths < option->low * 1000 ||
+        (double)thousandths > option->high * 1000) {
+        return say_out_of_range(option, value, arguments, APPUI_PHRASE_BAD_NUMBER);
+    }
+    *field = (double)thousandths / 1000;
+    return APPUI_EXIT_DONE;
+}
+
+static enum appui_exit set_count(const struct appui_option *option, const char *value,
+                                 struct appui_arguments *arguments, int64_t *field)
+{
+    int64_t count = 0;
+    if (!read_decimal(value, 0, &count) || (double)count < option->low ||
+        (double)count > option->high) {
+        return say_out_of_range(option, value, arguments, APPUI_PHRASE_BAD_COUNT);
+    }
+    *field = count;
+    return APPUI_EXIT_DONE;
+}
+
+static enum appui_exit say_unknown_tier(const struct appui_option *option, const char *name,
+                                        struct appui_arguments *arguments)
+{
+    struct appui_nearest search = appui_nearest_start(name);
+    for (int tier = 0; tier < APPUI_N_TIERS; tier++) {
+        appui_nearest_offer(&search, appui_tier_name((enum appui_tier)tier));
+    }
+    appui_say(arguments->language, APPUI_PHRASE_TIER_UNKNOWN, option->name, name,
+              appui_phrase_hint(&arguments->arena, arguments->language, search.best), NULL);
+    return APPUI_EXIT_USAGE;
+}
+
+/* Adds text[length] to the list, or says why not. */
+static enum appui_exit add_tier(const struct appui_option *option, const char *text, size_t length,
+                                struct appui_arguments *arguments, struct appui_tier_list *list)
+{
+    enum appui_tier_fault fault = appui_tier_list_add(list, text, (int32_t)length);
+    if (fault == APPUI_TIER_OK) {
+        return APPUI_EXIT_DONE;
+    }
+    const char *item = appui_arena_text(&arguments->arena, text, length);
+    const char *name = appui_arena_text(&arguments->arena, text, strcspn(text, ":,"));
+    if (item == NULL || name == NULL) {
+        return no_memory(arguments);
+    }
+    if (fault == APPUI_TIER_UNKNOWN) {
+        return say_unknown_tier(option, name, arguments);
+    }
+    appui_say(arguments->language,
+              fault == APPUI_TIER_TWICE ? APPUI_PHRASE_TIER_TWICE : APPUI_PHRASE_TIER_BAD_TOLERANCE,
+              option->name, item, NULL);
+    return APPUI_EXIT_USAGE;
+}
+
+static enum appui_exit set_tiers(const struct appui_option *option, const char *value,
+                                 struct appui_arguments *arguments, const char **field)
+{
+    struct appui_tier_list list = {0};
+    const char *at = value;
+    for (;;) {
+        size_t length = strcspn(at, ",");
+        enum appui_exit code = add_tier(option, at, length, arguments, &list);
+        if (code != APPUI_EXIT_DONE) {
+            return code;
+        }
+        at += length;
+        if (*at == '\0') {
+            break;
+        }
+        at++;
+    }
+    if (appui_tier_list_check(&list) != APPUI_TIER_OK) {
+        appui_say(arguments->language, APPUI_PHRASE_TIER_ALONE, option->name, value, NULL);
+        return APPUI_EXIT_USAGE;
+    }
+    *field = value;
+    return APPUI_EXIT_DONE;
+}
+
+static enum appui_exit set_tier(const struct appui_option *option, const char *value,
+                                struct appui_arguments *arguments, enum appui_tier *field)
+{
+    struct appui_tier_list list = {0};
+    enum appui_exit code = add_tier(option, value, strlen(value), arguments, &list);
+    if (code == APPUI_EXIT_DONE && list.items[0].tolerance != 0) {
+        return say_unknown_tier(option, value, arguments);
+    }
+    *field = code == APPUI_EXIT_DONE ? list.items[0].tier : *field;
+    return code;
+}
+
+static enum appui_exit add_pair(const struct appui_option *option, const char *value,
+                                struct appui_arguments *arguments, struct appui_option_pair *pairs,
+                                int32_t *n)
+{
+    const char *equals = strchr(value, '=');
+    if (equals == NULL || equals == value || equals[1] == '\0') {
+        appui_say(arguments->language, APPUI_PHRASE_BAD_PAIR, option->name, value,
+                  option->argument[arguments->language], NULL);
+        return APPUI_EXIT_USAGE;
+    }
+    const char *need = appui_arena_text(&arguments->arena, value, (size_t)(equals - value));
+    if (need == NULL) {
+        return no_memory(arguments);
+    }
+    pairs[(*n)++] = (struct appui_option_pair){need, equals + 1};
+    return APPUI_EXIT_DONE;
+}
+
+static enum appui_exit add_override(const struct appui_option *option, const char *value,
+                                    struct appui_arguments *arguments)
+{
+    const char *equals = strchr(value, '=');
+    if (equals == NULL || value[0] != '/') {
+        appui_say(arguments->language, APPUI_PHRASE_BAD_POINTER, option->name, value, NULL);
+        return APPUI_EXIT_USAGE;
+    }
+    const char *pointer = appui_arena_text(&arguments->arena, value, (size_t)(equals - value));
+    if (pointer == NULL) {
+        return no_memory(arguments);
+    }
+    arguments->plan.overrides[arguments->plan.n_overrides++] =
+        (struct appui_override){pointer, equals + 1};
+    return APPUI_EXIT_DONE;
+}
+
+static enum appui_exit add_fixed(const struct appui_option *option, const char *value,
+                                 struct appui_arguments *arguments)
+{
+    const char *equals = strchr(value, '=');
+    struct appui_tier_list list = {0};
+    int64_t millionths = 0;
+    if (equals == NULL || !read_decimal(equals + 1, FIXED_DECIMALS, &millionths)) {
+        appui_say(arguments->language, APPUI_PHRASE_BAD_FIXED, option->name, value, NULL);
+        return APPUI_EXIT_USAGE;
+    }
+    const char *name = appui_arena_text(&arguments->arena, value, (size_t)(equals - value));
+    if (name == NULL) {
+        return no_memory(arguments);
+    }
+    enum appui_exit code = add_tier(option, name, strlen(name), arguments, &list);
+    if (code != APPUI_EXIT_DONE) {
+        return code;
+    }
+    enum appui_tier tier = list.items[0].tier;
+    int64_t one = 1000000 / appui_tier_scale(tier);
+    if (millionths % one != 0 || list.items[0].tolerance != 0) {
+        appui_say(arguments->language, APPUI_PHRASE_BAD_FIXED, option->name, value, NULL);
+        return APPUI_EXIT_USAGE;
+    }
+    arguments->fixed[arguments->n_fixed++] = (struct appui_fixed_tier){tier, millionths / one};
+    return APPUI_EXIT_DONE;
+}
+
+enum appui_exit appui_option_set(const struct appui_option *option, const char *value,
+                                 struct appui_arguments *arguments)
+{
+    void *field = (char *)arguments + option->offset;
+    switch (option->kind) {
+    case APPUI_OPTION_FLAG:
+        *(bool *)field = true;
+        return APPUI_EXIT_DONE;
+    case APPUI_OPTION_TEXT:
+        *(const char **)field = value;
+        return APPUI_EXIT_DONE;
+    case APPUI_OPTION_CHOICE:
+        return set_choice(option, value, arguments, field);
+    case APPUI_OPTION_LANGUAGE:
+        return set_language(option, value, arguments, field);
+    case APPUI_OPTION_DATE:
+        return set_date(option, value, arguments, field);
+    case APPUI_OPTION_SECONDS:
+        return set_seconds(option, value, arguments, field);
+    case APPUI_OPTION_COUNT:
+        return set_count(option, value, arguments, field);
+    case APPUI_OPTION_TIERS:
+        return set_tiers(option, value, arguments, field);
+    case APPUI_OPTION_TIER:
+        return set_tier(option, value, arguments, field);
+    case APPUI_OPTION_REQUIRE:
+        return add_pair(option, value, arguments, arguments->plan.require,
+                        &arguments->plan.n_require);
+    case APPUI_OPTION_FORBID:
+        return add_pair(option, value, arguments, arguments->plan.forbid,
+                        &arguments->plan.n_forbid);
+    case APPUI_OPTION_OVERRIDE:
+        return add_override(option, value, arguments);
+    case APPUI_OPTION_FIXED_TIER:
+        break;
+    }
+    return add_fixed(option, value, arguments);
+}

@@ -1,0 +1,156 @@
+/*
+ * Decides how a fault reads: its place, its text with the arguments put in, and the nearest known
+ * word behind it when the text itself does not name it. What is said stands in model/fault_codes.h;
+ * everything passes through the text buffer, which escapes what a terminal must not be shown.
+ */
+#include "io/message.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "io/text_buffer.h"
+#include "model/memory.h"
+
+#define PLACEHOLDER_MAX 32
+
+/* Types of JSON values, the one kind of argument that is a word of appui and not of the file. */
+struct type_word {
+    const char *name, *texts[2]; /* by language */
+};
+static const struct type_word type_words[] = {
+    {"object", {"an object", "un objet"}},
+    {"list", {"a list", "une liste"}},
+    {"text", {"a text", "un texte"}},
+    {"number", {"a number", "un nombre"}},
+    {"boolean", {"true or false", "true ou false"}},
+    {"null", {"null", "null"}},
+};
+
+enum appui_language appui_language_of(const char *environment)
+{
+    return environment != NULL && strncmp(environment, "fr", 2) == 0 ? APPUI_FRENCH : APPUI_ENGLISH;
+}
+
+static const char *translated(enum appui_fault_code code, const char *value,
+                              enum appui_language language)
+{
+    for (size_t i = 0;
+         code == APPUI_FAULT_TYPE_WRONG && i < sizeof type_words / sizeof type_words[0]; i++) {
+        if (strcmp(type_words[i].name, value) == 0) {
+            return type_words[i].texts[language];
+        }
+    }
+    return value;
+}
+
+/* What a placeholder stands for; "" when the fault does not say. */
+static const char *value_of(const struct appui_fault *fault, const char *name,
+                            enum appui_language language)
+{
+    if (strcmp(name, "pointer") == 0) {
+        return fault->pointer;
+    }
+    if (strcmp(name, "id") == 0) {
+        return fault->id == NULL ? "" : fault->id;
+    }
+    const char *value = appui_fault_argument(fault, name);
+    return value == NULL ? "" : translated(fault->code, value, language);
+}
+
+/* Length of the placeholder name that begins behind a "{", or 0 when there is none. */
+static size_t name_length(const char *text)
+{
+    size_t length = strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_");
+    return length < PLACEHOLDER_MAX && text[length] == '}' ? length : 0;
+}
+
+static void add_text(struct appui_text_buffer *out, const struct appui_fault *fault,
+                     const char *text, enum appui_language language)
+{
+    while (*text != '\0') {
+        size_t length = *text == '{' ? name_length(text + 1) : 0;
+        if (length > 0) {
+            char name[PLACEHOLDER_MAX] = "";
+            memcpy(name, text + 1, length);
+            appui_text_add(out, value_of(fault, name, language));
+            text += length + 2;
+        } else {
+            size_t plain = 1 + strcspn(text + 1, "{");
+            appui_text_add_bytes(out, text, plain);
+            text += plain;
+        }
+    }
+}
+
+static void add_hint(struct appui_text_buffer *out, const struct appui_fault *fault,
+                     const char *text, enum appui_language language)
+{
+    const char *hint = appui_fault_argument(fault, "hint");
+    if (hint == NULL || hint[0] == '\0' || strstr(text, "{hint}") != NULL) {
+        return;
+    }
+    appui_text_fill(
+        out, language == APPUI_FRENCH ? " ; vouliez-vous dire « {0} » ?" : "; did you mean '{0}'?",
+        &hint, 1);
+}
+
+static void add_place(struct appui_text_buffer *out, const struct appui_fault *fault,
+                      const char *source)
+{
+    if (source != NULL) {
+        appui_text_add(out, source);
+    }
+    if (fault->line > 0) {
+        char place[32];
+        snprintf(place, sizeof place, ":%d:%d", (int)fault->line, (int)fault->column);
+        appui_text_add(out, place);
+    }
+    if (out->length > 0) {
+        appui_text_add(out, ": ");
+    }
+    if (fault->pointer[0] != '\0') {
+        appui_text_add(out, fault->pointer);
+    }
+    if (fault->id != NULL) {
+        appui_text_fill(out, fault->pointer[0] == '\0' ? "(id '{0}')" : " (id '{0}')", &fault->id,
+                        1);
+    }
+    if (fault->pointer[0] != '\0' || fault->id != NULL) {
+        appui_text_add(out, ": ");
+    }
+}
+
+/* The finished text, or NULL when memory failed. */
+static char *finish(struct appui_text_buffer *out)
+{
+    if (out->failed) {
+        appui_text_release(out);
+    }
+    return out->bytes;
+}
+
+static void add_body(struct appui_text_buffer *out, const struct appui_fault *fault,
+                     enum appui_language language)
+{
+    const struct appui_fault_text *row = appui_fault_text(fault->code);
+    const char *text = language == APPUI_FRENCH ? row->fr : row->en;
+    add_text(out, fault, text, language);
+    add_hint(out, fault, text, language);
+}
+
+char *appui_message_body(const struct appui_fault *fault, enum appui_language language)
+{
+    struct appui_text_buffer out = {0};
+    add_body(&out, fault, language);
+    return finish(&out);
+}
+
+char *appui_message_text(const struct appui_fault *fault, const char *source,
+                         enum appui_language language)
+{
+    struct appui_text_buffer out = {0};
+    add_place(&out, fault, source);
+    add_body(&out, fault, language);
+    return finish(&out);
+}

@@ -1,0 +1,44 @@
+/*
+ * The parts of a plan file: writers that return a new reference (NULL when memory fails), and
+ * reading functions for the tables of json_field.h.
+ */
+#ifndef APPUI_IO_PLAN_JSON_PARTS_H
+#define APPUI_IO_PLAN_JSON_PARTS_H
+
+#include "io/json_field.h"
+#include "io/json_tree.h"
+#include "io/plan_json.h"
+#include "io/plan_reference.h"
+
+/** The basin that a tree's indices refer to. */
+static inline const struct appui_basin *appui_plan_basin(const struct appui_json_tree *tree)
+{
+    return tree->context;
+}
+
+json_t *appui_plan_write_options(struct appui_json_tree *tree,
+                                 const struct appui_plan_options *options, bool calendar);
+json_t *appui_plan_write_tier(struct appui_json_tree *tree, const struct appui_tier_result *tier);
+json_t *appui_plan_write_partner(struct appui_json_tree *tree, const struct appui_plan *plan,
+                                 int32_t partner);
+json_t *appui_plan_write_figures(struct appui_json_tree *tree, const struct appui_figures *figures);
+json_t *appui_plan_write_warnings(struct appui_json_tree *tree, const struct appui_faults *faults);
+
+/** struct appui_plan_options */
+appui_json_read_fn appui_plan_read_options;
+
+/** struct appui_plan: lists of the root. */
+appui_json_read_fn appui_plan_read_tiers;
+appui_json_read_fn appui_plan_read_lines;
+appui_json_read_fn appui_plan_read_holes;
+appui_json_read_fn appui_plan_read_partials;
+appui_json_read_fn appui_plan_read_changes;
+appui_json_read_fn appui_plan_read_partners;
+
+/** struct appui_figures */
+appui_json_read_fn appui_plan_read_figures;
+
+/** struct appui_fraction, reduced. */
+appui_json_read_fn appui_plan_read_fraction;
+
+#endif

@@ -1,0 +1,60 @@
+/*
+ * The words stand here once, so that what is written is what is read. Tiers and hole codes have
+ * their names in the model; their lists are made from those.
+ */
+#include "io/plan_words.h"
+
+#include <assert.h>
+
+const struct appui_json_choice appui_plan_statuses[] = {{"optimal", APPUI_OPTIMAL},
+                                                        {"feasible", APPUI_FEASIBLE},
+                                                        {"interrupted", APPUI_INTERRUPTED},
+                                                        {NULL, 0}};
+
+const struct appui_json_choice appui_plan_line_states[] = {{"proposed", APPUI_PROPOSED},
+                                                           {"retained", APPUI_RETAINED},
+                                                           {"signed", APPUI_SIGNED},
+                                                           {NULL, 0}};
+
+const struct appui_json_choice appui_plan_session_states[] = {
+    {"planned", APPUI_SESSION_PLANNED}, {"done", APPUI_SESSION_DONE}, {NULL, 0}};
+
+const struct appui_json_choice appui_plan_halves[] = {
+    {"am", APPUI_AM}, {"pm", APPUI_PM}, {"full", APPUI_FULL}, {NULL, 0}};
+
+const struct appui_json_choice appui_plan_change_kinds[] = {
+    {"session_moved", APPUI_SESSION_MOVED}, {"session_lost", APPUI_SESSION_LOST}, {NULL, 0}};
+
+const struct appui_json_choice appui_plan_causes[] = {
+    {"expert_away", APPUI_EXPERT_AWAY},   {"firm_away", APPUI_FIRM_AWAY},
+    {"not_working", APPUI_NOT_WORKING},   {"outside_window", APPUI_OUTSIDE_WINDOW},
+    {"partner_left", APPUI_PARTNER_LEFT}, {NULL, 0}};
+
+const char *appui_plan_word(const struct appui_json_choice *choices, int32_t value)
+{
+    while (choices->name != NULL && choices->value != value) {
+        choices++;
+    }
+    assert(choices->name != NULL);
+    return choices->name;
+}
+
+bool appui_plan_read_tier_name(struct appui_json_reader *reader, const struct appui_json_at *at,
+                               void *into)
+{
+    struct appui_json_choice tiers[APPUI_N_TIERS + 1] = {{NULL, 0}};
+    for (int32_t i = 0; i < APPUI_N_TIERS; i++) {
+        tiers[i] = (struct appui_json_choice){appui_tier_name((enum appui_tier)i), i};
+    }
+    return appui_json_choose(reader, at, tiers, into);
+}
+
+bool appui_plan_read_hole_code(struct appui_json_reader *reader, const struct appui_json_at *at,
+                               void *into)
+{
+    struct appui_json_choice codes[APPUI_N_HOLE_CODES + 1] = {{NULL, 0}};
+    for (int32_t i = 0; i < APPUI_N_HOLE_CODES; i++) {
+        codes[i] = (struct appui_json_choice){appui_hole_name((enum appui_hole_code)i), i};
+    }
+    return appui_json_choose(reader, at, codes, into);
+}

@@ -1,0 +1,25 @@
+/*
+ * Words of plan files: the closed lists that both directions share.
+ */
+#ifndef APPUI_IO_PLAN_WORDS_H
+#define APPUI_IO_PLAN_WORDS_H
+
+#include "io/json_scalar.h"
+#include "model/plan.h"
+
+extern const struct appui_json_choice appui_plan_statuses[];
+extern const struct appui_json_choice appui_plan_line_states[];
+extern const struct appui_json_choice appui_plan_session_states[];
+extern const struct appui_json_choice appui_plan_halves[];
+extern const struct appui_json_choice appui_plan_change_kinds[];
+/** Which part of R7 an agreed session breaks. */
+extern const struct appui_json_choice appui_plan_causes[];
+
+/** The word of a value, which must be in the list. */
+const char *appui_plan_word(const struct appui_json_choice *choices, int32_t value);
+
+/** Reading functions: enum appui_tier by name, enum appui_hole_code by name. */
+appui_json_read_fn appui_plan_read_tier_name;
+appui_json_read_fn appui_plan_read_hole_code;
+
+#endif

@@ -1,0 +1,156 @@
+/*
+ * Partner by partner: a table of days pledged, delivered, agreed, proposed and left, and the
+ * burden.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "io/report.h"
+
+#define N_FIGURES 6
+#define GAP 2
+/* What stands where a figure has no meaning: a partner without pledge. */
+#define NO_FIGURE "\xE2\x80\x93"
+
+/* A row of cells: name, then pledged, delivered, agreed, proposed, left, burden. */
+struct row {
+    const char *name;
+    const char *cells[N_FIGURES];
+};
+
+static const char *half_days(struct appui_report *report, int32_t value)
+{
+    return appui_report_decimal(report, value, 2);
+}
+
+static const char *burden_text(struct appui_report *report,
+                               const struct appui_partner_figures *figures)
+{
+    if (!figures->has_burden) {
+        return NO_FIGURE;
+    }
+    const char *fraction = appui_arena_format(&report->scratch, "%" PRId64 "/%" PRId64,
+                                              figures->burden.num, figures->burden.den);
+    if (fraction == NULL) {
+        report->out.failed = true;
+        return "";
+    }
+    return appui_report_say(report, APPUI_WORD_WITH_ID,
+                            appui_report_percent(report, figures->burden.num, figures->burden.den),
+                            fraction, NULL);
+}
+
+static void fill_row(struct appui_report *report, const struct appui_partner_figures *figures,
+                     struct row *row)
+{
+    row->cells[0] = figures->limited ? half_days(report, figures->pledged) : NO_FIGURE;
+    row->cells[1] = half_days(report, figures->delivered);
+    row->cells[2] = half_days(report, figures->agreed);
+    row->cells[3] = half_days(report, figures->proposed);
+    row->cells[4] = figures->limited ? half_days(report, figures->left) : NO_FIGURE;
+    row->cells[5] = burden_text(report, figures);
+}
+
+static void fill_title(struct appui_report *report, struct row *row)
+{
+    static const enum appui_word words[N_FIGURES] = {
+        APPUI_WORD_COLUMN_PLEDGED,  APPUI_WORD_COLUMN_DELIVERED, APPUI_WORD_COLUMN_AGREED,
+        APPUI_WORD_COLUMN_PROPOSED, APPUI_WORD_COLUMN_LEFT,      APPUI_WORD_COLUMN_BURDEN};
+    row->name = appui_words(report->language, APPUI_WORD_COLUMN_PARTNER);
+    for (int i = 0; i < N_FIGURES; i++) {
+        row->cells[i] = appui_words(report->language, words[i]);
+    }
+}
+
+/* Pledged and left add up over limited partners only; a burden of all together would mean nothing.
+ */
+static void fill_total(struct appui_report *report, struct row *row)
+{
+    struct appui_partner_figures sum = {.limited = true};
+    for (int32_t p = 0; p < report->plan->n_partners; p++) {
+        const struct appui_partner_figures *figures = &report->plan->partners[p];
+        sum.pledged += figures->limited ? figures->pledged : 0;
+        sum.left += figures->limited ? figures->left : 0;
+        sum.delivered += figures->delivered;
+        sum.agreed += figures->agreed;
+        sum.proposed += figures->proposed;
+    }
+    fill_row(report, &sum, row);
+    row->name = appui_words(report->language, APPUI_WORD_TOTAL);
+    row->cells[N_FIGURES - 1] = "";
+}
+
+static int32_t widest(int32_t width, const char *text)
+{
+    int32_t columns = appui_text_columns(text);
+    return columns > width ? columns : width;
+}
+
+/* A name wider than its column stands on a line of its own. */
+static void add_row(struct appui_report *report, const struct row *row, int32_t name_width,
+                    const int32_t *widths)
+{
+    struct appui_text_buffer *out = &report->out;
+    if (appui_text_columns(row->name) > name_width) {
+        appui_text_add(out, row->name);
+        appui_text_newline(out);
+        appui_text_repeat(out, ' ', name_width);
+    } else {
+        appui_text_cell(out, row->name, name_width, APPUI_TEXT_LEFT);
+    }
+    for (int i = 0; i < N_FIGURES && (i < N_FIGURES - 1 || row->cells[i][0] != '\0'); i++) {
+        appui_text_repeat(out, ' ', GAP);
+        appui_text_cell(out, row->cells[i], widths[i], APPUI_TEXT_RIGHT);
+    }
+    appui_text_newline(out);
+}
+
+static void add_table(struct appui_report *report, const struct row *rows, int32_t n)
+{
+    int32_t widths[N_FIGURES] = {0};
+    int32_t name_width = 0;
+    int32_t rest = report->width;
+    for (int i = 0; i < N_FIGURES; i++) {
+        for (int32_t r = 0; r < n; r++) {
+            widths[i] = widest(widths[i], rows[r].cells[i]);
+        }
+        rest -= GAP + widths[i];
+    }
+    for (int32_t r = 0; r < n; r++) {
+        name_width = widest(name_width, rows[r].name);
+    }
+    name_width = name_width > rest ? rest : name_width;
+    for (int32_t r = 0; r < n; r++) {
+        add_row(report, &rows[r], name_width, widths);
+    }
+}
+
+void appui_report_partners(struct appui_report *report)
+{
+    const struct appui_plan *plan = report->plan;
+    bool unlimited = false;
+    appui_report_heading(report, appui_words(report->language, APPUI_WORD_PARTNERS_HEADING), '-');
+    if (plan->n_partners == 0) {
+        appui_report_paragraph(report, 0, appui_report_say(report, APPUI_WORD_NO_PARTNERS, NULL));
+        return;
+    }
+    int32_t n = plan->n_partners + 2;
+    struct row *rows = appui_arena_alloc(&report->scratch, (size_t)n, sizeof *rows);
+    if (rows == NULL) {
+        report->out.failed = true;
+        return;
+    }
+    fill_title(report, &rows[0]);
+    for (int32_t p = 0; p < plan->n_partners; p++) {
+        rows[p + 1].name = report->basin->partners[p].name;
+        fill_row(report, &plan->partners[p], &rows[p + 1]);
+        unlimited = unlimited || !plan->partners[p].limited;
+    }
+    fill_total(report, &rows[n - 1]);
+    add_table(report, rows, n);
+    appui_text_newline(&report->out);
+    appui_report_paragraph(report, 0, appui_report_say(report, APPUI_WORD_BURDEN_MEANING, NULL));
+    if (unlimited) {
+        appui_report_paragraph(report, 0, appui_report_say(report, APPUI_WORD_NO_PLEDGE, NULL));
+    }
+}

@@ -1,0 +1,259 @@
+/*
+ * What partners pledged, gave and have left: how much a pledge period can carry (R5, earmarks
+ * included), and the figures of partners and plan. It counts what it is given; whether that may be
+ * is for check to say.
+ */
+#include "model/ledger.h"
+
+#include <string.h>
+
+#include "model/earmarks.h"
+#include "model/evaluate.h"
+#include "model/rules.h"
+
+bool appui_ledger_serves(const struct appui_basin *basin, const struct appui_earmark *earmark,
+                         int32_t project, appui_day day)
+{
+    const struct appui_project *dossier = &basin->projects[project];
+    for (int32_t i = 0; day <= earmark->to && i < dossier->n_purposes; i++) {
+        if (strcmp(dossier->purposes[i], earmark->purpose) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int64_t larger(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+static int64_t smaller(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+int32_t appui_ledger_carry(const struct appui_basin *basin, const struct appui_pledge *pledge,
+                           const struct appui_use *uses, int32_t n_uses)
+{
+    int64_t total = 0, earmarked = 0, flow = 0;
+    for (int32_t i = 0; i < n_uses; i++) {
+        total += larger(uses[i].half_days, 0);
+    }
+    for (int32_t i = 0; i < pledge->n_earmarks; i++) {
+        earmarked += pledge->earmarks[i].half_days;
+    }
+    if (earmarked > 0) {
+        flow = appui_earmarks_flow(basin, pledge, uses, n_uses);
+        if (flow < 0) {
+            return -1;
+        }
+    }
+    int64_t general = larger(pledge->half_days - earmarked, 0);
+    int64_t overdrawn = larger(pledge->delivered - general, 0);
+    int64_t carried =
+        larger(general - pledge->delivered, 0) + smaller(flow, larger(earmarked - overdrawn, 0));
+    return (int32_t)smaller(total, carried);
+}
+
+/** Half-days of a partner before they are known to fit their figures. */
+struct account {
+    int64_t delivered, agreed, proposed;
+};
+
+/** Stays within int32_t, whatever a plan file says. */
+static int32_t fit(int64_t half_days)
+{
+    return (int32_t)larger(smaller(half_days, INT32_MAX), INT32_MIN);
+}
+
+/** True when a day counts in the partner's figures: in a period that starts by the horizon's end,
+ * or no limit given. */
+static bool counts(const struct appui_basin *basin, const struct appui_partner *partner,
+                   appui_day day)
+{
+    if (!partner->limited) {
+        return true;
+    }
+    int32_t pledge = appui_partner_pledge_at(partner, day);
+    return pledge >= 0 && partner->pledges[pledge].from <= basin->horizon_end;
+}
+
+/** What a basin line gives that stands, and what it has still to place. */
+static void enter_standing(const struct appui_basin *basin, const struct appui_standing *standing,
+                           int32_t index, struct account *account)
+{
+    const struct appui_line *line = &basin->lines[index];
+    const struct appui_partner *partner = &basin->partners[basin->experts[line->expert].partner];
+    account->agreed += standing->lines[index].to_place;
+    for (int32_t i = 0; i < line->n_sessions; i++) {
+        const struct appui_session *session = &line->sessions[i];
+        if (!appui_standing_stays(basin, standing, index, i) ||
+            !counts(basin, partner, session->day)) {
+            continue;
+        }
+        if (session->state == APPUI_SESSION_DONE) {
+            account->delivered += appui_half_size(session->half);
+        } else {
+            account->agreed += appui_half_size(session->half);
+        }
+    }
+}
+
+/** Half-days of a plan line that this plan dates, inside the partner's periods or not. */
+static void count_new(const struct appui_basin *basin, const struct appui_standing *standing,
+                      const struct appui_plan_line *line, int64_t *inside, int64_t *outside)
+{
+    const struct appui_partner *partner = &basin->partners[basin->experts[line->expert].partner];
+    *inside = 0;
+    *outside = 0;
+    for (int32_t i = 0; i < line->n_sessions; i++) {
+        const struct appui_session *session = &line->sessions[i];
+        if (appui_evaluate_is_new(basin, standing, line, session)) {
+            *(counts(basin, partner, session->day) ? inside : outside) +=
+                appui_half_size(session->half);
+        }
+    }
+}
+
+/** A plan read from a file may name a period that the partner does not have. */
+static bool part_counts(const struct appui_basin *basin, const struct appui_partner *partner,
+                        const struct appui_part *part)
+{
+    return part->pledge >= 0 && part->pledge < partner->n_pledges &&
+           partner->pledges[part->pledge].from <= basin->horizon_end;
+}
+
+/** A plan line: a proposed one adds; an agreed one is already entered, unless it is now dated
+ * outside the periods. */
+static void enter_plan(const struct appui_basin *basin, const struct appui_standing *standing,
+                       const struct appui_plan *plan, const struct appui_plan_line *line,
+                       struct account *account)
+{
+    const struct appui_partner *partner = &basin->partners[basin->experts[line->expert].partner];
+    int64_t inside, outside;
+    count_new(basin, standing, line, &inside, &outside);
+    if (line->state != APPUI_PROPOSED) {
+        account->agreed -= outside;
+    } else if (plan->calendar) {
+        account->proposed += inside;
+    } else if (!partner->limited) {
+        account->proposed += line->half_days;
+    } else {
+        for (int32_t i = 0; i < line->n_parts; i++) {
+            account->proposed +=
+                part_counts(basin, partner, &line->parts[i]) ? line->parts[i].half_days : 0;
+        }
+    }
+}
+
+static void close_account(const struct appui_basin *basin, const struct appui_partner *partner,
+                          const struct account *account, struct appui_partner_figures *figures)
+{
+    int64_t pledged = 0, delivered = account->delivered;
+    for (int32_t i = 0; i < partner->n_pledges; i++) {
+        if (partner->pledges[i].from <= basin->horizon_end) {
+            pledged += partner->pledges[i].half_days;
+            delivered += partner->pledges[i].delivered;
+        }
+    }
+    int64_t given = delivered + account->agreed + account->proposed;
+    figures->limited = partner->limited;
+    figures->pledged = fit(pledged);
+    figures->delivered = fit(delivered);
+    figures->agreed = fit(account->agreed);
+    figures->proposed = fit(account->proposed);
+    figures->left = partner->limited ? fit(pledged - given) : 0;
+    figures->has_burden = pledged > 0;
+    figures->burden = appui_fraction_make(pledged > 0 ? given : 0, pledged > 0 ? pledged : 1);
+}
+
+/** Plan lines of one partner are found by running over all: partners are few, and nothing needs to
+ * be stored. */
+static void open_account(const struct appui_basin *basin, const struct appui_standing *standing,
+                         const struct appui_plan *plan, int32_t partner, struct account *account)
+{
+    for (int32_t i = standing->partner_line0[partner]; i < standing->partner_line0[partner + 1];
+         i++) {
+        enter_standing(basin, standing, standing->partner_lines[i], account);
+    }
+    for (int32_t i = 0; i < plan->n_lines; i++) {
+        if (basin->experts[plan->lines[i].expert].partner == partner) {
+            enter_plan(basin, standing, plan, &plan->lines[i], account);
+        }
+    }
+}
+
+void appui_ledger_partners(const struct appui_basin *basin, const struct appui_standing *standing,
+                           const struct appui_plan *plan, struct appui_partner_figures *figures)
+{
+    for (int32_t i = 0; i < basin->n_partners; i++) {
+        struct account account = {0, 0, 0};
+        open_account(basin, standing, plan, i, &account);
+        close_account(basin, &basin->partners[i], &account, &figures[i]);
+    }
+}
+
+/** Served half-days of a need in the end; -1 while agreed half-days of it have no slot. */
+static int64_t served_in_the_end(const struct appui_basin *basin,
+                                 const struct appui_standing *standing,
+                                 const struct appui_plan *plan, int32_t need)
+{
+    const struct appui_rules rules = {basin, standing, plan->calendar};
+    int64_t served = standing->need_served[need], open = 0, inside, outside;
+    for (int32_t i = standing->need_line0[need]; i < standing->need_line0[need + 1]; i++) {
+        open += standing->lines[standing->need_lines[i]].to_place;
+    }
+    for (int32_t i = 0; i < plan->n_lines; i++) {
+        const struct appui_plan_line *line = &plan->lines[i];
+        if (line->need != need) {
+            continue;
+        }
+        if (line->state == APPUI_PROPOSED) {
+            served += appui_rules_served(&rules, line->expert, need, line->half_days);
+        } else {
+            count_new(basin, standing, line, &inside, &outside);
+            open -= inside + outside;
+        }
+    }
+    return plan->calendar && open > 0 ? -1 : served;
+}
+
+/** A project without planned needs is not served by anything. */
+static bool fully_served(const struct appui_basin *basin, const struct appui_standing *standing,
+                         const struct appui_plan *plan, int32_t index)
+{
+    const struct appui_project *project = &basin->projects[index];
+    int32_t planned = 0;
+    for (int32_t i = 0; i < project->n_needs; i++) {
+        int32_t need = project->first_need + i;
+        if (!appui_basin_need_planned(basin, need)) {
+            continue;
+        }
+        if (served_in_the_end(basin, standing, plan, need) < basin->needs[need].half_days) {
+            return false;
+        }
+        planned++;
+    }
+    return planned > 0;
+}
+
+void appui_ledger_figures(const struct appui_basin *basin, const struct appui_standing *standing,
+                          const struct appui_plan *plan,
+                          const struct appui_partner_figures *partners,
+                          struct appui_figures *figures)
+{
+    int64_t jobs = 0, unused = 0;
+    figures->projects_fully_served = 0;
+    for (int32_t i = 0; i < basin->n_projects; i++) {
+        if (fully_served(basin, standing, plan, i)) {
+            figures->projects_fully_served++;
+            jobs += basin->projects[i].jobs;
+        }
+    }
+    for (int32_t i = 0; i < basin->n_partners; i++) {
+        unused += partners[i].limited ? larger(partners[i].left, 0) : 0;
+    }
+    figures->jobs_behind_them = fit(jobs);
+    figures->half_days_unused = fit(unused);
+}

@@ -1,0 +1,34 @@
+/*
+ * What a plan owns is released here, and its closed list of hole codes gets its names. Whether a
+ * plan is good is for check to say.
+ */
+#include "model/plan.h"
+
+void appui_plan_free(struct appui_plan *plan)
+{
+    if (plan != NULL) {
+        appui_arena_release(&plan->arena);
+        appui_free(plan);
+    }
+}
+
+const char *appui_hole_name(enum appui_hole_code code)
+{
+    static const char *const names[APPUI_N_HOLE_CODES] = {
+        [APPUI_HOLE_NO_EXPERT_WITH_SKILL] = "no_expert_with_skill",
+        [APPUI_HOLE_LEVEL_TOO_LOW] = "level_too_low",
+        [APPUI_HOLE_EXCLUDED] = "excluded",
+        [APPUI_HOLE_NO_COMMON_SLOT] = "no_common_slot",
+        [APPUI_HOLE_PARTNER_BUDGET] = "partner_budget",
+        [APPUI_HOLE_EXPERT_DAYS] = "expert_days",
+        [APPUI_HOLE_EXPERT_PROJECTS] = "expert_projects",
+        [APPUI_HOLE_FIRM_CALENDAR] = "firm_calendar",
+        [APPUI_HOLE_WINDOW_TOO_SHORT] = "window_too_short",
+        [APPUI_HOLE_ORDER] = "order",
+        [APPUI_HOLE_NO_COMMITTEE] = "no_committee",
+        [APPUI_HOLE_NO_MANDATAIRE] = "no_mandataire",
+        [APPUI_HOLE_SERVED_OTHERS] = "served_others",
+        [APPUI_HOLE_LIMIT_REACHED] = "limit_reached",
+    };
+    return names[code];
+}

@@ -1,0 +1,288 @@
+/*
+ * Holes: for each need that is not served, what data alone says about it (deeper proofs are another
+ * matter), and the agreed half-days that found no slot.
+ */
+#include <string.h>
+
+#include "solver/assemble.h"
+
+/** Reasons of one need while they are collected: one per code, experts as bits of a flag array. */
+struct collector {
+    const struct appui_problem *problem;
+    struct appui_plan *plan;
+    struct appui_slots scratch;
+    uint32_t
+        *obstacles; /**< [n_experts] of the need at hand; experts without the skill have NO_SKILL */
+    int32_t *served; /**< [n_needs] half-days served by the plan's proposals */
+    bool limit_reached;
+};
+
+/** Which obstacle speaks through which code, in order of explanation. */
+static const struct {
+    uint32_t obstacles;
+    enum appui_hole_code code;
+    bool partners; /**< name the partners too */
+} causes[] = {
+    {APPUI_OBSTACLE_NO_COMMITTEE, APPUI_HOLE_NO_COMMITTEE, false},
+    {APPUI_OBSTACLE_EXCLUDED | APPUI_OBSTACLE_FORBIDDEN, APPUI_HOLE_EXCLUDED, true},
+    {APPUI_OBSTACLE_PARTNER_BUDGET, APPUI_HOLE_PARTNER_BUDGET, true},
+    {APPUI_OBSTACLE_EXPERT_DAYS, APPUI_HOLE_EXPERT_DAYS, false},
+    {APPUI_OBSTACLE_EXPERT_PROJECTS, APPUI_HOLE_EXPERT_PROJECTS, false},
+    {APPUI_OBSTACLE_WINDOW | APPUI_OBSTACLE_DAYS_IMPOSSIBLE, APPUI_HOLE_WINDOW_TOO_SHORT, false},
+    {APPUI_OBSTACLE_FIRM_CALENDAR, APPUI_HOLE_FIRM_CALENDAR, false},
+    {APPUI_OBSTACLE_NO_COMMON_SLOT, APPUI_HOLE_NO_COMMON_SLOT, false},
+};
+
+static struct appui_reason *add_reason(struct appui_hole *hole, enum appui_hole_code code)
+{
+    struct appui_reason *reason = &hole->reasons[hole->n_reasons++];
+    *reason = (struct appui_reason){.code = code, .skill = -1, .level = APPUI_ABSENT};
+    return reason;
+}
+
+/* Experts with skill and level whose obstacles meet `any` (with 0: those without obstacle); or
+ * those below the level. */
+static bool is_concerned(uint32_t obstacles, uint32_t any)
+{
+    if (any == APPUI_OBSTACLE_LEVEL) {
+        return (obstacles & APPUI_OBSTACLE_LEVEL) != 0;
+    }
+    bool skilled = !(obstacles & (APPUI_OBSTACLE_NO_SKILL | APPUI_OBSTACLE_LEVEL));
+    return skilled && (any ? (obstacles & any) != 0 : obstacles == 0);
+}
+
+/* Names the experts concerned, and their partners. */
+static int name_experts(struct collector *c, struct appui_reason *reason, uint32_t any,
+                        bool partners)
+{
+    const struct appui_basin *basin = c->problem->basin;
+    reason->experts =
+        appui_arena_alloc(&c->plan->arena, (size_t)basin->n_experts, sizeof *reason->experts);
+    reason->partners =
+        appui_arena_alloc(&c->plan->arena, (size_t)basin->n_partners, sizeof *reason->partners);
+    if (!reason->experts || !reason->partners) {
+        return -1;
+    }
+    for (int32_t e = 0; e < basin->n_experts; e++) {
+        if (is_concerned(c->obstacles[e], any)) {
+            reason->experts[reason->n_experts++] = e;
+        }
+    }
+    for (int32_t p = 0; partners && p < basin->n_partners; p++) {
+        for (int32_t i = 0; i < reason->n_experts; i++) {
+            if (basin->experts[reason->experts[i]].partner == p) {
+                reason->partners[reason->n_partners++] = p;
+                break;
+            }
+        }
+    }
+    return 0;
+}
+
+static void judge_experts(struct collector *c, int32_t need, bool *skill, bool *level,
+                          int32_t *best)
+{
+    const struct appui_basin *basin = c->problem->basin;
+    *skill = *level = false;
+    *best = 0;
+    for (int32_t e = 0; e < basin->n_experts; e++) {
+        int32_t has = appui_basin_level(basin, e, basin->needs[need].skill);
+        *best = has > *best ? has : *best;
+        c->obstacles[e] = has == 0 ? APPUI_OBSTACLE_NO_SKILL
+                                   : appui_rules_pair(&c->problem->rules, e, need, &c->scratch);
+        *skill = *skill || has > 0;
+        *level = *level || has >= basin->needs[need].level;
+    }
+}
+
+/* R10 against what stands is the reason behind a window that the dates alone leave long enough. */
+static int add_order(struct collector *c, int32_t need, struct appui_hole *hole)
+{
+    const struct appui_basin *basin = c->problem->basin;
+    struct appui_reason *reason = add_reason(hole, APPUI_HOLE_ORDER);
+    reason->needs =
+        appui_arena_alloc(&c->plan->arena, (size_t)basin->n_needs, sizeof *reason->needs);
+    if (!reason->needs) {
+        return -1;
+    }
+    for (int32_t other = 0; other < basin->n_needs; other++) {
+        if (appui_rules_order_narrows(&c->problem->rules, need, other)) {
+            reason->needs[reason->n_needs++] = other;
+        }
+    }
+    return 0;
+}
+
+static bool order_narrows(const struct collector *c, int32_t need)
+{
+    const struct appui_project *project =
+        &c->problem->basin->projects[c->problem->basin->needs[need].project];
+    for (int32_t other = project->first_need; other < project->first_need + project->n_needs;
+         other++) {
+        if (appui_rules_order_narrows(&c->problem->rules, need, other)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int add_causes(struct collector *c, int32_t need, struct appui_hole *hole)
+{
+    const uint32_t dates =
+        APPUI_OBSTACLE_WINDOW | APPUI_OBSTACLE_FIRM_CALENDAR | APPUI_OBSTACLE_NO_COMMON_SLOT;
+    bool ordered = false;
+    for (size_t i = 0; i < sizeof causes / sizeof *causes; i++) {
+        struct appui_reason *reason = add_reason(hole, causes[i].code);
+        if (name_experts(c, reason, causes[i].obstacles, causes[i].partners) < 0) {
+            return -1;
+        }
+        if (reason->n_experts == 0) {
+            hole->n_reasons--;
+            continue;
+        }
+        ordered = ordered || ((causes[i].obstacles & dates) && order_narrows(c, need));
+    }
+    return ordered ? add_order(c, need, hole) : 0;
+}
+
+/* Someone could have served the need: a choice of the plan, or a limit came before the better one.
+ */
+static int add_choice(struct collector *c, struct appui_hole *hole)
+{
+    struct appui_reason *reason =
+        add_reason(hole, c->limit_reached ? APPUI_HOLE_LIMIT_REACHED : APPUI_HOLE_SERVED_OTHERS);
+    if (name_experts(c, reason, 0, false) < 0) {
+        return -1;
+    }
+    if (reason->n_experts == 0) {
+        hole->n_reasons--;
+    }
+    return 0;
+}
+
+static int explain(struct collector *c, int32_t need, struct appui_hole *hole)
+{
+    const struct appui_basin *basin = c->problem->basin;
+    bool skill, level;
+    int32_t best;
+    judge_experts(c, need, &skill, &level, &best);
+    if (!skill || !level) {
+        struct appui_reason *reason =
+            add_reason(hole, skill ? APPUI_HOLE_LEVEL_TOO_LOW : APPUI_HOLE_NO_EXPERT_WITH_SKILL);
+        reason->skill = basin->needs[need].skill;
+        reason->level = skill ? best : APPUI_ABSENT;
+        return skill ? name_experts(c, reason, APPUI_OBSTACLE_LEVEL, false) : 0;
+    }
+    if (add_choice(c, hole) < 0 || add_causes(c, need, hole) < 0) {
+        return -1;
+    }
+    if (hole->n_reasons == 0) {
+        add_reason(hole, c->limit_reached ? APPUI_HOLE_LIMIT_REACHED : APPUI_HOLE_SERVED_OTHERS);
+    }
+    return 0;
+}
+
+static struct appui_hole *add_hole(struct collector *c, int32_t need, int32_t expert,
+                                   int32_t missing)
+{
+    struct appui_hole *hole = &c->plan->holes[c->plan->n_holes];
+    *hole = (struct appui_hole){.need = need, .expert = expert, .half_days_missing = missing};
+    hole->reasons = appui_arena_alloc(&c->plan->arena, APPUI_N_HOLE_CODES, sizeof *hole->reasons);
+    if (!hole->reasons) {
+        return NULL;
+    }
+    c->plan->n_holes++;
+    return hole;
+}
+
+static int judge_need(struct collector *c, int32_t n)
+{
+    const struct appui_need *need = &c->problem->basin->needs[n];
+    int32_t served = c->problem->standing->need_served[n] + c->served[n];
+    if (!appui_basin_need_planned(c->problem->basin, n) || served >= need->half_days) {
+        return 0;
+    }
+    if (served >= need->half_days_min) {
+        c->plan->partials[c->plan->n_partials++] =
+            (struct appui_partial){n, need->half_days - served};
+        return 0;
+    }
+    struct appui_hole *hole = add_hole(c, n, -1, need->half_days - served);
+    return hole ? explain(c, n, hole) : -1;
+}
+
+/* Agreed half-days without slot: too few common slots, or the order of needs, or other agreed
+ * sessions took them. */
+static int judge_agreed(struct collector *c, const struct appui_plan_line *line)
+{
+    const struct appui_problem *problem = c->problem;
+    int32_t missing = line->half_days;
+    for (int32_t s = 0; s < line->n_sessions; s++) {
+        missing -= appui_half_size(line->sessions[s].half);
+    }
+    if (missing <= 0 || !appui_basin_need_planned(problem->basin, line->need)) {
+        return 0;
+    }
+    struct appui_hole *hole = add_hole(c, line->need, line->expert, missing);
+    if (!hole) {
+        return -1;
+    }
+    appui_rules_slots(&problem->rules, line->expert, line->need, &c->scratch);
+    bool room = appui_rules_room(&problem->rules, line->need, &c->scratch) >= missing;
+    if (!room && order_narrows(c, line->need)) {
+        return add_order(c, line->need, hole);
+    }
+    struct appui_reason *reason = add_reason(
+        hole, room && c->limit_reached ? APPUI_HOLE_LIMIT_REACHED : APPUI_HOLE_NO_COMMON_SLOT);
+    reason->experts = appui_arena_alloc(&c->plan->arena, 1, sizeof *reason->experts);
+    if (!reason->experts) {
+        return -1;
+    }
+    reason->experts[reason->n_experts++] = line->expert;
+    return 0;
+}
+
+static int prepare(struct collector *c)
+{
+    const struct appui_basin *basin = c->problem->basin;
+    struct appui_plan *plan = c->plan;
+    size_t n_needs = (size_t)basin->n_needs;
+    c->obstacles = appui_arena_alloc(&plan->arena, (size_t)basin->n_experts, sizeof *c->obstacles);
+    c->served = appui_arena_alloc(&plan->arena, n_needs, sizeof *c->served);
+    plan->holes =
+        appui_arena_alloc(&plan->arena, n_needs + (size_t)plan->n_lines, sizeof *plan->holes);
+    plan->partials = appui_arena_alloc(&plan->arena, n_needs, sizeof *plan->partials);
+    if (!c->obstacles || !c->served || !plan->holes || !plan->partials ||
+        appui_slots_new(&c->scratch, &plan->arena, basin->n_slots) < 0) {
+        return -1;
+    }
+    for (int32_t i = 0; i < plan->n_lines; i++) {
+        const struct appui_plan_line *line = &plan->lines[i];
+        if (line->state == APPUI_PROPOSED) {
+            c->served[line->need] +=
+                appui_rules_served(&c->problem->rules, line->expert, line->need, line->half_days);
+        }
+    }
+    return 0;
+}
+
+int appui_assemble_holes(const struct appui_problem *problem, bool limit_reached,
+                         struct appui_plan *plan)
+{
+    struct collector c = {.problem = problem, .plan = plan, .limit_reached = limit_reached};
+    if (prepare(&c) < 0) {
+        return -1;
+    }
+    for (int32_t n = 0, i = 0; n < problem->basin->n_needs; n++) {
+        if (judge_need(&c, n) < 0) {
+            return -1;
+        }
+        for (; i < plan->n_lines && plan->lines[i].need == n; i++) {
+            bool agreed = plan->calendar && plan->lines[i].state != APPUI_PROPOSED;
+            if (agreed && judge_agreed(&c, &plan->lines[i]) < 0) {
+                return -1;
+            }
+        }
+    }
+    return 0;
+}

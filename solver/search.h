@@ -1,0 +1,72 @@
+/*
+ * Search: one integer program after the other on one joint model, each starting from the best point
+ * so far.
+ */
+#ifndef APPUI_SOLVER_SEARCH_H
+#define APPUI_SOLVER_SEARCH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "solver/joint.h"
+#include "solver/solve.h"
+
+/** Time, Ctrl-C and what came of them; shared by every search of a run. */
+struct appui_clock {
+    const struct appui_solve_options *options;
+    double deadline_s;  /**< on the monotonic clock; INFINITY: none */
+    bool limit_reached; /**< some program was left unproved by a limit or a stop */
+    bool interrupted;   /**< options->stop said so */
+    char reason[200];   /**< the linear solver's words after a fault */
+};
+
+void appui_clock_start(struct appui_clock *clock, const struct appui_solve_options *options);
+
+/** Seconds until the deadline: 0 at least, INFINITY without limit. */
+double appui_clock_left(const struct appui_clock *clock);
+
+/** True when there is no use in starting another program. */
+bool appui_clock_over(struct appui_clock *clock);
+
+struct appui_search {
+    struct appui_clock *clock;
+    struct appui_joint *joint;
+    int64_t *x; /**< [joint->program.n_columns] the best point, heap */
+    int32_t x_capacity;
+    bool has_point;
+    enum appui_tier tier; /**< told to progress */
+    int32_t level;
+    double scale; /**< program units of one file unit, for progress */
+};
+
+/** What one program came to. */
+struct appui_found {
+    bool proved; /**< optimal, or infeasible, without doubt */
+    bool infeasible;
+    bool has_point; /**< search->x is this program's best point, with `value` */
+    int64_t value;
+    bool has_bound;
+    int64_t bound; /**< rounded to the integers on the safe side */
+};
+
+/** Makes room for every column of the program in x; new columns are 0. @return 0, or -1 when memory
+ * fails. */
+int appui_search_reserve(struct appui_search *search);
+
+/**
+ * Solves the joint program as it stands, starting from search->x when that is feasible (columns
+ * added since the last step must have been set), and moves search->x to the point found.
+ * @param share  part of the time left that this program may use, in (0, 1]
+ * @param found  written
+ * @return APPUI_SOLVE_OK, or an error with clock->reason
+ */
+enum appui_solve_code appui_search_step(struct appui_search *search, double share,
+                                        struct appui_found *found);
+
+/** The same, without moving x nor starting from it: asks whether any point exists. */
+enum appui_solve_code appui_search_probe(struct appui_search *search, double share, int64_t **point,
+                                         struct appui_found *found);
+
+void appui_search_release(struct appui_search *search);
+
+#endif

@@ -1,0 +1,458 @@
+/*
+ * Tier after tier on the joint model: each is optimised, then held while the next is.
+ *
+ * Tiers that decide lines (agreed, coverage, equity, fit, concentration) share one program; the
+ * promptness tiers share a second one, made of the lines that the first left. A limit or a stop
+ * leaves the best plan so far, and every tier says whether it is proved.
+ */
+#include "solver/solve.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/evaluate.h"
+#include "model/ledger.h"
+#include "solver/assemble.h"
+#include "solver/conflict.h"
+#include "solver/equity.h"
+#include "solver/greedy.h"
+#include "solver/promptness.h"
+#include "solver/search.h"
+
+/** A whole run: the program that decides lines, and the one that places the lines it left. */
+struct run {
+    const struct appui_basin *basin;
+    const struct appui_standing *standing;
+    const struct appui_solve_options *options;
+    struct appui_solve_result *result;
+    struct appui_clock clock;
+    struct appui_arena arena;
+    struct appui_plan *plan;
+    struct appui_problem problem;
+    struct appui_joint joint;
+    struct appui_search search;
+    struct appui_solution solution;
+    struct {
+        bool built;
+        struct appui_problem problem;
+        struct appui_joint joint;
+        struct appui_promptness promptness;
+        struct appui_search search;
+        struct appui_solution solution;
+        int32_t *origin;
+    } placement;
+    bool proved_so_far;
+};
+
+struct appui_solve_options appui_solve_options_default(void)
+{
+    return (struct appui_solve_options){.calendar = true, .time_limit_s = INFINITY};
+}
+
+static void tell_phase(const struct run *run, const char *phase)
+{
+    if (run->options->progress) {
+        struct appui_solve_progress progress = {.phase = phase,
+                                                .seconds_left = appui_clock_left(&run->clock)};
+        run->options->progress(run->options->context, &progress);
+    }
+}
+
+/* The last tier may use all the time that is left, any other half of it. */
+static double share_of(const struct run *run, int32_t t)
+{
+    return t + 1 == run->plan->n_tiers ? 1.0 : 0.5;
+}
+
+/* The point of a solution, if it is one: the greedy flows of earmarks may miss (solver/joint.h). */
+static bool try_start(struct run *run)
+{
+    appui_joint_point(&run->joint, &run->solution, run->search.x);
+    run->search.has_point = appui_program_violation(&run->joint.program, run->search.x) < 0;
+    return run->search.has_point;
+}
+
+/* The first plan: a constructed one, else the one that proposes nothing. */
+static enum appui_solve_code start(struct run *run)
+{
+    if (run->options->calendar && appui_greedy_plan(&run->problem, &run->solution) < 0) {
+        return APPUI_SOLVE_NO_MEMORY;
+    }
+    if (!try_start(run)) {
+        if (appui_solution_new(&run->problem, &run->arena, &run->solution) < 0) {
+            return APPUI_SOLVE_NO_MEMORY;
+        }
+        try_start(run);
+    }
+    return APPUI_SOLVE_OK;
+}
+
+static enum appui_solve_code prepare(struct run *run)
+{
+    run->plan = appui_calloc(1, sizeof *run->plan);
+    if (!run->plan) {
+        return APPUI_SOLVE_NO_MEMORY;
+    }
+    run->plan->calendar = run->options->calendar;
+    run->plan->n_tiers = run->basin->tiers.n;
+    run->plan->tiers =
+        appui_arena_alloc(&run->plan->arena, APPUI_N_TIERS, sizeof *run->plan->tiers);
+    run->search = (struct appui_search){.clock = &run->clock, .joint = &run->joint, .scale = 1};
+    if (!run->plan->tiers ||
+        appui_problem_build(run->basin, run->standing, run->options->calendar, &run->problem) < 0 ||
+        appui_joint_build(&run->problem, &run->joint) < 0 ||
+        appui_solution_new(&run->problem, &run->arena, &run->solution) < 0 ||
+        appui_search_reserve(&run->search) < 0) {
+        return APPUI_SOLVE_NO_MEMORY;
+    }
+    return start(run);
+}
+
+/* What a tolerance gives up of a value, floored. */
+static int64_t slack_of(const struct appui_tier_result *tier, int64_t value)
+{
+    int64_t size = value < 0 ? -value : value;
+    return size / 1000000 * tier->tolerance + size % 1000000 * tier->tolerance / 1000000;
+}
+
+/* Bound of a scalar tier after its program: exact where proved, else the solver's. */
+static void take_found(const struct appui_found *found, int64_t constant,
+                       struct appui_tier_result *tier)
+{
+    tier->proved = found->proved;
+    tier->has_bound = found->has_bound;
+    tier->bound = found->has_bound ? found->bound + constant : 0;
+}
+
+/* Tier agreed, second part: the overrun of pledges by what is agreed is as small as the placement
+ * allows. */
+static enum appui_solve_code run_overrun(struct run *run, double share)
+{
+    if (!appui_joint_aim_overrun(&run->joint)) {
+        return APPUI_SOLVE_OK;
+    }
+    struct appui_found found = {0};
+    enum appui_solve_code code = APPUI_SOLVE_OK;
+    if (!appui_clock_over(&run->clock)) {
+        code = appui_search_step(&run->search, share, &found);
+    }
+    run->proved_so_far = run->proved_so_far && found.proved;
+    appui_joint_hold_overrun(&run->joint, appui_program_value(&run->joint.program, run->search.x));
+    return code;
+}
+
+static enum appui_solve_code run_scalar(struct run *run, int32_t t, struct appui_tier_result *tier)
+{
+    struct appui_found found = {0};
+    enum appui_solve_code code = APPUI_SOLVE_OK;
+    appui_joint_aim(&run->joint, tier->tier);
+    run->search.tier = tier->tier;
+    run->search.scale = (double)appui_tier_scale(tier->tier);
+    if (!appui_clock_over(&run->clock) || !run->search.has_point) {
+        code = appui_search_step(&run->search, share_of(run, t), &found);
+    }
+    if (code != APPUI_SOLVE_OK || !run->search.has_point) {
+        return code;
+    }
+    take_found(&found, 0, tier);
+    int64_t value = appui_program_value(&run->joint.program, run->search.x);
+    int64_t slack = slack_of(tier, value);
+    appui_joint_hold(&run->joint, tier->tier,
+                     appui_tier_maximises(tier->tier) ? value - slack : value + slack);
+    return tier->tier == APPUI_TIER_AGREED ? run_overrun(run, share_of(run, t)) : APPUI_SOLVE_OK;
+}
+
+/* The program of the lines that stand now, starting from the placement that stands now. */
+static enum appui_solve_code build_placement(struct run *run)
+{
+    struct appui_problem *fixed = &run->placement.problem;
+    struct appui_joint *joint = &run->placement.joint;
+    appui_joint_solution(&run->joint, run->search.x, &run->solution);
+    run->placement.search = (struct appui_search){.clock = &run->clock, .joint = joint};
+    if (appui_problem_fix_lines(&run->problem, run->solution.half_days, fixed,
+                                &run->placement.origin) < 0 ||
+        appui_joint_build(fixed, joint) < 0 ||
+        appui_promptness_build(joint, &run->placement.promptness) < 0 ||
+        appui_solution_new(fixed, &run->arena, &run->placement.solution) < 0 ||
+        appui_search_reserve(&run->placement.search) < 0) {
+        return APPUI_SOLVE_NO_MEMORY;
+    }
+    for (int32_t j = 0; j < fixed->n_jobs; j++) {
+        const struct appui_job *job = &fixed->jobs[j];
+        const struct appui_job *origin = &run->problem.jobs[run->placement.origin[j]];
+        run->placement.solution.half_days[j] = job->high;
+        memcpy(run->placement.solution.chosen + job->first_start,
+               run->solution.chosen + origin->first_start, (size_t)job->n_starts);
+    }
+    int64_t *x = run->placement.search.x;
+    appui_joint_point(joint, &run->placement.solution, x);
+    appui_promptness_point(joint, &run->placement.promptness, x);
+    run->placement.search.has_point = true;
+    if (appui_joint_aim_overrun(joint)) {
+        appui_joint_hold_overrun(joint, appui_program_value(&joint->program, x));
+    }
+    run->placement.built = true;
+    return APPUI_SOLVE_OK;
+}
+
+static enum appui_solve_code run_promptness(struct run *run, int32_t t,
+                                            struct appui_tier_result *tier)
+{
+    enum appui_solve_code code = run->placement.built ? APPUI_SOLVE_OK : build_placement(run);
+    if (code != APPUI_SOLVE_OK) {
+        return code;
+    }
+    struct appui_search *search = &run->placement.search;
+    struct appui_joint *joint = &run->placement.joint;
+    struct appui_found found = {0};
+    int64_t constant = appui_promptness_aim(joint, &run->placement.promptness, tier->tier);
+    search->tier = tier->tier;
+    search->scale = (double)appui_tier_scale(tier->tier);
+    if (!appui_clock_over(&run->clock)) {
+        code = appui_search_step(search, share_of(run, t), &found);
+    }
+    take_found(&found, constant, tier);
+    int64_t value = appui_program_value(&joint->program, search->x);
+    appui_promptness_hold(joint, tier->tier, value + slack_of(tier, value + constant));
+    return code;
+}
+
+/* A line-deciding tier after promptness has nothing left to decide: its value is its bound. */
+static enum appui_solve_code settle(struct run *run, struct appui_tier_result *tier)
+{
+    tier->proved = true;
+    tier->has_bound = true;
+    tier->bound = appui_program_value(&run->joint.program, run->search.x);
+    if (tier->tier != APPUI_TIER_EQUITY) {
+        return APPUI_SOLVE_OK;
+    }
+    tier->fixed =
+        appui_arena_alloc(&run->plan->arena, (size_t)run->basin->n_partners, sizeof *tier->fixed);
+    struct appui_partner_figures *figures =
+        appui_arena_alloc(&run->arena, (size_t)run->basin->n_partners, sizeof *figures);
+    if (!tier->fixed || !figures) {
+        return APPUI_SOLVE_NO_MEMORY;
+    }
+    appui_ledger_partners(run->basin, run->standing, run->plan, figures);
+    for (int32_t p = 0; p < run->basin->n_partners; p++) {
+        if (figures[p].has_burden) {
+            tier->fixed[tier->n_fixed++] = p;
+        }
+    }
+    return APPUI_SOLVE_OK;
+}
+
+static enum appui_solve_code run_tier(struct run *run, int32_t t)
+{
+    struct appui_tier_result *tier = &run->plan->tiers[t];
+    tier->tier = run->basin->tiers.items[t].tier;
+    tier->tolerance = run->basin->tiers.items[t].tolerance;
+    tier->applicable =
+        appui_evaluate_applicable(run->basin, run->standing, run->options->calendar, tier->tier);
+    if (!tier->applicable) {
+        return APPUI_SOLVE_OK;
+    }
+    enum appui_solve_code code;
+    bool prompt =
+        tier->tier == APPUI_TIER_PROMPTNESS_FIRST || tier->tier == APPUI_TIER_PROMPTNESS_LAST;
+    if (prompt) {
+        code = run_promptness(run, t, tier);
+    } else if (run->placement.built) {
+        appui_joint_aim(&run->joint, tier->tier);
+        code = settle(run, tier);
+    } else if (tier->tier == APPUI_TIER_EQUITY) {
+        code = appui_equity_run(&run->search, tier->tolerance, &run->plan->arena, tier);
+    } else {
+        code = run_scalar(run, t, tier);
+    }
+    tier->proved = tier->proved && run->proved_so_far;
+    run->proved_so_far = tier->proved;
+    return code;
+}
+
+static enum appui_solve_code run_tiers(struct run *run)
+{
+    run->proved_so_far = true;
+    for (int32_t t = 0; t < run->plan->n_tiers; t++) {
+        enum appui_solve_code code = run_tier(run, t);
+        if (code != APPUI_SOLVE_OK) {
+            return code;
+        }
+        if (!run->search.has_point) {
+            run->result->outcome = APPUI_SOLVE_NOTHING_YET;
+            return APPUI_SOLVE_OK;
+        }
+    }
+    return APPUI_SOLVE_OK;
+}
+
+/* The solution that stands at the end: the placement's where there is one. */
+static void read_solution(struct run *run)
+{
+    if (!run->placement.built) {
+        appui_joint_solution(&run->joint, run->search.x, &run->solution);
+        return;
+    }
+    const struct appui_problem *fixed = &run->placement.problem;
+    appui_joint_solution(&run->placement.joint, run->placement.search.x, &run->placement.solution);
+    for (int32_t j = 0; j < fixed->n_jobs; j++) {
+        const struct appui_job *job = &fixed->jobs[j];
+        const struct appui_job *origin = &run->problem.jobs[run->placement.origin[j]];
+        memcpy(run->solution.chosen + origin->first_start,
+               run->placement.solution.chosen + job->first_start, (size_t)job->n_starts);
+    }
+}
+
+static int compare_downwards(const void *a, const void *b)
+{
+    const struct appui_fraction *l = a, *r = b;
+    return appui_fraction_compare(*r, *l);
+}
+
+static bool is_fixed(const struct appui_tier_result *tier, int32_t partner)
+{
+    for (int32_t i = 0; i < tier->n_fixed; i++) {
+        if (tier->fixed[i] == partner) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Burdens of the final plan, of the partners that could still change. */
+static int read_equity(struct run *run, struct appui_tier_result *tier)
+{
+    struct appui_plan *plan = run->plan;
+    int32_t n = 0;
+    tier->values = appui_arena_alloc(&plan->arena, (size_t)plan->n_partners, sizeof *tier->values);
+    if (!tier->values) {
+        return -1;
+    }
+    for (int32_t p = 0; p < plan->n_partners; p++) {
+        if (plan->partners[p].has_burden && !is_fixed(tier, p)) {
+            tier->values[n++] = plan->partners[p].burden;
+        }
+    }
+    qsort(tier->values, (size_t)n, sizeof *tier->values, compare_downwards);
+    return 0;
+}
+
+static enum appui_plan_status status_of(const struct run *run)
+{
+    if (run->proved_so_far) {
+        return APPUI_OPTIMAL;
+    }
+    return run->clock.interrupted ? APPUI_INTERRUPTED : APPUI_FEASIBLE;
+}
+
+static enum appui_solve_code finish(struct run *run)
+{
+    struct appui_plan *plan = run->plan;
+    read_solution(run);
+    if (appui_assemble_plan(&run->problem, &run->solution, plan) < 0 ||
+        appui_assemble_holes(&run->problem, !run->proved_so_far, plan) < 0) {
+        return APPUI_SOLVE_NO_MEMORY;
+    }
+    for (int32_t t = 0; t < plan->n_tiers; t++) {
+        struct appui_tier_result *tier = &plan->tiers[t];
+        if (tier->applicable && tier->tier == APPUI_TIER_EQUITY && read_equity(run, tier) < 0) {
+            return APPUI_SOLVE_NO_MEMORY;
+        }
+        if (tier->applicable && tier->tier != APPUI_TIER_EQUITY) {
+            tier->value = appui_evaluate_tier(run->basin, run->standing, plan, tier->tier);
+        }
+    }
+    plan->status = status_of(run);
+    run->result->plan = plan;
+    run->result->outcome = APPUI_SOLVED;
+    run->plan = NULL;
+    return APPUI_SOLVE_OK;
+}
+
+static void release(struct run *run)
+{
+    appui_plan_free(run->plan);
+    appui_search_release(&run->search);
+    appui_joint_release(&run->joint);
+    appui_problem_release(&run->problem);
+    appui_search_release(&run->placement.search);
+    appui_promptness_release(&run->placement.promptness);
+    appui_joint_release(&run->placement.joint);
+    appui_problem_release(&run->placement.problem);
+    appui_arena_release(&run->arena);
+}
+
+enum appui_solve_code appui_solve(const struct appui_basin *basin,
+                                  const struct appui_standing *standing,
+                                  const struct appui_solve_options *options,
+                                  struct appui_solve_result *result)
+{
+    struct run run = {.basin = basin, .standing = standing, .options = options, .result = result};
+    appui_clock_start(&run.clock, options);
+    tell_phase(&run, "compile");
+    result->outcome = APPUI_SOLVED;
+    enum appui_solve_code code = prepare(&run);
+    if (code == APPUI_SOLVE_OK && basin->n_require > 0) {
+        code = appui_conflict_run(&run.search, result);
+    }
+    if (code == APPUI_SOLVE_OK && result->outcome == APPUI_SOLVED) {
+        code = run_tiers(&run);
+    }
+    if (code == APPUI_SOLVE_OK && result->outcome == APPUI_SOLVED) {
+        code = finish(&run);
+    }
+    snprintf(result->reason, sizeof result->reason, "%s", run.clock.reason);
+    release(&run);
+    return code;
+}
+
+void appui_solve_result_release(struct appui_solve_result *result)
+{
+    appui_plan_free(result->plan);
+    appui_free(result->conflict);
+    *result = (struct appui_solve_result){0};
+}
+
+static bool is_program(const struct run *run, enum appui_tier tier)
+{
+    bool scalar = tier == APPUI_TIER_AGREED || tier == APPUI_TIER_COVERAGE ||
+                  tier == APPUI_TIER_FIT || tier == APPUI_TIER_CONCENTRATION;
+    return scalar &&
+           appui_evaluate_applicable(run->basin, run->standing, run->options->calendar, tier);
+}
+
+enum appui_solve_code appui_solve_program(const struct appui_basin *basin,
+                                          const struct appui_standing *standing, bool calendar,
+                                          enum appui_tier tier,
+                                          const struct appui_fixed_tier *fixed, int32_t n_fixed,
+                                          struct appui_program *program)
+{
+    struct appui_solve_options options = appui_solve_options_default();
+    options.calendar = calendar;
+    struct run run = {.basin = basin, .standing = standing, .options = &options};
+    bool programs = is_program(&run, tier);
+    for (int32_t f = 0; f < n_fixed; f++) {
+        programs = programs && is_program(&run, fixed[f].tier);
+    }
+    if (!programs) {
+        return APPUI_SOLVE_NOT_A_PROGRAM;
+    }
+    enum appui_solve_code code = APPUI_SOLVE_NO_MEMORY;
+    if (appui_problem_build(basin, standing, calendar, &run.problem) == 0 &&
+        appui_joint_build(&run.problem, &run.joint) == 0) {
+        appui_joint_require(&run.joint);
+        for (int32_t f = 0; f < n_fixed; f++) {
+            appui_joint_hold(&run.joint, fixed[f].tier, fixed[f].value);
+        }
+        appui_joint_aim(&run.joint, tier);
+        if (!run.joint.program.failed) {
+            *program = run.joint.program;
+            run.joint.program = (struct appui_program){0};
+            code = APPUI_SOLVE_OK;
+        }
+    }
+    release(&run);
+    return code;
+}

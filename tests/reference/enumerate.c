@@ -1,0 +1,215 @@
+/*
+ * Enumeration by need: each gift that R1 to R4 allow, as long as R6 holds and the sessions of all lines chosen so far
+ * can be laid together. Taking a line away never makes sessions impossible, so a choice that cannot be laid is given
+ * up with all that would follow. Agreed half-days placed anew are laid first, in every possible way, best values of
+ * the tier `agreed` first: the first value that admits a plan is the tier's optimum.
+ */
+#include "tests/reference/enumerate.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "tests/reference/choice.h"
+
+/** Most half-days placed anew, and most half-days of overrun. */
+#define KEYS 64
+
+struct search {
+    struct appui_field field;
+    uint32_t rules;
+    bool first_only; /**< one plan is enough */
+    bool found;
+    struct appui_gift gifts[APPUI_TINY_NEEDS][APPUI_GIFTS_MAX];
+    int32_t n_gifts[APPUI_TINY_NEEDS];
+    struct appui_outcomes outcomes;
+    /* agreed half-days placed anew */
+    int32_t n_seats;
+    struct appui_seat seats[APPUI_TINY_LINES];
+    bool exists[KEYS][KEYS]; /**< [placed][overrun] some way to place comes to that */
+    bool collecting;         /**< fill `exists`; else enumerate plans of the key below */
+    int32_t placed, overrun;
+};
+
+static void choose(struct search *search, const struct appui_choice *choice, int32_t need);
+
+static bool stop_at_once(void *context)
+{
+    (void)context;
+    return true;
+}
+
+static bool lay_seats(struct search *search, const struct appui_seat *seats, int32_t n)
+{
+    struct appui_seating seating = {
+        .field = &search->field, .seats = seats, .n_seats = n, .visit = stop_at_once};
+    return appui_seating_run(&seating);
+}
+
+/** Takes proposed sessions off until `n` sittings are left. */
+static void lift_to(struct appui_field *field, int32_t n)
+{
+    while (field->n_sittings > n)
+        appui_field_lift(field);
+}
+
+static int32_t n_not_proposed(const struct appui_field *field)
+{
+    int32_t n = field->n_sittings;
+    while (n > 0 && field->sittings[n - 1].line < 0)
+        n--;
+    return n;
+}
+
+/** Goes on with a choice whose newest seats, from `old` on, are not laid yet, if all can be laid together. */
+static void choose_laid(struct search *search, const struct appui_choice *choice, int32_t old, int32_t need)
+{
+    struct appui_field *field = &search->field;
+    int32_t before = field->n_sittings;
+    if (lay_seats(search, choice->seats + old, choice->n_seats - old)) {
+        choose(search, choice, need);
+        lift_to(field, before);
+        return;
+    }
+    struct appui_field as_it_was = *field;
+    lift_to(field, n_not_proposed(field));
+    if (lay_seats(search, choice->seats, choice->n_seats))
+        choose(search, choice, need);
+    as_it_was.work = field->work;
+    *field = as_it_was;
+}
+
+static void choose(struct search *search, const struct appui_choice *choice, int32_t need)
+{
+    if (appui_field_exhausted(&search->field) || (search->first_only && search->found))
+        return;
+    if (need == search->field.basin->n_needs) {
+        search->found = true;
+        appui_outcomes_add(&search->outcomes, &choice->outcome);
+        return;
+    }
+    for (int32_t i = 0; i < search->n_gifts[need]; i++) {
+        const struct appui_gift *gift = &search->gifts[need][i];
+        struct appui_choice next = *choice;
+        if (appui_choice_meets(&search->field, search->rules, need, gift) &&
+            appui_choice_add(&next, &search->field, need, gift))
+            choose_laid(search, &next, choice->n_seats, need + 1);
+    }
+}
+
+/** A way to place agreed half-days is on the field. */
+static bool visit_placement(void *context)
+{
+    struct search *search = context;
+    int32_t placed = appui_field_placed(&search->field), overrun = appui_field_overrun(&search->field);
+    assert(placed < KEYS && overrun < KEYS);
+    if (search->collecting) {
+        search->exists[placed][overrun] = true;
+    } else if (placed == search->placed && overrun == search->overrun) {
+        struct appui_choice nothing;
+        appui_choice_begin(&nothing, &search->field);
+        choose(search, &nothing, 0);
+    }
+    return false;
+}
+
+/** Every number of half-days that lines from `line` on may get, and every way to lay them. */
+static void place_agreed(struct search *search, int32_t line)
+{
+    const struct appui_basin *basin = search->field.basin;
+    if (line == basin->n_lines || !search->field.calendar) {
+        struct appui_seating seating = {.field = &search->field,
+                                        .seats = search->seats,
+                                        .n_seats = search->n_seats,
+                                        .visit = visit_placement,
+                                        .context = search};
+        appui_seating_run(&seating);
+        return;
+    }
+    place_agreed(search, line + 1);
+    int32_t need = basin->lines[line].need, session = basin->needs[need].session;
+    for (int32_t x = session; x <= search->field.to_place[line]; x += session) {
+        search->seats[search->n_seats++] = (struct appui_seat){
+            .need = need, .expert = basin->lines[line].expert, .line = line, .half_days = x};
+        place_agreed(search, line + 1);
+        search->n_seats--;
+    }
+}
+
+/** Best values of the tier `agreed` first, until one admits a plan. */
+static void run(struct search *search)
+{
+    search->collecting = true;
+    place_agreed(search, 0);
+    search->collecting = false;
+    for (int32_t placed = KEYS - 1; placed >= 0; placed--)
+        for (int32_t overrun = 0; overrun < KEYS; overrun++) {
+            if (!search->exists[placed][overrun] || search->found)
+                continue;
+            search->placed = placed;
+            search->overrun = overrun;
+            place_agreed(search, 0);
+            if (search->found)
+                return;
+        }
+}
+
+static enum appui_enumeration_code search_all(struct search *search, const struct appui_basin *basin)
+{
+    for (int32_t n = 0; n < basin->n_needs; n++) {
+        search->n_gifts[n] = appui_gifts_list(&search->field, n, search->gifts[n]);
+        if (search->n_gifts[n] < 0)
+            return APPUI_ENUMERATION_TOO_BIG;
+    }
+    run(search);
+    if (search->outcomes.failed)
+        return APPUI_ENUMERATION_NO_MEMORY;
+    if (search->first_only && search->found)
+        return APPUI_ENUMERATED;
+    if (appui_field_exhausted(&search->field))
+        return APPUI_ENUMERATION_TOO_BIG;
+    return search->found ? APPUI_ENUMERATED : APPUI_ENUMERATION_CONFLICT;
+}
+
+static void conclude(struct search *search, struct appui_enumeration *result)
+{
+    const struct appui_basin *basin = search->field.basin;
+    int32_t pledged[APPUI_TINY_PARTNERS];
+    memset(result, 0, sizeof *result);
+    for (int32_t i = 0; i < basin->n_lines; i++)
+        result->to_place += search->field.to_place[i];
+    result->placed = search->placed;
+    result->overrun = search->overrun;
+    for (int32_t p = 0; p < basin->n_partners; p++)
+        pledged[p] = appui_field_pledged(&search->field, p);
+    appui_outcomes_best(&search->outcomes, &basin->tiers, pledged, basin->n_partners, &result->best);
+}
+
+static enum appui_enumeration_code enumerate(const struct appui_basin *basin, bool calendar, uint32_t rules,
+                                             int64_t work_limit, struct appui_enumeration *result)
+{
+    struct search *search = appui_calloc(1, sizeof *search);
+    if (search == NULL)
+        return APPUI_ENUMERATION_NO_MEMORY;
+    search->rules = rules;
+    search->first_only = result == NULL;
+    enum appui_enumeration_code code = APPUI_ENUMERATION_TOO_BIG;
+    if (appui_field_init(&search->field, basin, calendar, work_limit))
+        code = search_all(search, basin);
+    if (code == APPUI_ENUMERATED && result != NULL)
+        conclude(search, result);
+    appui_outcomes_release(&search->outcomes);
+    appui_free(search);
+    return code;
+}
+
+enum appui_enumeration_code appui_enumerate(const struct appui_basin *basin, bool calendar, uint32_t rules,
+                                            int64_t work_limit, struct appui_enumeration *result)
+{
+    return enumerate(basin, calendar, rules, work_limit, result);
+}
+
+enum appui_enumeration_code appui_enumerate_meets(const struct appui_basin *basin, bool calendar, uint32_t rules,
+                                                  int64_t work_limit)
+{
+    return enumerate(basin, calendar, rules, work_limit, NULL);
+}

@@ -1,0 +1,53 @@
+/*
+ * Features: what a finished plan of a random basin really used, so that a test can tell that nothing was left
+ * untried.
+ */
+#ifndef APPUI_TESTS_FEATURE_H
+#define APPUI_TESTS_FEATURE_H
+
+#include "model/plan.h"
+#include "tests/reference/retrace.h"
+
+enum appui_feature {
+    APPUI_FEATURE_AGREED_STAYS,
+    APPUI_FEATURE_AGREED_PLACED,
+    APPUI_FEATURE_AGREED_LOST,
+    APPUI_FEATURE_OVERRUN,
+    APPUI_FEATURE_TOP_UP,
+    APPUI_FEATURE_ESTIMATE,
+    APPUI_FEATURE_FULL_SESSION,
+    APPUI_FEATURE_SHARED_NEED,
+    APPUI_FEATURE_PARTIAL,
+    APPUI_FEATURE_ORDER,
+    APPUI_FEATURE_PER_WEEK,
+    APPUI_FEATURE_EARMARK,
+    APPUI_FEATURE_TWO_PERIODS,
+    APPUI_FEATURE_DAYS_MAX,
+    APPUI_FEATURE_PROJECTS_MAX,
+    APPUI_FEATURE_COMMITTEE,
+    APPUI_FEATURE_DIAGNOSTIC,
+    APPUI_FEATURE_BROADER,
+    APPUI_FEATURE_HOLIDAY,
+    APPUI_FEATURE_PARTNER_LEFT,
+    APPUI_FEATURE_UNLIMITED,
+    APPUI_FEATURE_REQUIRE,
+    APPUI_FEATURE_FORBID,
+    APPUI_FEATURE_EXCLUDED,
+    APPUI_FEATURE_WEIGHTS,
+    APPUI_FEATURE_TOLERANCE,
+    APPUI_FEATURE_EQUITY_FIXED,
+    APPUI_FEATURE_EQUITY_CHANGING,
+    APPUI_FEATURE_CONFLICT, /**< no plan: counted by the test itself */
+    APPUI_N_FEATURES
+};
+
+const char *appui_feature_name(enum appui_feature feature);
+
+/** True when the feature can show in plans without calendar. */
+bool appui_feature_undated(enum appui_feature feature);
+
+/** Adds 1 to the count of every feature that the plan uses. `trace` holds the plan. */
+void appui_features_count(const struct appui_retrace *trace, const struct appui_plan *plan,
+                          int32_t counts[APPUI_N_FEATURES]);
+
+#endif

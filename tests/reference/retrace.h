@@ -1,0 +1,27 @@
+/*
+ * Retracing: laying a finished plan on the field, session by session, to see whether the referee accepts it and what
+ * it comes to.
+ */
+#ifndef APPUI_TESTS_RETRACE_H
+#define APPUI_TESTS_RETRACE_H
+
+#include "model/plan.h"
+#include "tests/reference/choice.h"
+
+struct appui_retrace {
+    struct appui_field field;    /**< with every session of the plan on it */
+    int32_t n_seats;             /**< agreed lines placed anew, then proposed ones */
+    struct appui_seat seats[APPUI_SEATS_MAX];
+    struct appui_choice choice;  /**< what the proposed lines come to */
+    int32_t placed, overrun;     /**< as in struct appui_enumeration */
+};
+
+/**
+ * Lays a plan.
+ * @param rules  as in appui_enumerate
+ * @return NULL when the plan is legal, else what the referee refuses first
+ */
+const char *appui_retrace_plan(struct appui_retrace *trace, const struct appui_basin *basin,
+                               const struct appui_plan *plan, uint32_t rules);
+
+#endif

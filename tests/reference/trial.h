@@ -1,0 +1,35 @@
+/*
+ * A trial: one random draft built into a basin and solved, with everything it owns in one place.
+ */
+#ifndef APPUI_TESTS_TRIAL_H
+#define APPUI_TESTS_TRIAL_H
+
+#include "model/basin.h"
+#include "model/fault.h"
+#include "model/standing.h"
+#include "solver/solve.h"
+
+/** Zero-initialised storage is an empty trial. */
+struct appui_trial {
+    struct appui_faults faults;
+    struct appui_basin *basin;
+    struct appui_standing *standing;
+    struct appui_solve_result result;
+    struct appui_faults findings; /**< of appui_check_plan */
+};
+
+/**
+ * Builds and solves a draft.
+ * @return NULL when that worked, else what failed (a text that lives as long as the trial)
+ */
+const char *appui_trial_run(struct appui_trial *trial, const struct appui_draft *draft, bool calendar);
+
+/** Runs appui_check_plan on the trial's plan. @return 0, or -1 when memory fails */
+int appui_trial_check(struct appui_trial *trial);
+
+/** The plan's result for a tier, or NULL when the plan has none or it is not applicable. */
+const struct appui_tier_result *appui_trial_tier(const struct appui_trial *trial, enum appui_tier tier);
+
+void appui_trial_release(struct appui_trial *trial);
+
+#endif

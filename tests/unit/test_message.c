@@ -1,0 +1,199 @@
+/*
+ * Messages, and the whole table of faults: both languages, their placeholders, their style.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "io/message.h"
+
+static const char name_letters[] = "abcdefghijklmnopqrstuvwxyz0123456789_";
+
+static bool has_placeholder(const char *text, const char *name, size_t length)
+{
+    for (const char *at = strchr(text, '{'); at != NULL; at = strchr(at + 1, '{')) {
+        if (strncmp(at + 1, name, length) == 0 && at[1 + length] == '}') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Every placeholder of `text` is well formed and stands in `other` too. */
+static void assert_placeholders_within(const char *text, const char *other)
+{
+    for (const char *at = strchr(text, '{'); at != NULL; at = strchr(at + 1, '{')) {
+        size_t length = strspn(at + 1, name_letters);
+        if (length == 0 || length > 31 || at[1 + length] != '}' ||
+            !has_placeholder(other, at + 1, length)) {
+            fail_msg("placeholder of \"%s\" not in \"%s\"", text, other);
+        }
+    }
+}
+
+static void both_languages_use_the_same_placeholders(void **state)
+{
+    (void)state;
+    for (int code = 0; code < APPUI_N_FAULT_CODES; code++) {
+        const struct appui_fault_text *row = appui_fault_text((enum appui_fault_code)code);
+        assert_placeholders_within(row->en, row->fr);
+        assert_placeholders_within(row->fr, row->en);
+    }
+}
+
+static void names_are_snake_case_and_unique(void **state)
+{
+    (void)state;
+    for (int code = 0; code < APPUI_N_FAULT_CODES; code++) {
+        const char *name = appui_fault_text((enum appui_fault_code)code)->name;
+        assert_true(name[0] >= 'a' && name[0] <= 'z');
+        assert_int_equal(name[strspn(name, name_letters)], '\0');
+        for (int other = 0; other < code; other++) {
+            assert_string_not_equal(name, appui_fault_text((enum appui_fault_code)other)->name);
+        }
+    }
+}
+
+static void assert_style(const char *text)
+{
+    size_t length = strlen(text);
+    if (length == 0 || text[length - 1] == '.' || text[length - 1] == ' ' ||
+        strchr(text, '\n') != NULL ||
+        (text[0] >= 'A' && text[0] <= 'Z' && !(text[1] >= '0' && text[1] <= '9'))) {
+        fail_msg("style of \"%s\"", text);
+    }
+}
+
+/* A rule's name (R7) may begin a text; any other capital may not. */
+static void no_text_ends_with_a_full_stop_or_begins_with_a_capital(void **state)
+{
+    (void)state;
+    for (int code = 0; code < APPUI_N_FAULT_CODES; code++) {
+        assert_style(appui_fault_text((enum appui_fault_code)code)->en);
+        assert_style(appui_fault_text((enum appui_fault_code)code)->fr);
+    }
+}
+
+static void assert_message(const struct appui_fault *fault, const char *source,
+                           enum appui_language language, const char *expected)
+{
+    char *text = appui_message_text(fault, source, language);
+    assert_non_null(text);
+    assert_string_equal(text, expected);
+    appui_free(text);
+}
+
+static void renders_source_pointer_id_text_and_hint(void **state)
+{
+    (void)state;
+    struct appui_fault fault = {.code = APPUI_FAULT_KEY_UNKNOWN,
+                                .pointer = "/partners/0/dyas",
+                                .id = "sncf",
+                                .keys = {"key", "allowed", "hint"},
+                                .values = {"dyas", "id, days", "days"}};
+    assert_message(&fault, "basin.json", APPUI_ENGLISH,
+                   "basin.json: /partners/0/dyas (id 'sncf'): unknown key 'dyas', allowed here: "
+                   "id, days; did you mean "
+                   "'days'?");
+    assert_message(&fault, "basin.json", APPUI_FRENCH,
+                   "basin.json: /partners/0/dyas (id 'sncf'): clé inconnue « dyas », autorisées "
+                   "ici : id, days ; "
+                   "vouliez-vous dire « days » ?");
+    fault.values[2] = "";
+    fault.id = NULL;
+    assert_message(&fault, "basin.json", APPUI_ENGLISH,
+                   "basin.json: /partners/0/dyas: unknown key 'dyas', allowed here: id, days");
+}
+
+static void renders_line_and_column_of_a_syntax_fault(void **state)
+{
+    (void)state;
+    struct appui_fault fault = {.code = APPUI_FAULT_JSON_DUPLICATE_KEY,
+                                .pointer = "",
+                                .keys = {"key"},
+                                .values = {"days"},
+                                .line = 3,
+                                .column = 9};
+    assert_message(&fault, "b.json", APPUI_ENGLISH,
+                   "b.json:3:9: key 'days' stands twice in one object, keep one");
+}
+
+static void renders_a_fault_of_the_whole_file(void **state)
+{
+    (void)state;
+    struct appui_fault fault = {.code = APPUI_FAULT_FILE_EMPTY, .pointer = ""};
+    assert_message(&fault, "b.json", APPUI_ENGLISH, "b.json: is empty (0 bytes), expected JSON");
+    char *body = appui_message_body(&fault, APPUI_FRENCH);
+    assert_string_equal(body, "le fichier est vide (0 octet), du JSON est attendu");
+    appui_free(body);
+}
+
+static void names_types_in_the_language_asked_for(void **state)
+{
+    (void)state;
+    struct appui_fault fault = {.code = APPUI_FAULT_TYPE_WRONG,
+                                .pointer = "/name",
+                                .keys = {"found", "expected"},
+                                .values = {"list", "text"}};
+    assert_message(&fault, "b", APPUI_ENGLISH, "b: /name: is a list, expected a text");
+    assert_message(&fault, "b", APPUI_FRENCH, "b: /name: contient une liste, attendu : un texte");
+}
+
+static void escapes_control_characters_of_the_file_and_of_its_name(void **state)
+{
+    (void)state;
+    struct appui_fault fault = {.code = APPUI_FAULT_ID_FORM,
+                                .pointer = "/a\x1b[2J",
+                                .keys = {"value"},
+                                .values = {"x\ny\x7f"}};
+    char *text = appui_message_text(&fault, "\x1b]0;b", APPUI_ENGLISH);
+    for (const char *at = text; *at != '\0'; at++) {
+        assert_true((unsigned char)*at >= 0x20 && *at != 0x7f);
+    }
+    assert_non_null(strstr(text, "x\\x0ay\\x7f"));
+    appui_free(text);
+}
+
+static void picks_the_language_from_the_environment(void **state)
+{
+    (void)state;
+    assert_int_equal(appui_language_of("fr_FR.UTF-8"), APPUI_FRENCH);
+    assert_int_equal(appui_language_of("fr"), APPUI_FRENCH);
+    assert_int_equal(appui_language_of("en_GB.UTF-8"), APPUI_ENGLISH);
+    assert_int_equal(appui_language_of("C"), APPUI_ENGLISH);
+    assert_int_equal(appui_language_of(""), APPUI_ENGLISH);
+    assert_int_equal(appui_language_of(NULL), APPUI_ENGLISH);
+}
+
+static void says_nothing_when_memory_fails(void **state)
+{
+    (void)state;
+    struct appui_fault fault = {.code = APPUI_FAULT_FILE_EMPTY, .pointer = "/x"};
+    appui_memory_fail_after(1);
+    char *text = appui_message_text(&fault, "b.json", APPUI_ENGLISH);
+    appui_memory_fail_after(0);
+    assert_null(text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(both_languages_use_the_same_placeholders),
+        cmocka_unit_test(names_are_snake_case_and_unique),
+        cmocka_unit_test(no_text_ends_with_a_full_stop_or_begins_with_a_capital),
+        cmocka_unit_test(renders_source_pointer_id_text_and_hint),
+        cmocka_unit_test(renders_line_and_column_of_a_syntax_fault),
+        cmocka_unit_test(renders_a_fault_of_the_whole_file),
+        cmocka_unit_test(names_types_in_the_language_asked_for),
+        cmocka_unit_test(escapes_control_characters_of_the_file_and_of_its_name),
+        cmocka_unit_test(picks_the_language_from_the_environment),
+        cmocka_unit_test(says_nothing_when_memory_fails),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
