@@ -13,10 +13,9 @@
 #include "cli/progress.h"
 #include "cli/say.h"
 #include "cli/signals.h"
-#include "io/faults_json.h"
+#include "cli/verify.h"
 #include "io/plan_options_text.h"
 #include "io/report_text.h"
-#include "model/check.h"
 #include "solver/solve.h"
 
 /* A year in seconds, and more nodes than GLPK counts in one: what no run needs is a slip. */
@@ -193,42 +192,6 @@ static void fill_header(struct planning *run)
     run->header.options = run->arguments->plan;
 }
 
-/* Saves what a report of the fault needs, under a name that the content decides. */
-static enum appui_exit save_case(const struct planning *run, const struct appui_faults *findings,
-                                 const char *plan, size_t length)
-{
-    struct appui_faults_of_file of_file = {run->input.path, findings};
-    enum appui_language language = run->arguments->language;
-    char name[64];
-    char number[16];
-    char *text = NULL;
-    size_t text_length = 0;
-    snprintf(name, sizeof name, "appui-fault-%.16s.json", run->input.sha256);
-    snprintf(number, sizeof number, "%d", (int)findings->n_broken);
-    if (appui_faults_json_write_case(&of_file, plan, length, &text, &text_length) != APPUI_IO_OK) {
-        return say_no_memory(run);
-    }
-    appui_output_write(language, name, text, text_length);
-    appui_free(text);
-    appui_say_faults(language, findings, run->input.path, false);
-    appui_say_count(language, APPUI_PHRASE_PLAN_REFUSED, findings->n_broken, number, name, NULL);
-    return APPUI_EXIT_FAULT;
-}
-
-static enum appui_exit verify(const struct planning *run, const char *plan, size_t length)
-{
-    struct appui_faults findings = {0};
-    enum appui_exit code = APPUI_EXIT_DONE;
-    if (appui_check_plan(run->input.basin, run->result.plan, &findings) != 0 ||
-        findings.out_of_memory) {
-        code = say_no_memory(run);
-    } else if (findings.n_broken > 0) {
-        code = save_case(run, &findings, plan, length);
-    }
-    appui_faults_release(&findings);
-    return code;
-}
-
 static enum appui_exit print_report(const struct planning *run)
 {
     char *text = NULL;
@@ -268,16 +231,17 @@ static enum appui_exit judge_holes(const struct planning *run)
 
 /* The file comes first: a report that cannot be printed must not cost the plan, nor the other way
  * round. */
-static enum appui_exit deliver(const struct planning *run, const char *plan, size_t length)
+static enum appui_exit deliver(const struct planning *run, const struct appui_plan_text *plan)
 {
     const struct appui_arguments *arguments = run->arguments;
     bool to_stdout = arguments->output != NULL && strcmp(arguments->output, "-") == 0;
     enum appui_exit code = APPUI_EXIT_DONE;
     if (arguments->output != NULL && !to_stdout) {
-        code = appui_output_write(arguments->language, arguments->output, plan, length);
+        code =
+            appui_output_write(arguments->language, arguments->output, plan->bytes, plan->length);
     }
     if (arguments->json || to_stdout) {
-        appui_output_print(plan, length);
+        appui_output_print(plan->bytes, plan->length);
     } else {
         code = appui_exit_first(code, print_report(run));
     }
@@ -289,18 +253,19 @@ static enum appui_exit deliver(const struct planning *run, const char *plan, siz
 
 static enum appui_exit finish(struct planning *run)
 {
-    char *plan = NULL;
-    size_t length = 0;
+    const struct appui_basin_input *input = &run->input;
+    struct appui_plan_text text = {0};
     fill_header(run);
-    if (appui_plan_json_write(run->input.basin, run->result.plan, &run->header, &run->input.faults,
-                              &plan, &length) != APPUI_IO_OK) {
+    if (appui_plan_json_write(input->basin, run->result.plan, &run->header, &input->faults,
+                              &text.bytes, &text.length) != APPUI_IO_OK) {
         return say_no_memory(run);
     }
-    enum appui_exit code = verify(run, plan, length);
+    enum appui_exit code =
+        appui_verify_plan(input, run->result.plan, &text, run->arguments->language);
     if (code == APPUI_EXIT_DONE) {
-        code = deliver(run, plan, length);
+        code = deliver(run, &text);
     }
-    appui_free(plan);
+    appui_free(text.bytes);
     return code;
 }
 

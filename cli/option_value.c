@@ -12,13 +12,36 @@
 #include "cli/say.h"
 #include "io/nearest.h"
 
-/* Decimals of a --fix value: what six decimals of a weight can carry. */
-#define FIXED_DECIMALS 6
-
-static enum appui_exit no_memory(const struct appui_arguments *arguments)
+enum appui_exit appui_option_no_memory(const struct appui_arguments *arguments)
 {
     appui_say(arguments->language, APPUI_PHRASE_NO_MEMORY, NULL);
     return APPUI_EXIT_FAULT;
+}
+
+bool appui_option_decimal(const char *text, int decimals, int64_t *value)
+{
+    int64_t number = 0;
+    int left = -1; /* decimals still allowed; -1 in front of the point */
+    const char *at = text;
+    for (; *at != '\0'; at++) {
+        if ((*at == '.' || *at == ',') && left < 0 && at > text && at[1] != '\0') {
+            left = decimals;
+            continue;
+        }
+        if (!isdigit((unsigned char)*at) || left == 0 || number > (INT64_MAX - 9) / 10) {
+            return false;
+        }
+        number = number * 10 + (*at - '0');
+        left = left < 0 ? left : left - 1;
+    }
+    for (int i = left < 0 ? decimals : left; i > 0; i--) {
+        if (number > INT64_MAX / 10) {
+            return false;
+        }
+        number *= 10;
+    }
+    *value = number;
+    return at > text;
 }
 
 const char *appui_option_nearest(struct appui_arena *arena, const char *choices, const char *word)
@@ -85,34 +108,6 @@ static enum appui_exit set_date(const struct appui_option *option, const char *v
     return APPUI_EXIT_DONE;
 }
 
-/* Reads digits with up to `decimals` more behind a point or comma, as an integer of that many
- * decimals. */
-static bool read_decimal(const char *text, int decimals, int64_t *value)
-{
-    int64_t number = 0;
-    int left = -1; /* decimals still allowed; -1 in front of the point */
-    const char *at = text;
-    for (; *at != '\0'; at++) {
-        if ((*at == '.' || *at == ',') && left < 0 && at > text && at[1] != '\0') {
-            left = decimals;
-            continue;
-        }
-        if (!isdigit((unsigned char)*at) || left == 0 || number > (INT64_MAX - 9) / 10) {
-            return false;
-        }
-        number = number * 10 + (*at - '0');
-        left = left < 0 ? left : left - 1;
-    }
-    for (int i = left < 0 ? decimals : left; i > 0; i--) {
-        if (number > INT64_MAX / 10) {
-            return false;
-        }
-        number *= 10;
-    }
-    *value = number;
-    return at > text;
-}
-
 static enum appui_exit say_out_of_range(const struct appui_option *option, const char *value,
                                         struct appui_arguments *arguments, enum appui_phrase phrase)
 {
@@ -128,7 +123,7 @@ static enum appui_exit set_seconds(const struct appui_option *option, const char
                                    struct appui_arguments *arguments, double *field)
 {
     int64_t thousandths = 0;
-    if (!read_decimal(value, 3, &thousandths) || (double)thousandths < option->low * 1000 ||
+    if (!appui_option_decimal(value, 3, &thousandths) || (double)thousandths < option->low * 1000 ||
         (double)thousandths > option->high * 1000) {
         return say_out_of_range(option, value, arguments, APPUI_PHRASE_BAD_NUMBER);
     }
@@ -140,83 +135,12 @@ static enum appui_exit set_count(const struct appui_option *option, const char *
                                  struct appui_arguments *arguments, int64_t *field)
 {
     int64_t count = 0;
-    if (!read_decimal(value, 0, &count) || (double)count < option->low ||
+    if (!appui_option_decimal(value, 0, &count) || (double)count < option->low ||
         (double)count > option->high) {
         return say_out_of_range(option, value, arguments, APPUI_PHRASE_BAD_COUNT);
     }
     *field = count;
     return APPUI_EXIT_DONE;
-}
-
-static enum appui_exit say_unknown_tier(const struct appui_option *option, const char *name,
-                                        struct appui_arguments *arguments)
-{
-    struct appui_nearest search = appui_nearest_start(name);
-    for (int tier = 0; tier < APPUI_N_TIERS; tier++) {
-        appui_nearest_offer(&search, appui_tier_name((enum appui_tier)tier));
-    }
-    appui_say(arguments->language, APPUI_PHRASE_TIER_UNKNOWN, option->name, name,
-              appui_phrase_hint(&arguments->arena, arguments->language, search.best), NULL);
-    return APPUI_EXIT_USAGE;
-}
-
-/* Adds text[length] to the list, or says why not. */
-static enum appui_exit add_tier(const struct appui_option *option, const char *text, size_t length,
-                                struct appui_arguments *arguments, struct appui_tier_list *list)
-{
-    enum appui_tier_fault fault = appui_tier_list_add(list, text, (int32_t)length);
-    if (fault == APPUI_TIER_OK) {
-        return APPUI_EXIT_DONE;
-    }
-    const char *item = appui_arena_text(&arguments->arena, text, length);
-    const char *name = appui_arena_text(&arguments->arena, text, strcspn(text, ":,"));
-    if (item == NULL || name == NULL) {
-        return no_memory(arguments);
-    }
-    if (fault == APPUI_TIER_UNKNOWN) {
-        return say_unknown_tier(option, name, arguments);
-    }
-    appui_say(arguments->language,
-              fault == APPUI_TIER_TWICE ? APPUI_PHRASE_TIER_TWICE : APPUI_PHRASE_TIER_BAD_TOLERANCE,
-              option->name, item, NULL);
-    return APPUI_EXIT_USAGE;
-}
-
-static enum appui_exit set_tiers(const struct appui_option *option, const char *value,
-                                 struct appui_arguments *arguments, const char **field)
-{
-    struct appui_tier_list list = {0};
-    const char *at = value;
-    for (;;) {
-        size_t length = strcspn(at, ",");
-        enum appui_exit code = add_tier(option, at, length, arguments, &list);
-        if (code != APPUI_EXIT_DONE) {
-            return code;
-        }
-        at += length;
-        if (*at == '\0') {
-            break;
-        }
-        at++;
-    }
-    if (appui_tier_list_check(&list) != APPUI_TIER_OK) {
-        appui_say(arguments->language, APPUI_PHRASE_TIER_ALONE, option->name, value, NULL);
-        return APPUI_EXIT_USAGE;
-    }
-    *field = value;
-    return APPUI_EXIT_DONE;
-}
-
-static enum appui_exit set_tier(const struct appui_option *option, const char *value,
-                                struct appui_arguments *arguments, enum appui_tier *field)
-{
-    struct appui_tier_list list = {0};
-    enum appui_exit code = add_tier(option, value, strlen(value), arguments, &list);
-    if (code == APPUI_EXIT_DONE && list.items[0].tolerance != 0) {
-        return say_unknown_tier(option, value, arguments);
-    }
-    *field = code == APPUI_EXIT_DONE ? list.items[0].tier : *field;
-    return code;
 }
 
 static enum appui_exit add_pair(const struct appui_option *option, const char *value,
@@ -231,7 +155,7 @@ static enum appui_exit add_pair(const struct appui_option *option, const char *v
     }
     const char *need = appui_arena_text(&arguments->arena, value, (size_t)(equals - value));
     if (need == NULL) {
-        return no_memory(arguments);
+        return appui_option_no_memory(arguments);
     }
     pairs[(*n)++] = (struct appui_option_pair){need, equals + 1};
     return APPUI_EXIT_DONE;
@@ -247,38 +171,10 @@ static enum appui_exit add_override(const struct appui_option *option, const cha
     }
     const char *pointer = appui_arena_text(&arguments->arena, value, (size_t)(equals - value));
     if (pointer == NULL) {
-        return no_memory(arguments);
+        return appui_option_no_memory(arguments);
     }
     arguments->plan.overrides[arguments->plan.n_overrides++] =
         (struct appui_override){pointer, equals + 1};
-    return APPUI_EXIT_DONE;
-}
-
-static enum appui_exit add_fixed(const struct appui_option *option, const char *value,
-                                 struct appui_arguments *arguments)
-{
-    const char *equals = strchr(value, '=');
-    struct appui_tier_list list = {0};
-    int64_t millionths = 0;
-    if (equals == NULL || !read_decimal(equals + 1, FIXED_DECIMALS, &millionths)) {
-        appui_say(arguments->language, APPUI_PHRASE_BAD_FIXED, option->name, value, NULL);
-        return APPUI_EXIT_USAGE;
-    }
-    const char *name = appui_arena_text(&arguments->arena, value, (size_t)(equals - value));
-    if (name == NULL) {
-        return no_memory(arguments);
-    }
-    enum appui_exit code = add_tier(option, name, strlen(name), arguments, &list);
-    if (code != APPUI_EXIT_DONE) {
-        return code;
-    }
-    enum appui_tier tier = list.items[0].tier;
-    int64_t one = 1000000 / appui_tier_scale(tier);
-    if (millionths % one != 0 || list.items[0].tolerance != 0) {
-        appui_say(arguments->language, APPUI_PHRASE_BAD_FIXED, option->name, value, NULL);
-        return APPUI_EXIT_USAGE;
-    }
-    arguments->fixed[arguments->n_fixed++] = (struct appui_fixed_tier){tier, millionths / one};
     return APPUI_EXIT_DONE;
 }
 
@@ -304,9 +200,9 @@ enum appui_exit appui_option_set(const struct appui_option *option, const char *
     case APPUI_OPTION_COUNT:
         return set_count(option, value, arguments, field);
     case APPUI_OPTION_TIERS:
-        return set_tiers(option, value, arguments, field);
+        return appui_option_tiers(option, value, arguments, field);
     case APPUI_OPTION_TIER:
-        return set_tier(option, value, arguments, field);
+        return appui_option_tier(option, value, arguments, field);
     case APPUI_OPTION_REQUIRE:
         return add_pair(option, value, arguments, arguments->plan.require,
                         &arguments->plan.n_require);
@@ -318,5 +214,5 @@ enum appui_exit appui_option_set(const struct appui_option *option, const char *
     case APPUI_OPTION_FIXED_TIER:
         break;
     }
-    return add_fixed(option, value, arguments);
+    return appui_option_fixed_tier(option, value, arguments);
 }

@@ -18,4 +18,25 @@ enum appui_exit appui_option_set(const struct appui_option *option, const char *
 /** The one of "a|b|c" that is nearest to word, arena-owned, or NULL. */
 const char *appui_option_nearest(struct appui_arena *arena, const char *choices, const char *word);
 
+/* What the kinds of options share, and the kinds of cli/option_tier.c */
+
+/** Reads digits with up to `decimals` more behind a point or comma, as an integer of that many
+ * decimals. */
+bool appui_option_decimal(const char *text, int decimals, int64_t *value);
+
+/** Says that memory is exhausted. @return APPUI_EXIT_FAULT */
+enum appui_exit appui_option_no_memory(const struct appui_arguments *arguments);
+
+/** A list like coverage,equity,fit:2%. */
+enum appui_exit appui_option_tiers(const struct appui_option *option, const char *value,
+                                   struct appui_arguments *arguments, const char **field);
+
+/** The name of one tier. */
+enum appui_exit appui_option_tier(const struct appui_option *option, const char *value,
+                                  struct appui_arguments *arguments, enum appui_tier *field);
+
+/** TIER=VALUE, appended to arguments->fixed. */
+enum appui_exit appui_option_fixed_tier(const struct appui_option *option, const char *value,
+                                        struct appui_arguments *arguments);
+
 #endif

@@ -23,15 +23,19 @@ struct appui_faults;
  * Reads a whole file; "-" is stdin. Reports into `faults`.
  * @param bytes   heap storage with a NUL after `length` bytes; the caller frees it with appui_free
  */
-enum appui_io_code appui_file_read(const char *path, char **bytes, size_t *length, struct appui_faults *faults);
+enum appui_io_code appui_file_read(const char *path, char **bytes, size_t *length,
+                                   struct appui_faults *faults);
 
 /**
- * Writes a whole file atomically: temporary file in the target's folder (a symbolic link is followed first), mode kept
- * or 0666 & ~umask, fsync, rename, fsync of the folder; devices and pipes are written in place. "-" is stdout.
+ * Writes a whole file atomically: temporary file in the target's folder (a symbolic link is
+ * followed first), mode kept or 0666 & ~umask, fsync, rename, fsync of the folder; devices and
+ * pipes are written in place. "-" is stdout.
  */
-enum appui_io_code appui_file_write(const char *path, const char *bytes, size_t length, struct appui_faults *faults);
+enum appui_io_code appui_file_write(const char *path, const char *bytes, size_t length,
+                                    struct appui_faults *faults);
 
-/** Removes temporary files of writes under way; async-signal-safe, for the program's signal handler. */
+/** Removes temporary files of writes under way; async-signal-safe, for the program's signal
+ * handler. */
 void appui_file_abandon(void);
 
 #endif

@@ -21,6 +21,7 @@ struct appui_json_reader {
     struct appui_arena *arena; /**< takes every text and list read */
     struct appui_faults *faults;
     const void *context; /**< for reading functions that resolve ids; or NULL */
+    int32_t n_hints;     /**< nearest ids looked for so far */
     bool no_memory;      /**< set once, checked once at the end */
 };
 

@@ -10,18 +10,22 @@
 
 enum appui_language { APPUI_ENGLISH, APPUI_FRENCH };
 
-/** Language of an environment value like "fr_FR.UTF-8": French when it begins with "fr", else English. NULL: English. */
+/** Language of an environment value like "fr_FR.UTF-8": French when it begins with "fr", else
+ * English. NULL: English. */
 enum appui_language appui_language_of(const char *environment);
 
 /**
- * Renders `SOURCE: POINTER (id 'X'): text` (or `SOURCE:LINE:COLUMN: text`), without newline. In French dates are
- * JJ/MM/AAAA only inside reports; messages quote values as written in the file. Control characters are escaped.
+ * Renders `SOURCE: POINTER (id 'X'): text` (or `SOURCE:LINE:COLUMN: text`), without newline. In
+ * French dates are JJ/MM/AAAA only inside reports; messages quote values as written in the file.
+ * Control characters are escaped.
  * @return heap text (appui_free), or NULL when memory fails
  */
-char *appui_message_text(const struct appui_fault *fault, const char *source, enum appui_language language);
+char *appui_message_text(const struct appui_fault *fault, const char *source,
+                         enum appui_language language);
 
 /**
- * Renders only what is wrong: the text of the table with its arguments filled in, without source, place or id.
+ * Renders only what is wrong: the text of the table with its arguments filled in, without source,
+ * place or id.
  * @return heap text (appui_free), or NULL when memory fails
  */
 char *appui_message_body(const struct appui_fault *fault, enum appui_language language);

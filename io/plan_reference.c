@@ -7,6 +7,9 @@
 
 #include "io/nearest.h"
 
+/* A file full of wrong ids gets no more hints than this: each costs a walk over all known ones. */
+#define HINTS_MAX 100
+
 const char *appui_plan_id(const struct appui_basin *basin, enum appui_plan_kind kind, int32_t index)
 {
     switch (kind) {
@@ -58,8 +61,11 @@ static bool resolve(struct appui_json_reader *reader, const struct appui_json_at
             *(int32_t *)into = i;
             return true;
         }
-        appui_nearest_offer(&nearest, known);
+        if (reader->n_hints < HINTS_MAX) {
+            appui_nearest_offer(&nearest, known);
+        }
     }
+    reader->n_hints++;
     appui_json_fault(reader, at, unknown[kind], "value", id, "hint", nearest.best,
                      (const char *)NULL);
     return false;

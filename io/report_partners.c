@@ -86,42 +86,55 @@ static int32_t widest(int32_t width, const char *text)
     return columns > width ? columns : width;
 }
 
+/* Columns of the table; where the width is scarce, figures stand closer. */
+struct layout {
+    int32_t name, gap, figures[N_FIGURES];
+};
+
+static struct layout layout_of(const struct row *rows, int32_t n, int32_t width)
+{
+    struct layout layout = {.gap = GAP};
+    int32_t rest = width;
+    for (int i = 0; i < N_FIGURES; i++) {
+        for (int32_t r = 0; r < n; r++) {
+            layout.figures[i] = widest(layout.figures[i], rows[r].cells[i]);
+        }
+        rest -= GAP + layout.figures[i];
+    }
+    for (int32_t r = 0; r < n; r++) {
+        layout.name = widest(layout.name, rows[r].name);
+    }
+    if (rest < 0) {
+        layout.gap = 1;
+        rest += N_FIGURES * (GAP - 1);
+    }
+    layout.name = layout.name > rest ? rest : layout.name;
+    return layout;
+}
+
 /* A name wider than its column stands on a line of its own. */
-static void add_row(struct appui_report *report, const struct row *row, int32_t name_width,
-                    const int32_t *widths)
+static void add_row(struct appui_report *report, const struct row *row, const struct layout *layout)
 {
     struct appui_text_buffer *out = &report->out;
-    if (appui_text_columns(row->name) > name_width) {
+    if (appui_text_columns(row->name) > layout->name) {
         appui_text_add(out, row->name);
         appui_text_newline(out);
-        appui_text_repeat(out, ' ', name_width);
+        appui_text_repeat(out, ' ', layout->name);
     } else {
-        appui_text_cell(out, row->name, name_width, APPUI_TEXT_LEFT);
+        appui_text_cell(out, row->name, layout->name, APPUI_TEXT_LEFT);
     }
     for (int i = 0; i < N_FIGURES && (i < N_FIGURES - 1 || row->cells[i][0] != '\0'); i++) {
-        appui_text_repeat(out, ' ', GAP);
-        appui_text_cell(out, row->cells[i], widths[i], APPUI_TEXT_RIGHT);
+        appui_text_repeat(out, ' ', layout->gap);
+        appui_text_cell(out, row->cells[i], layout->figures[i], APPUI_TEXT_RIGHT);
     }
     appui_text_newline(out);
 }
 
 static void add_table(struct appui_report *report, const struct row *rows, int32_t n)
 {
-    int32_t widths[N_FIGURES] = {0};
-    int32_t name_width = 0;
-    int32_t rest = report->width;
-    for (int i = 0; i < N_FIGURES; i++) {
-        for (int32_t r = 0; r < n; r++) {
-            widths[i] = widest(widths[i], rows[r].cells[i]);
-        }
-        rest -= GAP + widths[i];
-    }
+    struct layout layout = layout_of(rows, n, report->width);
     for (int32_t r = 0; r < n; r++) {
-        name_width = widest(name_width, rows[r].name);
-    }
-    name_width = name_width > rest ? rest : name_width;
-    for (int32_t r = 0; r < n; r++) {
-        add_row(report, &rows[r], name_width, widths);
+        add_row(report, &rows[r], &layout);
     }
 }
 

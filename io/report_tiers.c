@@ -154,7 +154,9 @@ void appui_report_tiers(struct appui_report *report)
     int32_t rank = 0;
     bool prompt = false;
     appui_report_heading(report, appui_words(report->language, APPUI_WORD_SURE_HEADING), '-');
-    add_status(report);
+    if (report->faults->n_broken == 0) {
+        add_status(report); /* what the plan says of itself, once it holds */
+    }
     for (int32_t i = 0; i < plan->n_tiers && skipped != NULL; i++) {
         const struct appui_tier_result *result = &plan->tiers[i];
         if (!result->applicable) {

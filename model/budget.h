@@ -11,11 +11,11 @@
 #include "model/standing.h"
 
 /**
- * True when the periods of the expert's partner that overlap the need's clipped window carry `least` more half-days
- * for the need's project, beside what stands; always for a partner without pledges. A period whose standing sessions
- * alone exceed it carries none.
+ * True when the periods of the expert's partner that overlap the need's clipped window carry
+ * `least` more half-days for the need's project, beside what stands; always for a partner without
+ * pledges. A period whose standing sessions alone exceed it carries none.
  */
-bool appui_budget_allows(const struct appui_basin *basin, const struct appui_standing *standing, int32_t expert,
-                         int32_t need, int32_t least);
+bool appui_budget_allows(const struct appui_basin *basin, const struct appui_standing *standing,
+                         int32_t expert, int32_t need, int32_t least);
 
 #endif

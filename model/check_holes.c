@@ -88,21 +88,42 @@ static int64_t mark_hole(const struct appui_verdict *verdict, const struct appui
     return open;
 }
 
+/** What the holes of the same subject say is missing; a pair may have one hole for each of its
+ * agreed lines. */
+static int64_t said(const struct appui_verdict *verdict, const struct appui_hole *hole)
+{
+    int64_t sum = 0;
+    for (int32_t i = 0; hole->expert >= 0 && i < verdict->plan->n_holes; i++) {
+        const struct appui_hole *other = &verdict->plan->holes[i];
+        if (other->need == hole->need && other->expert == hole->expert) {
+            sum += other->half_days_missing;
+        }
+    }
+    return hole->expert >= 0 ? sum : hole->half_days_missing;
+}
+
+static bool in_order(const struct appui_hole *a, const struct appui_hole *b)
+{
+    if (a->need != b->need) {
+        return a->need < b->need;
+    }
+    return a->expert < b->expert || (a->expert == b->expert && a->expert >= 0);
+}
+
 static void check_hole(const struct appui_verdict *verdict, int32_t index, struct listed *listed)
 {
     const struct appui_hole *hole = &verdict->plan->holes[index];
     char pointer[APPUI_POINTER_TEXT];
     appui_pointer_item("holes", index, pointer);
-    if (index > 0 && (hole[-1].need > hole->need ||
-                      (hole[-1].need == hole->need && hole[-1].expert >= hole->expert))) {
+    if (index > 0 && !in_order(hole - 1, hole)) {
         report(verdict, APPUI_FAULT_HOLE_ORDER, pointer, hole->need);
     }
     int64_t open = mark_hole(verdict, hole, listed);
-    if (open == 0) {
+    if (open == 0 || hole->half_days_missing < 1) {
         report(verdict, APPUI_FAULT_HOLE_UNFOUNDED, pointer, hole->need);
     } else {
         check_days(verdict, APPUI_FAULT_HOLE_DAYS, pointer, hole->need,
-                   (int64_t[]){hole->half_days_missing, open});
+                   (int64_t[]){said(verdict, hole), open});
     }
     if (hole->n_reasons < 1) {
         report(verdict, APPUI_FAULT_HOLE_WITHOUT_REASON, pointer, hole->need);

@@ -10,11 +10,12 @@
 #include "model/plan.h"
 
 /**
- * True when a tier has data and is built: agreed (some agreed half-days are to be placed, with calendar), coverage,
- * equity (some partner has a pledge above 0), fit, concentration, promptness_first and _last (with calendar).
- * The others are not built yet: false.
+ * True when a tier has data and is built: agreed (some agreed half-days are to be placed, with
+ * calendar), coverage, equity (some partner has a pledge above 0), fit, concentration,
+ * promptness_first and _last (with calendar). The others are not built yet: false.
  */
-bool appui_evaluate_applicable(const struct appui_basin *basin, const struct appui_standing *standing, bool calendar,
+bool appui_evaluate_applicable(const struct appui_basin *basin,
+                               const struct appui_standing *standing, bool calendar,
                                enum appui_tier tier);
 
 /**
@@ -23,13 +24,15 @@ bool appui_evaluate_applicable(const struct appui_basin *basin, const struct app
  *   coverage       sum of w_n (millionths) x served half-days of proposed lines
  *   fit            sum of f_en (millionths) x served half-days of proposed lines
  *   concentration  number of proposed lines
- *   promptness_*   sum of w_n (millionths) x days from max(ready, as_of) to the first (last) session that this plan
- *                  dates (proposed lines, agreed sessions placed anew) of each need that has one
+ *   promptness_*   sum of w_n (millionths) x days from max(ready, as_of) to the first (last)
+ * session that this plan dates (proposed lines, agreed sessions placed anew) of each need that has
+ * one
  */
 int64_t appui_evaluate_tier(const struct appui_basin *basin, const struct appui_standing *standing,
                             const struct appui_plan *plan, enum appui_tier tier);
 
-/** True when `session` of a plan line is one this plan dates: of a proposed line, or not among the sessions that stay. */
+/** True when `session` of a plan line is one this plan dates: of a proposed line, or not among the
+ * sessions that stay. */
 bool appui_evaluate_is_new(const struct appui_basin *basin, const struct appui_standing *standing,
                            const struct appui_plan_line *line, const struct appui_session *session);
 

@@ -1,8 +1,8 @@
 /*
  * A plan: what the solver proposes beside what is agreed, with its figures, as plain data.
  *
- * Indices refer to the basin the plan was made for. A plan read from a file may be wrong in any respect; only
- * model/check says whether it is good.
+ * Indices refer to the basin the plan was made for. A plan read from a file may be wrong in any
+ * respect; only model/check says whether it is good.
  */
 #ifndef APPUI_MODEL_PLAN_H
 #define APPUI_MODEL_PLAN_H
@@ -18,19 +18,21 @@ enum appui_plan_status { APPUI_OPTIMAL, APPUI_FEASIBLE, APPUI_INTERRUPTED };
 
 /** Half-days of a line that fall into one pledge period; only in plans without calendar. */
 struct appui_part {
-    int32_t pledge;    /**< index into the partner's pledges */
+    int32_t pledge; /**< index into the partner's pledges */
     int32_t half_days;
 };
 
 struct appui_plan_line {
     int32_t need, expert;
     int32_t half_days;
-    enum appui_line_state state;    /**< proposed, retained or signed */
-    int32_t basin_line;             /**< the agreed line of the basin it repeats, or -1 */
+    enum appui_line_state state; /**< proposed, retained or signed */
+    int32_t basin_line;          /**< the agreed line of the basin it repeats, or -1 */
     int32_t n_sessions;
-    struct appui_session *sessions; /**< [n_sessions] by date, none cancelled; empty without calendar */
+    struct appui_session
+        *sessions; /**< [n_sessions] by date, none cancelled; empty without calendar */
     int32_t n_parts;
-    struct appui_part *parts;       /**< [n_parts] new half-days by period; empty with calendar or without pledges */
+    struct appui_part
+        *parts; /**< [n_parts] new half-days by period; empty with calendar or without pledges */
 };
 
 /** Codes of house.md, a closed list. */
@@ -57,20 +59,20 @@ const char *appui_hole_name(enum appui_hole_code code);
 
 struct appui_reason {
     enum appui_hole_code code;
-    int32_t skill;      /**< or -1 */
-    int32_t level;      /**< best level found for level_too_low, or APPUI_ABSENT */
-    int32_t n_experts;  /**< experts concerned */
-    int32_t *experts;   /**< [n_experts] ascending */
+    int32_t skill;     /**< or -1 */
+    int32_t level;     /**< best level found for level_too_low, or APPUI_ABSENT */
+    int32_t n_experts; /**< experts concerned */
+    int32_t *experts;  /**< [n_experts] ascending */
     int32_t n_partners;
-    int32_t *partners;  /**< [n_partners] ascending */
+    int32_t *partners; /**< [n_partners] ascending */
     int32_t n_needs;
-    int32_t *needs;     /**< [n_needs] needs concerned (order), ascending */
+    int32_t *needs; /**< [n_needs] needs concerned (order), ascending */
 };
 
 /** A need that is not served, or agreed half-days without slot (expert >= 0). */
 struct appui_hole {
     int32_t need;
-    int32_t expert;            /**< -1, or the expert of the agreed line */
+    int32_t expert; /**< -1, or the expert of the agreed line */
     int32_t half_days_missing;
     int32_t n_reasons;
     struct appui_reason *reasons; /**< [n_reasons] */
@@ -95,34 +97,36 @@ struct appui_change {
 
 struct appui_tier_result {
     enum appui_tier tier;
-    bool applicable;      /**< false: no data for it, or not built yet; nothing else is set */
+    bool applicable; /**< false: no data for it, or not built yet; nothing else is set */
     bool proved;
     bool has_bound;       /**< false when a limit came before any bound was known */
     int64_t value, bound; /**< in 1 / appui_tier_scale units; not for equity */
     int32_t n_levels;     /**< equity only */
-    struct appui_fraction *values; /**< [n_levels] burdens of partners that can still change, downwards */
+    struct appui_fraction
+        *values; /**< [n_levels] burdens of partners that can still change, downwards */
     struct appui_fraction *bounds; /**< [n_levels] */
     int32_t n_fixed;               /**< equity only */
-    int32_t *fixed;                /**< [n_fixed] partners whose burden no plan of the earlier tiers can change */
-    int64_t tolerance;             /**< millionths */
+    int32_t *fixed; /**< [n_fixed] partners whose burden no plan of the earlier tiers can change */
+    int64_t tolerance; /**< millionths */
 };
 
 /** What a partner gives, in half-days, over the pledge periods that start by the horizon's end. */
 struct appui_partner_figures {
-    bool limited;                   /**< false: no pledges given; pledged and left mean nothing */
+    bool limited; /**< false: no pledges given; pledged and left mean nothing */
     int32_t pledged;
-    int32_t delivered;              /**< delivered of the pledges + done sessions */
-    int32_t agreed;                 /**< agreed and not done, with or without session */
+    int32_t delivered; /**< delivered of the pledges + done sessions */
+    int32_t agreed;    /**< agreed and not done, with or without session */
     int32_t proposed;
-    int32_t left;                   /**< pledged - delivered - agreed - proposed; may be negative */
-    bool has_burden;                /**< false when nothing is pledged */
+    int32_t left;    /**< pledged - delivered - agreed - proposed; may be negative */
+    bool has_burden; /**< false when nothing is pledged */
     struct appui_fraction burden;
 };
 
 struct appui_figures {
-    int32_t projects_fully_served; /**< planned projects whose every planned need is served in full */
+    int32_t
+        projects_fully_served; /**< planned projects whose every planned need is served in full */
     int32_t jobs_behind_them;
-    int32_t half_days_unused;      /**< sum of what limited partners have left, negatives as 0 */
+    int32_t half_days_unused; /**< sum of what limited partners have left, negatives as 0 */
 };
 
 struct appui_plan {
@@ -130,12 +134,12 @@ struct appui_plan {
     bool calendar;
     enum appui_plan_status status;
     int32_t n_tiers, n_lines, n_holes, n_partials, n_changes, n_partners;
-    struct appui_tier_result *tiers;           /**< [n_tiers] in the order optimised */
-    struct appui_plan_line *lines;             /**< [n_lines] by need, then state (agreed first), then expert */
-    struct appui_hole *holes;                  /**< [n_holes] by need, then expert */
-    struct appui_partial *partials;            /**< [n_partials] by need */
-    struct appui_change *changes;              /**< [n_changes] by need, expert, from */
-    struct appui_partner_figures *partners;    /**< [n_partners] of the basin */
+    struct appui_tier_result *tiers; /**< [n_tiers] in the order optimised */
+    struct appui_plan_line *lines; /**< [n_lines] by need, then state (agreed first), then expert */
+    struct appui_hole *holes;      /**< [n_holes] by need, then expert */
+    struct appui_partial *partials;         /**< [n_partials] by need */
+    struct appui_change *changes;           /**< [n_changes] by need, expert, from */
+    struct appui_partner_figures *partners; /**< [n_partners] of the basin */
     struct appui_figures figures;
 };
 

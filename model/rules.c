@@ -237,6 +237,14 @@ void appui_rules_need_days(const struct appui_rules *rules, int32_t need, int32_
     *high = round_down(larger(asked->half_days - served, 0), asked->session);
 }
 
+/** True when nobody else stands on the need: a pair with an estimate serves the whole of it. */
+static bool serves_alone(const struct appui_rules *rules, int32_t expert, int32_t need)
+{
+    const struct appui_standing *standing = rules->standing;
+    bool stands = appui_standing_pair(rules->basin, standing, expert, need) > 0;
+    return standing->need_experts[need] == (stands ? 1 : 0);
+}
+
 /** R3, R4 and estimates alone: what R6 leaves of days_max is not counted. */
 static void pair_days(const struct appui_rules *rules, int32_t expert, int32_t need, int32_t *low,
                       int32_t *high)
@@ -245,8 +253,9 @@ static void pair_days(const struct appui_rules *rules, int32_t expert, int32_t n
     int32_t standing = appui_standing_pair(rules->basin, rules->standing, expert, need);
     int32_t estimate = appui_basin_estimate_days(rules->basin, expert, need);
     if (estimate != APPUI_ABSENT) {
+        bool whole = serves_alone(rules, expert, need);
         *low = larger(round_up(estimate - standing, asked->session), asked->session);
-        *high = round_down(larger(estimate - standing, 0), asked->session);
+        *high = whole ? round_down(larger(estimate - standing, 0), asked->session) : 0;
         return;
     }
     appui_rules_need_days(rules, need, low, high);

@@ -55,7 +55,7 @@ enum appui_tier_fault {
     APPUI_TIER_UNKNOWN,       /**< no tier of that name */
     APPUI_TIER_TWICE,
     APPUI_TIER_BAD_TOLERANCE, /**< not NUMBER% with 0 <= NUMBER <= 100 and at most four decimals */
-    APPUI_TIER_ALONE          /**< a promptness tier without any tier that decides lines */
+    APPUI_TIER_ALONE          /**< a promptness tier with no tier before it that decides lines */
 };
 
 /**

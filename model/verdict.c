@@ -4,22 +4,9 @@
  */
 #include "model/verdict.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "model/evaluate.h"
-
-char *appui_pointer_item(const char *list, int32_t index, char text[APPUI_POINTER_TEXT])
-{
-    snprintf(text, APPUI_POINTER_TEXT, "/%s/%d", list, (int)index);
-    return text;
-}
-
-char *appui_pointer_session(int32_t line, int32_t session, char text[APPUI_POINTER_TEXT])
-{
-    snprintf(text, APPUI_POINTER_TEXT, "/lines/%d/sessions/%d", (int)line, (int)session);
-    return text;
-}
 
 char *appui_date_text(appui_day day, char text[APPUI_DATE_TEXT])
 {

@@ -11,6 +11,7 @@
 
 #include "model/days.h"
 #include "model/plan.h"
+#include "model/pointer.h"
 #include "model/rules.h"
 
 struct appui_verdict {
@@ -31,14 +32,6 @@ struct appui_verdict {
 
 /** Ends the arguments of appui_faults_add. */
 #define APPUI_END ((const char *)NULL)
-
-#define APPUI_POINTER_TEXT 64
-
-/** Writes "/list/index" into text[APPUI_POINTER_TEXT] and returns it. */
-char *appui_pointer_item(const char *list, int32_t index, char text[APPUI_POINTER_TEXT]);
-
-/** Writes "/lines/line/sessions/session" into text[APPUI_POINTER_TEXT] and returns it. */
-char *appui_pointer_session(int32_t line, int32_t session, char text[APPUI_POINTER_TEXT]);
 
 /** Writes a date of a plan, which may lie beyond every calendar (then "?"), and returns text. */
 char *appui_date_text(appui_day day, char text[APPUI_DATE_TEXT]);

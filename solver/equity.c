@@ -174,7 +174,7 @@ static enum appui_solve_code probe_bearer(struct equity *equity, struct bearer *
     }
     int64_t *point = NULL;
     struct appui_found found = {0};
-    enum appui_solve_code code = appui_search_probe(equity->search, 0.1, &point, &found);
+    enum appui_solve_code code = appui_search_probe(equity->search, 0.01, &point, &found);
     column->low = low;
     column->high = high;
     if (code == APPUI_SOLVE_OK && point) {
@@ -288,6 +288,13 @@ static void row_rank(struct equity *equity, const struct bearer *b, int32_t firs
     }
 }
 
+static void prefer(const struct equity *equity, int32_t column, int8_t priority)
+{
+    if (equity->search->joint->problem->calendar) {
+        appui_program_prefer(program_of(equity), column, priority);
+    }
+}
+
 /* Ranks rise from the first candidate on; the point at hand has them all, it lies at the last
  * candidate. */
 static void add_ranks(struct equity *equity)
@@ -298,6 +305,7 @@ static void add_ranks(struct equity *equity)
         int32_t column = appui_program_column(program, 0, 1, true, "m.r%d", (int)c);
         if (!program->failed) {
             program->columns[column].cost = 1;
+            prefer(equity, column, APPUI_BRANCH_LEVELS);
         }
         if (c > 1) {
             appui_program_row(program, 0, APPUI_PLUS_INFINITY, "ranks.r%d", (int)c);
@@ -352,35 +360,47 @@ static enum appui_solve_code find_level(struct equity *equity, struct appui_frac
     return code;
 }
 
-/* New exempt columns: X stays strictly below the level unless exempt. At the point at hand, who
- * reaches it is. */
-static int add_exempt(struct equity *equity, struct appui_fraction level, int32_t number)
+/* New exempt columns, one per movable bearer, none set. */
+static int add_exempt(struct equity *equity, int32_t number)
 {
     struct appui_program *program = program_of(equity);
     for (int32_t i = 0; i < equity->n; i++) {
         struct bearer *b = &equity->bearers[i];
-        if (!b->movable) {
-            continue;
+        if (b->movable) {
+            b->exempt =
+                appui_program_column(program, 0, 1, true, "e%d.p%d", (int)number, (int)b->partner);
+            prefer(equity, b->exempt, APPUI_BRANCH_LINES);
         }
-        int64_t below = clamp(most_below(b, level), b->low - 1, b->high);
-        b->exempt =
-            appui_program_column(program, 0, 1, true, "e%d.p%d", (int)number, (int)b->partner);
-        appui_program_row(program, APPUI_MINUS_INFINITY, below, "exempt%d.p%d", (int)number,
-                          (int)b->partner);
-        appui_program_term(program, b->column, 1);
-        appui_program_term(program, b->exempt, below - b->high);
     }
     if (program->failed || appui_search_reserve(equity->search) < 0) {
         return -1;
     }
     for (int32_t i = 0; i < equity->n; i++) {
-        const struct bearer *b = &equity->bearers[i];
-        if (b->movable) {
-            struct appui_fraction now = burden_at(b, equity->search->x[b->column]);
-            equity->search->x[b->exempt] = appui_fraction_compare(now, level) >= 0;
+        if (equity->bearers[i].movable) {
+            equity->search->x[equity->bearers[i].exempt] = 0;
         }
     }
     return 0;
+}
+
+/* X stays strictly below the level unless exempt. At the point at hand, who reaches the level is.
+ */
+static void exempt_above(struct equity *equity, struct appui_fraction level, int32_t number)
+{
+    struct appui_program *program = program_of(equity);
+    for (int32_t i = 0; i < equity->n; i++) {
+        const struct bearer *b = &equity->bearers[i];
+        if (!b->movable) {
+            continue;
+        }
+        int64_t below = clamp(most_below(b, level), b->low - 1, b->high);
+        appui_program_row(program, APPUI_MINUS_INFINITY, below, "exempt%d.p%d", (int)number,
+                          (int)b->partner);
+        appui_program_term(program, b->column, 1);
+        appui_program_term(program, b->exempt, below - b->high);
+        struct appui_fraction now = burden_at(b, equity->search->x[b->column]);
+        equity->search->x[b->exempt] = appui_fraction_compare(now, level) >= 0;
+    }
 }
 
 /* X never rises above the level again, except for the bearers exempt so far. */
@@ -428,9 +448,10 @@ static enum appui_solve_code find_count(struct equity *equity, struct appui_frac
 {
     struct appui_program *program = program_of(equity);
     int32_t least = equity->n_exempt + 1;
-    if (add_exempt(equity, level, number) < 0) {
+    if (add_exempt(equity, number) < 0) {
         return APPUI_SOLVE_NO_MEMORY;
     }
+    exempt_above(equity, level, number);
     int32_t count = count_at_least(equity, level);
     if (count > least && !appui_clock_over(equity->search->clock)) {
         appui_program_clear_costs(program);
@@ -465,19 +486,16 @@ static enum appui_solve_code free_first(struct equity *equity, int64_t tolerance
     struct appui_program *program = program_of(equity);
     *level = relax(*level, tolerance);
     hold_level(equity, *level, 0);
-    struct appui_fraction never = {-1, 1};
-    if (add_exempt(equity, never, 0) < 0) {
+    if (add_exempt(equity, 0) < 0) {
         return APPUI_SOLVE_NO_MEMORY;
     }
     sort_burdens(equity, false);
-    bool taken = false;
-    for (int32_t i = 0; i < equity->n; i++) {
-        struct bearer *b = &equity->bearers[i];
-        if (b->movable) {
-            struct appui_fraction now = burden_at(b, equity->search->x[b->column]);
-            bool worst = !taken && appui_fraction_compare(now, equity->sorted[0]) == 0;
-            equity->search->x[b->exempt] = worst;
-            taken = taken || worst;
+    for (int32_t i = 0, taken = 0; i < equity->n && !taken; i++) {
+        const struct bearer *b = &equity->bearers[i];
+        taken = b->movable && appui_fraction_compare(burden_at(b, equity->search->x[b->column]),
+                                                     equity->sorted[0]) == 0;
+        if (taken) {
+            equity->search->x[b->exempt] = 1;
         }
     }
     equity->n_exempt = 1;

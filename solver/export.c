@@ -72,9 +72,7 @@ static int finish(FILE *stream)
     return fflush(stream) != 0 || ferror(stream) ? -1 : 0;
 }
 
-/* ---- LP
- * ----------------------------------------------------------------------------------------------------------
- */
+/* ---- LP ---- */
 
 static void lp_term(FILE *stream, int64_t coefficient, const char *name)
 {
@@ -199,9 +197,7 @@ int appui_export_lp(const struct appui_program *program, FILE *stream)
     return finish(stream);
 }
 
-/* ---- MPS
- * ---------------------------------------------------------------------------------------------------------
- */
+/* ---- MPS ---- */
 
 static char mps_sense(const struct appui_row *row)
 {

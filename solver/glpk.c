@@ -42,6 +42,7 @@ struct run {
     int *indices; /* as long */
     jmp_buf escape;
     glp_prob *lp;
+    bool presolve; /* asked for, and safe */
     bool in_tree;
     bool start_given; /* to GLPK's tree */
     enum ending ending;
@@ -95,9 +96,7 @@ static void take_incumbent(struct run *run, glp_prob *lp)
     end_with(run, FAULTY, reason);
 }
 
-/* ---- inside GLPK
- * -----------------------------------------------------------------------------------------------
- */
+/* ---- inside GLPK ---- */
 
 static void on_error(void *info)
 {
@@ -125,7 +124,7 @@ static int on_words(void *info, const char *text)
 {
     struct run *run = info;
     note_words(run, text);
-    bool may_leave = !(run->in_tree && run->options->presolve);
+    bool may_leave = !(run->in_tree && run->presolve);
     if (may_leave && run->ending == RUNNING && must_end(run)) {
         end_with(run, LIMITED, "");
         longjmp(run->escape, 1);
@@ -194,6 +193,33 @@ static void select_node(struct run *run, glp_tree *tree)
     }
 }
 
+/* The most fractional column of the highest priority, tried at its upper side first: a line that
+ * exists decides more than one that does not. Without such a column GLPK's own technique chooses.
+ */
+static void branch(const struct run *run, glp_tree *tree)
+{
+    const struct appui_program *program = &run->reduced.program;
+    glp_prob *lp = glp_ios_get_prob(tree);
+    int best = 0, best_priority = 0;
+    double best_distance = 0;
+    for (int j = 1; j <= program->n_columns; j++) {
+        int priority = program->columns[j - 1].priority;
+        if (priority == 0 || priority < best_priority || !glp_ios_can_branch(tree, j)) {
+            continue;
+        }
+        double value = glp_get_col_prim(lp, j);
+        double distance = fmin(value - floor(value), ceil(value) - value);
+        if (priority > best_priority || distance > best_distance) {
+            best = j;
+            best_priority = priority;
+            best_distance = distance;
+        }
+    }
+    if (best > 0) {
+        glp_ios_branch_upon(tree, best, GLP_UP_BRNCH);
+    }
+}
+
 static void on_tree(glp_tree *tree, void *info)
 {
     struct run *run = info;
@@ -205,8 +231,13 @@ static void on_tree(glp_tree *tree, void *info)
     case GLP_IHEUR:
         give_start(run, tree);
         break;
+    case GLP_IBRANCH:
+        if (!run->presolve) {
+            branch(run, tree);
+        }
+        break;
     case GLP_IBINGO:
-        if (!run->options->presolve) {
+        if (!run->presolve) {
             take_incumbent(run, glp_ios_get_prob(tree));
         }
         break;
@@ -220,9 +251,7 @@ static void on_tree(glp_tree *tree, void *info)
     }
 }
 
-/* ---- loading
- * ---------------------------------------------------------------------------------------------------
- */
+/* ---- loading ---- */
 
 static int bound_kind(int64_t low, int64_t high)
 {
@@ -269,9 +298,7 @@ static void load_rows(struct run *run)
     }
 }
 
-/* ---- the phases
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- the phases ---- */
 
 static int run_simplex(struct run *run)
 {
@@ -322,6 +349,18 @@ static void solve_root(struct run *run)
     }
 }
 
+/* Pseudo-costs copy the problem for every fractional column at the root: worth it where the
+ * formulation has no opinion. */
+static bool has_priorities(const struct appui_program *program)
+{
+    for (int32_t j = 0; j < program->n_columns; j++) {
+        if (program->columns[j].priority > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void set_tree_control(struct run *run, glp_iocp *control)
 {
     const struct appui_glpk_options *options = run->options;
@@ -330,12 +369,12 @@ static void set_tree_control(struct run *run, glp_iocp *control)
     control->out_frq = WORDS_INTERVAL_MS;
     control->out_dly = 0;
     control->tm_lim = milliseconds_left(run);
-    control->br_tech = GLP_BR_PCH;
+    control->br_tech = has_priorities(&run->reduced.program) ? GLP_BR_MFV : GLP_BR_PCH;
     control->bt_tech = GLP_BT_BPH;
     control->mir_cuts = options->cut_mir ? GLP_ON : GLP_OFF;
     control->gmi_cuts = options->cut_gomory ? GLP_ON : GLP_OFF;
     control->clq_cuts = options->cut_clique ? GLP_ON : GLP_OFF;
-    control->presolve = options->presolve ? GLP_ON : GLP_OFF;
+    control->presolve = run->presolve ? GLP_ON : GLP_OFF;
     control->cb_func = on_tree;
     control->cb_info = run;
 }
@@ -392,7 +431,7 @@ static void solve_phases(struct run *run)
     glp_set_obj_dir(run->lp, run->program->maximise ? GLP_MAX : GLP_MIN);
     load_columns(run);
     load_rows(run);
-    if (!run->options->presolve || run->options->relax_only) {
+    if (!run->presolve || run->options->relax_only) {
         solve_root(run);
     }
     if (run->ending != RUNNING) {
@@ -422,9 +461,7 @@ static void guard(struct run *run)
     glp_free_env();
 }
 
-/* ---- outcome
- * ---------------------------------------------------------------------------------------------------
- */
+/* ---- outcome ---- */
 
 static enum appui_glpk_outcome outcome_of(const struct run *run)
 {
@@ -459,8 +496,7 @@ static enum appui_glpk_code conclude(struct run *run)
     return run->ending == EXHAUSTED ? APPUI_GLPK_NO_MEMORY : APPUI_GLPK_OK;
 }
 
-/* ---- without GLPK
- * ---------------------------------------------------------------------------------------------- */
+/* ---- without GLPK ---- */
 
 /* The best value of a column that no row mentions; false when the objective has none. */
 static bool best_alone(const struct appui_column *column, bool maximise, int64_t *best)
@@ -549,11 +585,23 @@ static void keep_start(struct run *run)
     }
 }
 
+static bool every_column_is_bounded(const struct appui_program *program)
+{
+    for (int32_t j = 0; j < program->n_columns; j++) {
+        if (program->columns[j].low == APPUI_MINUS_INFINITY ||
+            program->columns[j].high == APPUI_PLUS_INFINITY) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static enum appui_glpk_code solve_reduced(struct run *run)
 {
     if (!make_room(run)) {
         return APPUI_GLPK_NO_MEMORY;
     }
+    run->presolve = run->options->presolve && every_column_is_bounded(run->program);
     run->record.whole = run->reduced.integral && !run->options->relax_only;
     if (start_is_refused(run)) {
         return APPUI_GLPK_BAD_OPTION;
@@ -602,9 +650,7 @@ static void tidy(struct appui_glpk_result *result, bool solved)
     }
 }
 
-/* ---- entries
- * ---------------------------------------------------------------------------------------------------
- */
+/* ---- entries ---- */
 
 struct appui_glpk_options appui_glpk_options_default(void)
 {

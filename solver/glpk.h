@@ -1,10 +1,11 @@
 /*
  * GLPK behind one guard: the only file of appui that includes glpk.h, the only one with setjmp.
  *
- * GLPK aborts the process on many errors; here an error hook turns that into a return code (every GLPK object is dead
- * afterwards and the environment is freed). Options are validated before GLPK sees them, statuses read after, and every
- * integer point is checked exactly against the program before it is believed (shared/ecosystem facts are in
- * docs/glpk.md, each with its test). Not reentrant: one solve at a time per process, as GLPK itself.
+ * GLPK aborts the process on many errors; here an error hook turns that into a return code (every
+ * GLPK object is dead afterwards and the environment is freed). Options are validated before GLPK
+ * sees them, statuses read after, and every integer point is checked exactly against the program
+ * before it is believed (shared/ecosystem facts are in docs/glpk.md, each with its test). Not
+ * reentrant: one solve at a time per process, as GLPK itself.
  */
 #ifndef APPUI_SOLVER_GLPK_H
 #define APPUI_SOLVER_GLPK_H
@@ -18,18 +19,20 @@
 enum appui_glpk_code {
     APPUI_GLPK_OK,
     APPUI_GLPK_BAD_OPTION, /**< a parameter out of range; GLPK was not called */
-    APPUI_GLPK_BAD_MODEL,  /**< low > high, a coefficient beyond 1e15, a bad name ... ; GLPK was not called */
-    APPUI_GLPK_FAULT,      /**< GLPK failed inside (would have aborted), or returned an unexpected code */
-    APPUI_GLPK_NO_MEMORY   /**< memory limit of GLPK or ours */
+    APPUI_GLPK_BAD_MODEL,  /**< low > high, a coefficient beyond 1e15, a bad name ... ; GLPK was not
+                              called */
+    APPUI_GLPK_FAULT, /**< GLPK failed inside (would have aborted), or returned an unexpected code
+                       */
+    APPUI_GLPK_NO_MEMORY /**< memory limit of GLPK or ours */
 };
 
 /** What was found. */
 enum appui_glpk_outcome {
-    APPUI_GLPK_OPTIMAL,    /**< point and bound agree */
-    APPUI_GLPK_FEASIBLE,   /**< a limit or stop came first; point is the best known, bound valid */
+    APPUI_GLPK_OPTIMAL,  /**< point and bound agree */
+    APPUI_GLPK_FEASIBLE, /**< a limit or stop came first; point is the best known, bound valid */
     APPUI_GLPK_INFEASIBLE,
     APPUI_GLPK_UNBOUNDED,
-    APPUI_GLPK_UNKNOWN     /**< a limit or stop came before any point; bound may be valid */
+    APPUI_GLPK_UNKNOWN /**< a limit or stop came before any point; bound may be valid */
 };
 
 /** Progress of a solve, told at most every 100 ms. */
@@ -41,14 +44,17 @@ struct appui_glpk_progress {
 };
 
 struct appui_glpk_options {
-    double time_limit_s;  /**< wall clock over all phases, > 0; INFINITY: none */
-    int64_t node_limit;   /**< branch-and-bound nodes, >= 1; 0: none. Reproducible, unlike time */
+    double time_limit_s; /**< wall clock over all phases, > 0; INFINITY: none */
+    int64_t node_limit;  /**< branch-and-bound nodes, >= 1; 0: none. Reproducible, unlike time */
     int32_t memory_limit_mb; /**< GLPK's own memory, 1 or more; 0: none */
-    bool presolve;        /**< GLPK's MIP presolver; incompatible with start and with lazy rows; default false */
-    bool cut_mir, cut_gomory, cut_clique; /**< cover cuts are not offered: with presolve they abort */
-    bool relax_only;      /**< solve the linear relaxation only */
-    const int64_t *start; /**< [n_columns] a feasible integer point to start from, or NULL */
-    bool (*stop)(void *context);  /**< asked often; true ends the solve; NULL: never */
+    bool presolve; /**< GLPK's MIP presolver; incompatible with start; left out where a column has
+                      no lower or no upper bound, for it may then abort or never end (docs/glpk.md);
+                      default false */
+    bool cut_mir, cut_gomory,
+        cut_clique;              /**< cover cuts are not offered: with presolve they abort */
+    bool relax_only;             /**< solve the linear relaxation only */
+    const int64_t *start;        /**< [n_columns] a feasible integer point to start from, or NULL */
+    bool (*stop)(void *context); /**< asked often; true ends the solve; NULL: never */
     void (*progress)(void *context, const struct appui_glpk_progress *progress); /**< or NULL */
     void *context;
 };
@@ -56,25 +62,29 @@ struct appui_glpk_options {
 struct appui_glpk_result {
     enum appui_glpk_outcome outcome;
     bool has_point;
-    int64_t *point;     /**< [n_columns] heap (appui_free), integer columns exact and checked; NULL without point.
-                             Continuous columns are rounded to the nearest integer. With relax_only: NULL */
-    double *relaxed;    /**< [n_columns] heap (appui_free) primal values, only with relax_only */
-    int64_t value;      /**< recomputed objective of point */
+    int64_t *point;  /**< [n_columns] heap (appui_free), integer columns exact and checked; NULL
+                        without point.  Continuous columns are rounded to the nearest integer. With
+                        relax_only: NULL */
+    double *relaxed; /**< [n_columns] heap (appui_free) primal values, only with relax_only */
+    int64_t value;   /**< recomputed objective of point */
     bool has_bound;
-    double bound;       /**< the solver's bound on the objective: >= (maximise) or <= (minimise) any point's value */
+    double bound; /**< the solver's bound on the objective: >= (maximise) or <= (minimise) any
+                     point's value */
     int64_t nodes;
-    char reason[200];   /**< GLPK's words after APPUI_GLPK_FAULT */
+    char reason[200]; /**< GLPK's words after APPUI_GLPK_FAULT */
 };
 
 /** Defaults: no limits, no presolve, MIR cuts, no start. */
 struct appui_glpk_options appui_glpk_options_default(void);
 
 /**
- * Solves a program. Integer columns whose point violates a row exactly are refused (APPUI_GLPK_FAULT), never returned.
- * An empty program (no columns or no rows) is answered without GLPK where it can be.
+ * Solves a program. Integer columns whose point violates a row exactly are refused
+ * (APPUI_GLPK_FAULT), never returned. An empty program (no columns or no rows) is answered without
+ * GLPK where it can be.
  * @param result  zeroed storage; released by appui_glpk_result_release in every case
  */
-enum appui_glpk_code appui_glpk_solve(const struct appui_program *program, const struct appui_glpk_options *options,
+enum appui_glpk_code appui_glpk_solve(const struct appui_program *program,
+                                      const struct appui_glpk_options *options,
                                       struct appui_glpk_result *result);
 
 void appui_glpk_result_release(struct appui_glpk_result *result);

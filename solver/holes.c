@@ -23,7 +23,6 @@ static const struct {
     enum appui_hole_code code;
     bool partners; /**< name the partners too */
 } causes[] = {
-    {APPUI_OBSTACLE_NO_COMMITTEE, APPUI_HOLE_NO_COMMITTEE, false},
     {APPUI_OBSTACLE_EXCLUDED | APPUI_OBSTACLE_FORBIDDEN, APPUI_HOLE_EXCLUDED, true},
     {APPUI_OBSTACLE_PARTNER_BUDGET, APPUI_HOLE_PARTNER_BUDGET, true},
     {APPUI_OBSTACLE_EXPERT_DAYS, APPUI_HOLE_EXPERT_DAYS, false},
@@ -172,6 +171,12 @@ static int explain(struct collector *c, int32_t need, struct appui_hole *hole)
         reason->skill = basin->needs[need].skill;
         reason->level = skill ? best : APPUI_ABSENT;
         return skill ? name_experts(c, reason, APPUI_OBSTACLE_LEVEL, false) : 0;
+    }
+    bool waits = c->problem->calendar && basin->needs[need].phase == APPUI_SUPPORT &&
+                 appui_rules_waits_for_committee(basin, basin->needs[need].project);
+    if (waits) {
+        add_reason(hole, APPUI_HOLE_NO_COMMITTEE);
+        return 0;
     }
     if (add_choice(c, hole) < 0 || add_causes(c, need, hole) < 0) {
         return -1;

@@ -109,6 +109,20 @@ static void add_part_columns(struct appui_joint *joint, int32_t j)
     }
 }
 
+/* Lines and days decide, the slots of their sessions follow. Without slots pseudo-costs do better.
+ */
+static void prefer_lines(struct appui_joint *joint)
+{
+    const struct appui_problem *problem = joint->problem;
+    for (int32_t c = 0; problem->calendar && c < joint->program.n_columns; c++) {
+        appui_program_prefer(&joint->program, c,
+                             joint->program.columns[c].integer ? APPUI_BRANCH_LINES : 0);
+    }
+    for (int32_t s = 0; s < problem->n_starts; s++) {
+        appui_program_prefer(&joint->program, joint->start[s], 0);
+    }
+}
+
 int appui_joint_build(const struct appui_problem *problem, struct appui_joint *joint)
 {
     joint->problem = problem;
@@ -127,6 +141,7 @@ int appui_joint_build(const struct appui_problem *problem, struct appui_joint *j
         appui_joint_rows_calendar(joint) < 0 || appui_joint_rows_order(joint) < 0) {
         return -1;
     }
+    prefer_lines(joint);
     return joint->program.failed ? -1 : 0;
 }
 

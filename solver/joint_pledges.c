@@ -6,31 +6,35 @@
  * binary z_r that then shuts out proposals (docs/choices.md, "Agreed lines and R5").
  */
 #include <stdlib.h>
-#include <string.h>
 
+#include "model/ledger.h"
 #include "solver/joint_rows.h"
 
-/* Earmarks of a pledge that a half-day of the project on a day may draw on; APPUI_ABSENT: on any
- * day. */
+/* Earmarks of a pledge that may pay for a half-day of the project on a day. */
 static uint64_t earmark_mask(const struct appui_problem *problem, int32_t period, int32_t project,
                              appui_day day)
 {
     const struct appui_period *r = &problem->periods[period];
-    const struct appui_project *q = &problem->basin->projects[project];
     uint64_t mask = 0;
     if (r->pledge < 0) {
         return 0;
     }
     const struct appui_pledge *pledge = &problem->basin->partners[r->partner].pledges[r->pledge];
     for (int32_t k = 0; k < pledge->n_earmarks && k < 64; k++) {
-        bool in_time = day == APPUI_ABSENT || day <= pledge->earmarks[k].to;
-        for (int32_t p = 0; in_time && p < q->n_purposes; p++) {
-            if (strcmp(q->purposes[p], pledge->earmarks[k].purpose) == 0) {
-                mask |= UINT64_C(1) << k;
-            }
+        if (appui_ledger_serves(problem->basin, &pledge->earmarks[k], project, day)) {
+            mask |= UINT64_C(1) << k;
         }
     }
     return mask;
+}
+
+/* Without calendar a half-day may fall on the first day its window and the pledge allow. */
+static appui_day first_day(const struct appui_problem *problem, int32_t j, int32_t period)
+{
+    const struct appui_period *r = &problem->periods[period];
+    appui_day from = problem->basin->partners[r->partner].pledges[r->pledge].from;
+    appui_day window = problem->basin->needs[problem->jobs[j].need].window_from;
+    return from > window ? from : window;
 }
 
 static void push_draw(struct appui_joint *joint, int32_t period, int32_t j, int32_t column,
@@ -110,7 +114,8 @@ static int collect_draws(struct appui_joint *joint)
     for (int32_t j = 0; j < problem->n_jobs; j++) {
         for (int32_t h = problem->jobs[j].first_part;
              h < problem->jobs[j].first_part + problem->jobs[j].n_parts; h++) {
-            push_draw(joint, problem->parts[h], j, joint->part[h], APPUI_ABSENT);
+            push_draw(joint, problem->parts[h], j, joint->part[h],
+                      first_day(problem, j, problem->parts[h]));
         }
     }
     collect_standing(joint);

@@ -92,6 +92,13 @@ void appui_program_term(struct appui_program *program, int32_t column, int64_t c
     program->rows[program->n_rows - 1].n_terms++;
 }
 
+void appui_program_prefer(struct appui_program *program, int32_t column, int8_t priority)
+{
+    if (!program->failed) {
+        program->columns[column].priority = priority;
+    }
+}
+
 void appui_program_truncate_rows(struct appui_program *program, int32_t n_rows)
 {
     assert(n_rows >= 0);

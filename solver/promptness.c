@@ -106,6 +106,8 @@ static int add_need(struct appui_joint *joint, struct appui_promptness *promptne
         int n = (int)need, day = (int)prompt->days[d];
         prompt->first[d] = appui_program_column(program, 0, 1, true, "first.n%d.d%d", n, day);
         prompt->active[d] = appui_program_column(program, 0, 1, true, "active.n%d.d%d", n, day);
+        appui_program_prefer(program, prompt->first[d], APPUI_BRANCH_LINES);
+        appui_program_prefer(program, prompt->active[d], APPUI_BRANCH_LINES);
         row_first(joint, prompt, d);
     }
     appui_program_row(program, 1, 1, "first.n%d", (int)need);

@@ -3,13 +3,12 @@
 
 layering.py ROOT [OBJECT...]   reads ROOT/{model,io,solver,bench,cli} and the object files of the
                                libraries; prints one line per broken rule, exit 1 if there is one
-layering.py --self-test ROOT   plants one violation of every rule in a copy of ROOT and fails
-                               unless each is found
+layering.py --self-test ROOT   plants one violation of every rule in copies of ROOT's files and
+                               fails unless each is found
 """
 
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -128,17 +127,19 @@ def length_faults(code):
             yield line, f"a function of {length} lines, at most {FUNCTION_LINES_MAX}"
 
 
+def file_faults(path, source):
+    code = blank_comments_and_texts(source)
+    for line, what in (*include_faults(path, source), *call_faults(path, code),
+                       *length_faults(code)):
+        yield f"{path}:{line}: {what}"
+
+
 def source_faults(root):
     for folder in LAYERS:
         for file in sorted((root / folder).rglob("*")):
-            if file.suffix not in (".c", ".h", ".def"):
-                continue
-            path = file.relative_to(root).as_posix()
-            source = file.read_text(encoding="utf-8")
-            code = blank_comments_and_texts(source)
-            for line, what in (*include_faults(path, source), *call_faults(path, code),
-                               *length_faults(code)):
-                yield f"{path}:{line}: {what}"
+            if file.suffix in (".c", ".h", ".def"):
+                yield from file_faults(file.relative_to(root).as_posix(),
+                                       file.read_text(encoding="utf-8"))
 
 
 def symbols(object_file):
@@ -210,33 +211,33 @@ INNOCENT = (
 )
 
 
-def findings_in_copy(root, path, text):
+def findings_with(root, path, text):
+    """What the report says of a copy of one file of the tree with `text` appended, and not before."""
+    original = root / path
+    source = original.read_text(encoding="utf-8") if original.exists() else ""
     with tempfile.TemporaryDirectory() as folder:
-        copy = pathlib.Path(folder)
-        for name in LAYERS:
-            shutil.copytree(root / name, copy / name) if (root / name).is_dir() else None
-        file = copy / path
-        file.parent.mkdir(exist_ok=True)
-        old = file.read_text(encoding="utf-8") if file.exists() else ""
-        file.write_text(old + text, encoding="utf-8")
+        copy = pathlib.Path(folder) / path
+        copy.parent.mkdir()
+        copy.write_text(source, encoding="utf-8")
+        before = report(pathlib.Path(folder), [])
+        copy.write_text(source + text, encoding="utf-8")
         object_files = []
-        if file.name == "planted.c" and file.parent.name in LIBRARIES:
-            object_files = [str(file.with_suffix(".c.o"))]
-            subprocess.run(["cc", "-fPIC", "-c", str(file), "-o", object_files[0]], check=True)
-        return report(copy, object_files)
+        if not source and copy.parent.name in LIBRARIES:
+            object_files = [str(copy.with_suffix(".c.o"))]
+            subprocess.run(["cc", "-fPIC", "-c", str(copy), "-o", object_files[0]], check=True)
+        return [f for f in report(pathlib.Path(folder), object_files) if f not in before]
 
 
 def self_test(root):
     failures = []
-    before = report(root, [])
     for path, text, expected in PLANTED:
-        new = [f for f in findings_in_copy(root, path, text) if f not in before]
-        if not any(f.startswith(path) and expected in f for f in new):
-            failures.append(f"not found in {path}: {expected}\n  found: {new}")
+        found = findings_with(root, path, text)
+        if not any(f.startswith(path) and expected in f for f in found):
+            failures.append(f"not found in {path}: {expected}\n  found: {found}")
     for path, text in INNOCENT:
-        new = [f for f in findings_in_copy(root, path, text) if f not in before]
-        if new:
-            failures.append(f"innocent, yet reported: {new}")
+        found = findings_with(root, path, text)
+        if found:
+            failures.append(f"innocent, yet reported: {found}")
     return failures, f"{len(PLANTED)} planted violations and {len(INNOCENT)} innocent texts"
 
 

@@ -1,6 +1,7 @@
 /*
- * Adds gifts up: expert days and projects against R6, served half-days into coverage and fit, half-days into burdens.
- * A proposed session always lies in a period that counts in the burden (R5 lets it lie nowhere else).
+ * Adds gifts up: expert days and projects against R6, served half-days into coverage and fit,
+ * half-days into burdens. A proposed session always lies in a period that counts in the burden (R5
+ * lets it lie nowhere else).
  */
 #include "tests/reference/choice.h"
 
@@ -25,7 +26,8 @@ void appui_choice_begin(struct appui_choice *choice, const struct appui_field *f
 }
 
 /** R6, with what stands counted. */
-static bool expert_allows(const struct appui_choice *choice, const struct appui_expert *expert, int32_t index)
+static bool expert_allows(const struct appui_choice *choice, const struct appui_expert *expert,
+                          int32_t index)
 {
     if (expert->half_days_max != APPUI_ABSENT && choice->expert_days[index] > expert->half_days_max)
         return false;
@@ -43,8 +45,8 @@ bool appui_choice_add(struct appui_choice *choice, const struct appui_field *fie
         choice->expert_projects[e] |= 1U << basin->needs[need].project;
         if (!expert_allows(choice, &basin->experts[e], e))
             return false;
-        choice->seats[choice->n_seats++] =
-            (struct appui_seat){.need = need, .expert = e, .line = -1, .half_days = gift->half_days[i]};
+        choice->seats[choice->n_seats++] = (struct appui_seat){
+            .need = need, .expert = e, .line = -1, .half_days = gift->half_days[i]};
         choice->outcome.coverage += appui_basin_need_weight(basin, need) * gift->served[i];
         choice->outcome.fit += (int64_t)appui_basin_fit(basin, e, need) * gift->served[i];
         choice->outcome.lines++;
@@ -62,7 +64,8 @@ static bool gives(const struct appui_gift *gift, int32_t expert)
     return false;
 }
 
-bool appui_choice_meets(const struct appui_field *field, uint32_t rules, int32_t need, const struct appui_gift *gift)
+bool appui_choice_meets(const struct appui_field *field, uint32_t rules, int32_t need,
+                        const struct appui_gift *gift)
 {
     for (int32_t i = 0; i < field->basin->n_require; i++) {
         const struct appui_pair_rule *rule = &field->basin->require[i];

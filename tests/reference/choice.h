@@ -33,6 +33,7 @@ bool appui_choice_add(struct appui_choice *choice, const struct appui_field *fie
  * True when the need, given `gift`, meets every require rule that names it.
  * @param rules  set of indices into basin->require, a bit each: the rules that hold
  */
-bool appui_choice_meets(const struct appui_field *field, uint32_t rules, int32_t need, const struct appui_gift *gift);
+bool appui_choice_meets(const struct appui_field *field, uint32_t rules, int32_t need,
+                        const struct appui_gift *gift);
 
 #endif

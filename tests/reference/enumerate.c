@@ -1,8 +1,9 @@
 /*
- * Enumeration by need: each gift that R1 to R4 allow, as long as R6 holds and the sessions of all lines chosen so far
- * can be laid together. Taking a line away never makes sessions impossible, so a choice that cannot be laid is given
- * up with all that would follow. Agreed half-days placed anew are laid first, in every possible way, best values of
- * the tier `agreed` first: the first value that admits a plan is the tier's optimum.
+ * Enumeration by need: each gift that R1 to R4 allow, as long as R6 holds and the sessions of all
+ * lines chosen so far can be laid together. Taking a line away never makes sessions impossible, so
+ * a choice that cannot be laid is given up with all that would follow. Agreed half-days placed anew
+ * are laid first, in every possible way, best values of the tier `agreed` first: the first value
+ * that admits a plan is the tier's optimum.
  */
 #include "tests/reference/enumerate.h"
 
@@ -60,8 +61,10 @@ static int32_t n_not_proposed(const struct appui_field *field)
     return n;
 }
 
-/** Goes on with a choice whose newest seats, from `old` on, are not laid yet, if all can be laid together. */
-static void choose_laid(struct search *search, const struct appui_choice *choice, int32_t old, int32_t need)
+/** Goes on with a choice whose newest seats, from `old` on, are not laid yet, if all can be laid
+ * together. */
+static void choose_laid(struct search *search, const struct appui_choice *choice, int32_t old,
+                        int32_t need)
 {
     struct appui_field *field = &search->field;
     int32_t before = field->n_sittings;
@@ -100,7 +103,8 @@ static void choose(struct search *search, const struct appui_choice *choice, int
 static bool visit_placement(void *context)
 {
     struct search *search = context;
-    int32_t placed = appui_field_placed(&search->field), overrun = appui_field_overrun(&search->field);
+    int32_t placed = appui_field_placed(&search->field),
+            overrun = appui_field_overrun(&search->field);
     assert(placed < KEYS && overrun < KEYS);
     if (search->collecting) {
         search->exists[placed][overrun] = true;
@@ -153,7 +157,8 @@ static void run(struct search *search)
         }
 }
 
-static enum appui_enumeration_code search_all(struct search *search, const struct appui_basin *basin)
+static enum appui_enumeration_code search_all(struct search *search,
+                                              const struct appui_basin *basin)
 {
     for (int32_t n = 0; n < basin->n_needs; n++) {
         search->n_gifts[n] = appui_gifts_list(&search->field, n, search->gifts[n]);
@@ -181,11 +186,13 @@ static void conclude(struct search *search, struct appui_enumeration *result)
     result->overrun = search->overrun;
     for (int32_t p = 0; p < basin->n_partners; p++)
         pledged[p] = appui_field_pledged(&search->field, p);
-    appui_outcomes_best(&search->outcomes, &basin->tiers, pledged, basin->n_partners, &result->best);
+    appui_outcomes_best(&search->outcomes, &basin->tiers, pledged, basin->n_partners,
+                        &result->best);
 }
 
-static enum appui_enumeration_code enumerate(const struct appui_basin *basin, bool calendar, uint32_t rules,
-                                             int64_t work_limit, struct appui_enumeration *result)
+static enum appui_enumeration_code enumerate(const struct appui_basin *basin, bool calendar,
+                                             uint32_t rules, int64_t work_limit,
+                                             struct appui_enumeration *result)
 {
     struct search *search = appui_calloc(1, sizeof *search);
     if (search == NULL)
@@ -202,14 +209,15 @@ static enum appui_enumeration_code enumerate(const struct appui_basin *basin, bo
     return code;
 }
 
-enum appui_enumeration_code appui_enumerate(const struct appui_basin *basin, bool calendar, uint32_t rules,
-                                            int64_t work_limit, struct appui_enumeration *result)
+enum appui_enumeration_code appui_enumerate(const struct appui_basin *basin, bool calendar,
+                                            uint32_t rules, int64_t work_limit,
+                                            struct appui_enumeration *result)
 {
     return enumerate(basin, calendar, rules, work_limit, result);
 }
 
-enum appui_enumeration_code appui_enumerate_meets(const struct appui_basin *basin, bool calendar, uint32_t rules,
-                                                  int64_t work_limit)
+enum appui_enumeration_code appui_enumerate_meets(const struct appui_basin *basin, bool calendar,
+                                                  uint32_t rules, int64_t work_limit)
 {
     return enumerate(basin, calendar, rules, work_limit, NULL);
 }

@@ -1,9 +1,11 @@
 /*
- * The independent referee: every plan of a tiny basin, and the lexicographically best tier values among them.
+ * The independent referee: every plan of a tiny basin, and the lexicographically best tier values
+ * among them.
  *
- * Written from docs/model.md and docs/choices.md; shares with the program under test only the basin's own struct and
- * lookups, dates and slot sets. The tier `agreed` must come first when agreed half-days are to be placed anew, and
- * promptness last (its referee is appui_enumerate_promptness). Equity must have no tolerance.
+ * Written from docs/model.md and docs/choices.md; shares with the program under test only the
+ * basin's own struct and lookups, dates and slot sets. The tier `agreed` must come first when
+ * agreed half-days are to be placed anew, and promptness last (its referee is
+ * appui_enumerate_promptness). Equity must have no tolerance.
  */
 #ifndef APPUI_TESTS_ENUMERATE_H
 #define APPUI_TESTS_ENUMERATE_H
@@ -21,8 +23,9 @@ enum appui_enumeration_code {
 #define APPUI_ENUMERATION_WORK 3000000
 
 struct appui_enumeration {
-    int32_t to_place;        /**< agreed half-days to be placed anew */
-    int32_t placed, overrun; /**< tier agreed: half-days placed; half-days beyond pledges, all included */
+    int32_t to_place; /**< agreed half-days to be placed anew */
+    int32_t placed,
+        overrun; /**< tier agreed: half-days placed; half-days beyond pledges, all included */
     struct appui_best best;
 };
 
@@ -34,11 +37,12 @@ struct appui_enumeration {
  * @param rules   the require rules that hold, a bit per index; the others are ignored
  * @param result  written when the answer is APPUI_ENUMERATED
  */
-enum appui_enumeration_code appui_enumerate(const struct appui_basin *basin, bool calendar, uint32_t rules,
-                                            int64_t work_limit, struct appui_enumeration *result);
+enum appui_enumeration_code appui_enumerate(const struct appui_basin *basin, bool calendar,
+                                            uint32_t rules, int64_t work_limit,
+                                            struct appui_enumeration *result);
 
 /** Like appui_enumerate, but only says whether some plan meets the rules. */
-enum appui_enumeration_code appui_enumerate_meets(const struct appui_basin *basin, bool calendar, uint32_t rules,
-                                                  int64_t work_limit);
+enum appui_enumeration_code appui_enumerate_meets(const struct appui_basin *basin, bool calendar,
+                                                  uint32_t rules, int64_t work_limit);
 
 #endif

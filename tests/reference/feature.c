@@ -1,6 +1,7 @@
 /*
- * One predicate per feature over the retraced plan. A feature counts only when it shaped what is proposed or placed:
- * an earmark when the general part alone would not do, days_max when it is used up, and so on.
+ * One predicate per feature over the retraced plan. A feature counts only when it shaped what is
+ * proposed or placed: an earmark when the general part alone would not do, days_max when it is used
+ * up, and so on.
  */
 #include "tests/reference/feature.h"
 
@@ -75,7 +76,8 @@ static bool line_is_spread(const struct view *view, const struct appui_seat *lin
 
 static bool line_uses_up_days(const struct view *view, const struct appui_seat *line)
 {
-    return view->trace->choice.expert_days[line->expert] == view->basin->experts[line->expert].half_days_max;
+    return view->trace->choice.expert_days[line->expert] ==
+           view->basin->experts[line->expert].half_days_max;
 }
 
 static bool line_uses_up_projects(const struct view *view, const struct appui_seat *line)
@@ -88,13 +90,16 @@ static bool line_uses_up_projects(const struct view *view, const struct appui_se
 
 static bool line_has_committee(const struct view *view, const struct appui_seat *line)
 {
-    const struct appui_project *project = &view->basin->projects[view->basin->needs[line->need].project];
-    return view->plan->calendar && view->basin->committees.given && project->committee != APPUI_ABSENT;
+    const struct appui_project *project =
+        &view->basin->projects[view->basin->needs[line->need].project];
+    return view->plan->calendar && view->basin->committees.given &&
+           project->committee != APPUI_ABSENT;
 }
 
 static bool line_is_diagnostic(const struct view *view, const struct appui_seat *line)
 {
-    return view->basin->committees.given && view->basin->needs[line->need].phase == APPUI_DIAGNOSTIC;
+    return view->basin->committees.given &&
+           view->basin->needs[line->need].phase == APPUI_DIAGNOSTIC;
 }
 
 static bool line_is_broader(const struct view *view, const struct appui_seat *line)
@@ -255,7 +260,8 @@ static const struct {
     [APPUI_FEATURE_DAYS_MAX] = {"days_max used up", true, NULL, line_uses_up_days},
     [APPUI_FEATURE_PROJECTS_MAX] = {"projects_max used up", true, NULL, line_uses_up_projects},
     [APPUI_FEATURE_COMMITTEE] = {"known committee date", false, NULL, line_has_committee},
-    [APPUI_FEATURE_DIAGNOSTIC] = {"diagnostic where committees are", true, NULL, line_is_diagnostic},
+    [APPUI_FEATURE_DIAGNOSTIC] = {"diagnostic where committees are", true, NULL,
+                                  line_is_diagnostic},
     [APPUI_FEATURE_BROADER] = {"narrower skill serves a broader one", true, NULL, line_is_broader},
     [APPUI_FEATURE_HOLIDAY] = {"public holiday in the horizon", false, holds_holiday, NULL},
     [APPUI_FEATURE_PARTNER_LEFT] = {"partner that leaves", false, NULL, line_leaves},
@@ -268,6 +274,7 @@ static const struct {
     [APPUI_FEATURE_EQUITY_FIXED] = {"burden that cannot change", true, has_fixed, NULL},
     [APPUI_FEATURE_EQUITY_CHANGING] = {"burdens that can change", true, has_changing, NULL},
     [APPUI_FEATURE_CONFLICT] = {"conflicting require rules", true, NULL, NULL},
+    [APPUI_FEATURE_CONFLICT_OF_SEVERAL] = {"conflict of several rules", true, NULL, NULL},
 };
 
 const char *appui_feature_name(enum appui_feature feature)

@@ -1,6 +1,6 @@
 /*
- * Features: what a finished plan of a random basin really used, so that a test can tell that nothing was left
- * untried.
+ * Features: what a finished plan of a random basin really used, so that a test can tell that
+ * nothing was left untried.
  */
 #ifndef APPUI_TESTS_FEATURE_H
 #define APPUI_TESTS_FEATURE_H
@@ -37,7 +37,8 @@ enum appui_feature {
     APPUI_FEATURE_TOLERANCE,
     APPUI_FEATURE_EQUITY_FIXED,
     APPUI_FEATURE_EQUITY_CHANGING,
-    APPUI_FEATURE_CONFLICT, /**< no plan: counted by the test itself */
+    APPUI_FEATURE_CONFLICT,            /**< no plan: counted by the test itself */
+    APPUI_FEATURE_CONFLICT_OF_SEVERAL, /**< likewise, of rules that each have a plan */
     APPUI_N_FEATURES
 };
 

@@ -1,6 +1,7 @@
 /*
- * What a need may be given, from docs/model.md: R1 skill, R2 exclusions and forbid rules, R3 days of the need and
- * estimates, R4 experts and days of each. Dates and budgets are left to `field`, R6 and require rules to `enumerate`.
+ * What a need may be given, from docs/model.md: R1 skill, R2 exclusions and forbid rules, R3 days
+ * of the need and estimates, R4 experts and days of each. Dates and budgets are left to `field`, R6
+ * and require rules to `enumerate`.
  */
 #include "tests/reference/gift.h"
 
@@ -57,7 +58,8 @@ static void put(struct listing *listing, int32_t expert, int32_t half_days, int3
     listing->current.served[k] = served;
 }
 
-/** A pair with an estimate: exactly what brings it to t, alone on the need, serving what is left of it. */
+/** A pair with an estimate: exactly what brings it to t, alone on the need, serving what is left of
+ * it. */
 static void list_estimate(struct listing *listing, int32_t expert, int32_t estimate)
 {
     const struct appui_need *need = &listing->field->basin->needs[listing->need];
@@ -76,7 +78,8 @@ static bool need_allows(const struct listing *listing)
 {
     const struct appui_need *need = &listing->field->basin->needs[listing->need];
     int32_t given = listing->field->need_given[listing->need];
-    return given + listing->total >= need->half_days_min && given + listing->total <= need->half_days;
+    return given + listing->total >= need->half_days_min &&
+           given + listing->total <= need->half_days;
 }
 
 static void list_from(struct listing *listing, int32_t expert);

@@ -1,6 +1,7 @@
 /*
- * The set of outcomes (open addressing over an array), and the lexicographic best: tier by tier, outcomes worse than
- * the optimum by more than the tier's tolerance are dropped. Equity compares sorted vectors, largest burden first.
+ * The set of outcomes (open addressing over an array), and the lexicographic best: tier by tier,
+ * outcomes worse than the optimum by more than the tier's tolerance are dropped. Equity compares
+ * sorted vectors, largest burden first.
  */
 #include "tests/reference/outcome.h"
 
@@ -142,14 +143,16 @@ static int64_t measure(const struct appui_outcome *outcome, enum appui_tier tier
 }
 
 /** Keeps what is within the tolerance of the best; concentration is measured as minus its lines. */
-static void keep_best(struct appui_outcomes *set, const struct appui_tier_choice *choice, struct appui_best *best)
+static void keep_best(struct appui_outcomes *set, const struct appui_tier_choice *choice,
+                      struct appui_best *best)
 {
     int64_t optimum = measure(&set->items[0], choice->tier);
     for (int32_t i = 1; i < set->n; i++)
         if (measure(&set->items[i], choice->tier) > optimum)
             optimum = measure(&set->items[i], choice->tier);
     int64_t size = optimum < 0 ? -optimum : optimum;
-    int64_t slack = size / 1000000 * choice->tolerance + size % 1000000 * choice->tolerance / 1000000;
+    int64_t slack =
+        size / 1000000 * choice->tolerance + size % 1000000 * choice->tolerance / 1000000;
     int32_t n_kept = 0;
     for (int32_t i = 0; i < set->n; i++)
         if (measure(&set->items[i], choice->tier) >= optimum - slack)
@@ -159,15 +162,16 @@ static void keep_best(struct appui_outcomes *set, const struct appui_tier_choice
     best->slack[choice->tier] = slack;
 }
 
-void appui_outcomes_best(struct appui_outcomes *set, const struct appui_tier_list *tiers, const int32_t *pledged,
-                         int32_t n_partners, struct appui_best *best)
+void appui_outcomes_best(struct appui_outcomes *set, const struct appui_tier_list *tiers,
+                         const int32_t *pledged, int32_t n_partners, struct appui_best *best)
 {
     memset(best, 0, sizeof *best);
     for (int32_t i = 0; i < tiers->n; i++) {
         enum appui_tier tier = tiers->items[i].tier;
         if (tier == APPUI_TIER_EQUITY)
             keep_fairest(set, pledged, n_partners, best);
-        else if (tier == APPUI_TIER_COVERAGE || tier == APPUI_TIER_FIT || tier == APPUI_TIER_CONCENTRATION)
+        else if (tier == APPUI_TIER_COVERAGE || tier == APPUI_TIER_FIT ||
+                 tier == APPUI_TIER_CONCENTRATION)
             keep_best(set, &tiers->items[i], best);
     }
 }

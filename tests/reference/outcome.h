@@ -1,16 +1,19 @@
 /*
- * Outcomes: what plans come to in every tier that lines decide, each distinct one kept once, and the best of them.
+ * Outcomes: what plans come to in every tier that lines decide, each distinct one kept once, and
+ * the best of them.
  */
 #ifndef APPUI_TESTS_OUTCOME_H
 #define APPUI_TESTS_OUTCOME_H
 
 #include "tests/reference/field.h"
 
-/** What a plan comes to. Plans of one set agree in the half-days of agreed lines placed and in their overrun. */
+/** What a plan comes to. Plans of one set agree in the half-days of agreed lines placed and in
+ * their overrun. */
 struct appui_outcome {
     int64_t coverage, fit; /**< millionths */
     int32_t lines;
-    int32_t given[APPUI_TINY_PARTNERS]; /**< numerators of the burdens; 0 for partners outside equity */
+    int32_t
+        given[APPUI_TINY_PARTNERS]; /**< numerators of the burdens; 0 for partners outside equity */
 };
 
 /** A set of distinct outcomes; zero-initialised storage is empty. */
@@ -39,11 +42,14 @@ int32_t appui_burdens_sort(const int32_t *given, const int32_t *pledged, int32_t
 
 /** The optimum of every tier, in the order of the basin's tiers. */
 struct appui_best {
-    int64_t value[APPUI_N_TIERS]; /**< coverage, fit, concentration: in 1 / appui_tier_scale units */
+    int64_t
+        value[APPUI_N_TIERS]; /**< coverage, fit, concentration: in 1 / appui_tier_scale units */
     int64_t slack[APPUI_N_TIERS]; /**< what the tier's tolerance gives up */
     int32_t n_burdens;
-    struct appui_burden burdens[APPUI_TINY_PARTNERS]; /**< of all partners that have one, downwards */
-    bool fixed[APPUI_TINY_PARTNERS]; /**< by partner: the same burden in every plan that earlier tiers allow */
+    struct appui_burden
+        burdens[APPUI_TINY_PARTNERS]; /**< of all partners that have one, downwards */
+    bool fixed[APPUI_TINY_PARTNERS];  /**< by partner: the same burden in every plan that earlier
+                                         tiers allow */
 };
 
 /**
@@ -51,7 +57,7 @@ struct appui_best {
  * @param set      at least one outcome; reduced to those that every tier allows
  * @param pledged  [n_partners] denominators of the burdens, 0: outside equity
  */
-void appui_outcomes_best(struct appui_outcomes *set, const struct appui_tier_list *tiers, const int32_t *pledged,
-                         int32_t n_partners, struct appui_best *best);
+void appui_outcomes_best(struct appui_outcomes *set, const struct appui_tier_list *tiers,
+                         const int32_t *pledged, int32_t n_partners, struct appui_best *best);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * Branch and bound over all ways to seat fixed lines. What the needs seated in full come to never falls when the rest
- * is seated, so a branch no better than the best found is given up.
+ * Branch and bound over all ways to seat fixed lines. What the needs seated in full come to never
+ * falls when the rest is seated, so a branch no better than the best found is given up.
  */
 #include "tests/reference/promptness.h"
 
@@ -27,7 +27,8 @@ static int32_t burdens_of(const struct appui_field *field, struct appui_burden *
 }
 
 /** First and last day of the sessions dated on the need. @return false when there are none */
-static bool span_of(const struct appui_field *field, int32_t need, appui_day *first, appui_day *last)
+static bool span_of(const struct appui_field *field, int32_t need, appui_day *first,
+                    appui_day *last)
 {
     bool any = false;
     for (int32_t i = 0; i < field->n_sittings; i++) {
@@ -61,7 +62,8 @@ struct appui_promptness appui_promptness_of(const struct appui_field *field)
 }
 
 /** True when `a` is better than `b` in the promptness tiers of the basin, in their order. */
-static bool better(const struct appui_basin *basin, const struct appui_promptness *a, const struct appui_promptness *b)
+static bool better(const struct appui_basin *basin, const struct appui_promptness *a,
+                   const struct appui_promptness *b)
 {
     for (int32_t i = 0; i < basin->tiers.n; i++) {
         enum appui_tier tier = basin->tiers.items[i].tier;
@@ -102,14 +104,16 @@ static bool visit_dates(void *context)
 {
     struct dating *dating = context;
     struct appui_promptness sum = appui_promptness_of(&dating->field);
-    if (!keeps_tiers(dating) || (dating->found && !better(dating->field.basin, &sum, &dating->best)))
+    if (!keeps_tiers(dating) ||
+        (dating->found && !better(dating->field.basin, &sum, &dating->best)))
         return false;
     dating->best = sum;
     dating->found = true;
     return false;
 }
 
-enum appui_enumeration_code appui_enumerate_promptness(const struct appui_retrace *trace, int64_t work_limit,
+enum appui_enumeration_code appui_enumerate_promptness(const struct appui_retrace *trace,
+                                                       int64_t work_limit,
                                                        struct appui_promptness *best)
 {
     struct dating dating = {.trace = trace};

@@ -1,7 +1,7 @@
 /*
- * The frame of a random basin: horizon around a public holiday, the pool of half-days, skills, partners, experts,
- * committees. Chances are in percent and were set so that each rule binds in a good share of the basins while the
- * referee stays quick.
+ * The frame of a random basin: horizon around a public holiday, the pool of half-days, skills,
+ * partners, experts, committees. Chances are in percent and were set so that each rule binds in a
+ * good share of the basins while the referee stays quick.
  */
 #include "tests/reference/random_basin.h"
 
@@ -18,6 +18,11 @@ static const char *const purposes[] = {"green", "rural"};
 bool appui_random_chance(struct appui_random_maker *maker, int32_t percent)
 {
     return appui_xoshiro_chance(&maker->random, percent);
+}
+
+bool appui_random_hinders(struct appui_random_maker *maker, int32_t percent)
+{
+    return appui_random_chance(maker, maker->calm ? percent / 3 : percent);
 }
 
 int32_t appui_random_between(struct appui_random_maker *maker, int32_t low, int32_t high)
@@ -37,7 +42,8 @@ void *appui_random_array(struct appui_random_maker *maker, int32_t n, size_t siz
     return array;
 }
 
-struct appui_draft_texts appui_random_texts(struct appui_random_maker *maker, const char *const *choices, int32_t n)
+struct appui_draft_texts appui_random_texts(struct appui_random_maker *maker,
+                                            const char *const *choices, int32_t n)
 {
     struct appui_draft_texts texts = {.given = true};
     const char **items = appui_random_array(maker, n, sizeof *items);
@@ -53,16 +59,18 @@ struct appui_draft_texts appui_random_texts(struct appui_random_maker *maker, co
 
 static void draw_frame(struct appui_random_maker *maker)
 {
-    static const int32_t mondays[][3] = {{2027, 3, 22}, {2027, 5, 3},  {2027, 7, 12},
+    static const int32_t mondays[][3] = {{2027, 3, 22}, {2027, 5, 3}, {2027, 7, 12},
                                          {2027, 11, 8}, {2027, 2, 1}, {2026, 12, 21}};
     const int32_t *monday = mondays[appui_random_between(maker, 0, 5)];
-    appui_day start = appui_date_from_civil(monday[0], monday[1], monday[2]) + appui_random_between(maker, 0, 3);
+    appui_day start =
+        appui_date_from_civil(monday[0], monday[1], monday[2]) + appui_random_between(maker, 0, 3);
     struct appui_draft *draft = maker->draft;
     *draft = appui_sketch_basin(start, start + appui_random_between(maker, 6, 19));
-    if (appui_random_chance(maker, 30))
+    if (appui_random_hinders(maker, 30))
         draft->as_of = start + appui_random_between(maker, -3, 5);
     if (appui_random_chance(maker, 20))
-        draft->holidays = appui_random_chance(maker, 50) ? APPUI_HOLIDAYS_NONE : APPUI_HOLIDAYS_FR_ALSACE;
+        draft->holidays =
+            appui_random_chance(maker, 50) ? APPUI_HOLIDAYS_NONE : APPUI_HOLIDAYS_FR_ALSACE;
     if (!appui_random_chance(maker, 20))
         return;
     struct appui_range *closure = appui_random_array(maker, 1, sizeof *closure);
@@ -94,7 +102,8 @@ static void draw_pool(struct appui_random_maker *maker)
     }
 }
 
-static void draw_dates(struct appui_random_maker *maker, struct appui_draft_availability *availability)
+static void draw_dates(struct appui_random_maker *maker,
+                       struct appui_draft_availability *availability)
 {
     struct appui_date_half *dates = appui_random_array(maker, APPUI_RANDOM_POOL, sizeof *dates);
     if (dates == NULL)
@@ -102,7 +111,7 @@ static void draw_dates(struct appui_random_maker *maker, struct appui_draft_avai
     availability->dates_given = true;
     availability->dates = dates;
     for (int32_t i = 0; i < maker->n_pool; i++) {
-        if (appui_random_chance(maker, 12))
+        if (appui_random_hinders(maker, 12))
             continue;
         struct appui_date_half date = maker->pool[i];
         if (date.half == APPUI_FULL && appui_random_chance(maker, 15))
@@ -111,11 +120,12 @@ static void draw_dates(struct appui_random_maker *maker, struct appui_draft_avai
     }
 }
 
-struct appui_draft_availability appui_random_availability(struct appui_random_maker *maker, bool sparse)
+struct appui_draft_availability appui_random_availability(struct appui_random_maker *maker,
+                                                          bool sparse)
 {
     struct appui_draft_availability availability = {.given = false};
     int32_t kind = appui_random_between(maker, 0, 99);
-    if (kind >= (sparse ? 95 : 70))
+    if (kind >= (sparse ? 95 : maker->calm ? 60 : 70))
         return availability;
     availability.given = true;
     if (kind < (sparse ? 80 : 58))
@@ -126,7 +136,7 @@ struct appui_draft_availability appui_random_availability(struct appui_random_ma
             availability.weekdays |= (uint16_t)(3U << (2 * appui_random_between(maker, 0, 4)));
         availability.weekdays &= appui_random_chance(maker, 40) ? 0x155 : 0x3ff;
     }
-    if (!appui_random_chance(maker, 15))
+    if (!appui_random_hinders(maker, 15))
         return availability;
     struct appui_range *except = appui_random_array(maker, 1, sizeof *except);
     if (except == NULL)
@@ -145,19 +155,23 @@ static void draw_skills(struct appui_random_maker *maker)
         return;
     draft->n_skills = 3;
     draft->skills[0] = appui_sketch_skill(skill_ids[0], NULL);
-    draft->skills[1] = appui_sketch_skill(skill_ids[1], appui_random_chance(maker, 75) ? skill_ids[0] : NULL);
-    draft->skills[2] = appui_sketch_skill(skill_ids[2], appui_random_chance(maker, 60) ? skill_ids[1] : NULL);
+    draft->skills[1] =
+        appui_sketch_skill(skill_ids[1], appui_random_chance(maker, 75) ? skill_ids[0] : NULL);
+    draft->skills[2] =
+        appui_sketch_skill(skill_ids[2], appui_random_chance(maker, 60) ? skill_ids[1] : NULL);
 }
 
 static void draw_earmark(struct appui_random_maker *maker, struct appui_draft_pledge *pledge)
 {
-    if (pledge->half_days == 0 || !appui_random_chance(maker, 35))
+    if (pledge->half_days == 0 || !appui_random_hinders(maker, 35))
         return;
     pledge->earmarks = appui_random_array(maker, 2, sizeof *pledge->earmarks);
     int32_t left = appui_random_chance(maker, 70) ? (pledge->half_days + 1) / 2 : pledge->half_days;
-    for (int32_t n = appui_random_between(maker, 1, 2); pledge->earmarks != NULL && n > 0 && left > 0; n--) {
+    for (int32_t n = appui_random_between(maker, 1, 2);
+         pledge->earmarks != NULL && n > 0 && left > 0; n--) {
         struct appui_draft_earmark *earmark = &pledge->earmarks[pledge->n_earmarks++];
-        appui_day last = pledge->to < maker->draft->horizon_end ? pledge->to : maker->draft->horizon_end;
+        appui_day last =
+            pledge->to < maker->draft->horizon_end ? pledge->to : maker->draft->horizon_end;
         bool early = last >= pledge->from && appui_random_chance(maker, 50);
         earmark->half_days = appui_random_between(maker, 1, left);
         earmark->to = early ? appui_random_between(maker, pledge->from, last) : pledge->to;
@@ -166,23 +180,26 @@ static void draw_earmark(struct appui_random_maker *maker, struct appui_draft_pl
     }
 }
 
-static void draw_pledge(struct appui_random_maker *maker, struct appui_draft_partner *partner, appui_day from,
-                        appui_day to)
+static void draw_pledge(struct appui_random_maker *maker, struct appui_draft_partner *partner,
+                        appui_day from, appui_day to)
 {
     if (from > to)
         return;
     struct appui_draft_pledge *pledge = &partner->pledges[partner->n_pledges++];
-    *pledge = appui_sketch_pledge(from, to, appui_random_chance(maker, 6) ? 0 : appui_random_between(maker, 1, 8));
+    *pledge = appui_sketch_pledge(
+        from, to, appui_random_chance(maker, 6) ? 0 : appui_random_between(maker, 1, 8));
     if (appui_random_chance(maker, 25))
         pledge->delivered = appui_random_between(maker, 0, 2);
     draw_earmark(maker, pledge);
 }
 
-/** No limit, nothing at all, one period, two periods meeting or with a gap, or one that begins after the horizon. */
+/** No limit, nothing at all, one period, two periods meeting or with a gap, or one that begins
+ * after the horizon. */
 static void draw_pledges(struct appui_random_maker *maker, struct appui_draft_partner *partner)
 {
     const struct appui_draft *draft = maker->draft;
-    appui_day start = draft->horizon_start - 10, end = draft->horizon_end + 5, middle = appui_random_day(maker);
+    appui_day start = draft->horizon_start - 10, end = draft->horizon_end + 5,
+              middle = appui_random_day(maker);
     int32_t kind = appui_random_between(maker, 0, 99);
     partner->pledges_given = kind >= 12;
     partner->pledges = appui_random_array(maker, 3, sizeof *partner->pledges);
@@ -210,7 +227,7 @@ static void draw_partners(struct appui_random_maker *maker)
     draft->n_partners = n;
     for (int32_t p = 0; p < n; p++) {
         draft->partners[p] = appui_sketch_partner(partner_ids[p]);
-        if (appui_random_chance(maker, 8))
+        if (appui_random_hinders(maker, 8))
             draft->partners[p].until = appui_random_day(maker);
         draw_pledges(maker, &draft->partners[p]);
     }
@@ -224,8 +241,8 @@ static void draw_levels(struct appui_random_maker *maker, struct appui_draft_exp
     int32_t skill = appui_random_between(maker, 0, 2);
     expert->n_skills = appui_random_chance(maker, 60) ? 2 : 1;
     for (int32_t i = 0; i < expert->n_skills; i++)
-        expert->skills[i] =
-            (struct appui_draft_level){skill_ids[(skill + i) % 3], appui_random_between(maker, 2, 5)};
+        expert->skills[i] = (struct appui_draft_level){skill_ids[(skill + i) % 3],
+                                                       appui_random_between(maker, 2, 5)};
 }
 
 static void draw_experts(struct appui_random_maker *maker)
@@ -241,9 +258,9 @@ static void draw_experts(struct appui_random_maker *maker)
         const char *partner = partner_ids[appui_random_between(maker, 0, draft->n_partners - 1)];
         *expert = appui_sketch_expert(expert_ids[e], partner, NULL);
         draw_levels(maker, expert);
-        if (appui_random_chance(maker, 30))
+        if (appui_random_hinders(maker, 30))
             expert->half_days_max = appui_random_between(maker, 1, 5);
-        if (appui_random_chance(maker, 30))
+        if (appui_random_hinders(maker, 30))
             expert->projects_max = appui_random_between(maker, 1, 2);
         expert->availability = appui_random_availability(maker, false);
     }
@@ -251,7 +268,7 @@ static void draw_experts(struct appui_random_maker *maker)
 
 static void draw_committees(struct appui_random_maker *maker)
 {
-    if (!appui_random_chance(maker, 20))
+    if (!appui_random_hinders(maker, 20))
         return;
     struct appui_draft_committees *committees = &maker->draft->committees;
     committees->given = true;
@@ -268,10 +285,12 @@ static void draw_committees(struct appui_random_maker *maker)
         committees->candidates = dates;
 }
 
-int appui_random_draft(uint64_t seed, const struct appui_random_shape *shape, struct appui_draft *draft)
+int appui_random_draft(uint64_t seed, const struct appui_random_shape *shape,
+                       struct appui_draft *draft)
 {
     struct appui_random_maker maker = {
         .random = appui_xoshiro_seed(seed), .shape = shape, .draft = draft};
+    maker.calm = appui_random_chance(&maker, 50);
     draw_frame(&maker);
     draw_pool(&maker);
     draw_skills(&maker);

@@ -1,7 +1,9 @@
 /*
- * Random tiny basins: small enough for the referee to enumerate, wide enough to meet every rule that is built.
+ * Random tiny basins: small enough for the referee to enumerate, wide enough to meet every rule
+ * that is built.
  *
- * The same seed gives the same draft on every machine. Every draft is valid: appui_basin_build accepts it.
+ * The same seed gives the same draft on every machine. Every draft is valid: appui_basin_build
+ * accepts it.
  */
 #ifndef APPUI_TESTS_RANDOM_BASIN_H
 #define APPUI_TESTS_RANDOM_BASIN_H
@@ -23,6 +25,7 @@ struct appui_random_shape {
  * @param draft  zeroed storage; released by the caller with appui_draft_release in every case
  * @return 0, or -1 when memory fails
  */
-int appui_random_draft(uint64_t seed, const struct appui_random_shape *shape, struct appui_draft *draft);
+int appui_random_draft(uint64_t seed, const struct appui_random_shape *shape,
+                       struct appui_draft *draft);
 
 #endif

@@ -1,9 +1,9 @@
 /*
  * Random estimates, lines that stand, require and forbid rules, and tiers in unusual orders.
  *
- * Agreed lines get sessions of every fate: legal ones that stay, impossible ones, cancelled, done, past and not
- * confirmed, beyond the horizon, or none at all. At most four half-days of them are left to be placed anew, since the
- * referee tries every way to place them.
+ * Agreed lines get sessions of every fate: legal ones that stay, impossible ones, cancelled, done,
+ * past and not confirmed, beyond the horizon, or none at all. At most four half-days of them are
+ * left to be placed anew, since the referee tries every way to place them.
  */
 #include <stddef.h>
 #include <string.h>
@@ -19,7 +19,8 @@ static const char *random_expert(struct appui_random_maker *maker)
     return maker->draft->experts[appui_random_between(maker, 0, maker->draft->n_experts - 1)].id;
 }
 
-static void draw_estimate(struct appui_random_maker *maker, const struct appui_draft_need *need, const char *expert)
+static void draw_estimate(struct appui_random_maker *maker, const struct appui_draft_need *need,
+                          const char *expert)
 {
     struct appui_draft *draft = maker->draft;
     int32_t session = need->session_half_days == 2 ? 2 : 1;
@@ -27,7 +28,8 @@ static void draw_estimate(struct appui_random_maker *maker, const struct appui_d
     *estimate = (struct appui_draft_estimate){
         .need = need->id, .expert = expert, .half_days = APPUI_ABSENT, .fit = APPUI_ABSENT};
     if (need->experts_max == APPUI_ABSENT && appui_random_chance(maker, 65))
-        estimate->half_days = session * appui_random_between(maker, 1, need->half_days / session + 1);
+        estimate->half_days =
+            session * appui_random_between(maker, 1, need->half_days / session + 1);
     if (estimate->half_days == APPUI_ABSENT || appui_random_chance(maker, 50))
         estimate->fit = 50000 * appui_random_between(maker, 0, 20);
 }
@@ -36,7 +38,8 @@ static void draw_estimates(struct appui_random_maker *maker)
 {
     struct appui_draft *draft = maker->draft;
     int32_t n_needs = appui_random_n_needs(maker);
-    draft->estimates = appui_random_array(maker, n_needs * draft->n_experts, sizeof *draft->estimates);
+    draft->estimates =
+        appui_random_array(maker, n_needs * draft->n_experts, sizeof *draft->estimates);
     if (draft->estimates == NULL || !appui_random_chance(maker, 40))
         return;
     for (int32_t n = 0; n < n_needs; n++)
@@ -76,17 +79,20 @@ static bool draw_fate(struct appui_random_maker *maker, struct appui_draft_sessi
         session->day = at.day;
         session->half = at.half == APPUI_FULL ? half : at.half;
     } else if (kind < 60) {
-        session->state = appui_random_chance(maker, 30) ? APPUI_SESSION_CANCELLED : APPUI_SESSION_PLANNED;
+        session->state =
+            appui_random_chance(maker, 30) ? APPUI_SESSION_CANCELLED : APPUI_SESSION_PLANNED;
     } else if (kind < 75) {
         session->day = past_day(maker);
-        session->state = appui_random_chance(maker, 60) ? APPUI_SESSION_DONE : APPUI_SESSION_PLANNED;
+        session->state =
+            appui_random_chance(maker, 60) ? APPUI_SESSION_DONE : APPUI_SESSION_PLANNED;
     } else if (kind < 80) {
         session->day = maker->draft->horizon_end + appui_random_between(maker, 1, 9);
     }
     return kind < 80;
 }
 
-static void draw_sessions(struct appui_random_maker *maker, struct appui_draft_line *line, int32_t size)
+static void draw_sessions(struct appui_random_maker *maker, struct appui_draft_line *line,
+                          int32_t size)
 {
     line->sessions = appui_random_array(maker, line->half_days, sizeof *line->sessions);
     for (int32_t left = line->half_days; line->sessions != NULL && left > 0; left -= size) {
@@ -115,27 +121,33 @@ static enum appui_line_state draw_state(struct appui_random_maker *maker)
     return kind < 92 ? APPUI_DONE : APPUI_PROPOSED;
 }
 
-static bool has_line(const struct appui_draft *draft, const char *need, const char *expert)
+/** Two lines of a pair may stand, but not where an estimate measures them (choices.md speaks of one
+ * line there). */
+static bool may_stand(const struct appui_draft *draft, const char *need, const char *expert)
 {
+    bool line = false, estimate = false;
     for (int32_t i = 0; i < draft->n_lines; i++)
-        if (draft->lines[i].need == need && draft->lines[i].expert == expert)
-            return true;
-    return false;
+        line = line || (draft->lines[i].need == need && draft->lines[i].expert == expert);
+    for (int32_t i = 0; i < draft->n_estimates; i++)
+        estimate =
+            estimate || (draft->estimates[i].need == need && draft->estimates[i].expert == expert);
+    return !line || !estimate;
 }
 
 static void draw_line(struct appui_random_maker *maker, int32_t half_days_max)
 {
     struct appui_draft *draft = maker->draft;
     const struct appui_draft_project *project;
-    const struct appui_draft_need *need =
-        appui_random_need(maker, appui_random_between(maker, 0, appui_random_n_needs(maker) - 1), &project);
+    const struct appui_draft_need *need = appui_random_need(
+        maker, appui_random_between(maker, 0, appui_random_n_needs(maker) - 1), &project);
     const char *expert = random_expert(maker);
     bool decided = project->status == APPUI_APPROVED || project->status == APPUI_RUNNING;
-    if (!decided || need->covered_elsewhere || has_line(draft, need->id, expert))
+    if (!decided || need->covered_elsewhere || !may_stand(draft, need->id, expert))
         return;
     int32_t size = need->session_half_days == 2 ? 2 : 1;
     struct appui_draft_line *line = &draft->lines[draft->n_lines++];
-    *line = (struct appui_draft_line){.need = need->id, .expert = expert, .state = draw_state(maker)};
+    *line =
+        (struct appui_draft_line){.need = need->id, .expert = expert, .state = draw_state(maker)};
     line->half_days = size == 2 ? 2 : appui_random_between(maker, 1, half_days_max);
     draw_sessions(maker, line, size);
 }
@@ -144,7 +156,7 @@ static void draw_lines(struct appui_random_maker *maker)
 {
     struct appui_draft *draft = maker->draft;
     draft->lines = appui_random_array(maker, LINES_MAX, sizeof *draft->lines);
-    if (draft->lines == NULL || !maker->shape->lines || !appui_random_chance(maker, 65))
+    if (draft->lines == NULL || !maker->shape->lines || !appui_random_hinders(maker, 75))
         return;
     draw_line(maker, 3);
     if (appui_random_chance(maker, 50))
@@ -167,7 +179,8 @@ static const char *skilled_expert(struct appui_random_maker *maker, const char *
     return random_expert(maker);
 }
 
-static bool is_ruled(const struct appui_draft_rule *rules, int32_t n, const char *need, const char *expert)
+static bool is_ruled(const struct appui_draft_rule *rules, int32_t n, const char *need,
+                     const char *expert)
 {
     for (int32_t i = 0; i < n; i++)
         if (rules[i].need == need && rules[i].expert == expert)
@@ -196,7 +209,7 @@ static void draw_rules(struct appui_random_maker *maker)
         return;
     if (appui_random_chance(maker, 25))
         draw_rule(maker, draft->forbid, &draft->n_forbid);
-    if (!maker->shape->require || !appui_random_chance(maker, 16))
+    if (!maker->shape->require || !appui_random_chance(maker, 12))
         return;
     for (int32_t n = appui_random_chance(maker, 60) ? 1 : RULES_MAX; n > 0; n--)
         draw_rule(maker, draft->require, &draft->n_require);

@@ -1,6 +1,6 @@
 /*
- * What the parts of the random basin share (random_basin.c draws the frame, random_projects.c what is asked,
- * random_lines.c what is agreed and ruled).
+ * What the parts of the random basin share (random_basin.c draws the frame, random_projects.c what
+ * is asked, random_lines.c what is agreed and ruled).
  */
 #ifndef APPUI_TESTS_RANDOM_MAKER_H
 #define APPUI_TESTS_RANDOM_MAKER_H
@@ -15,12 +15,17 @@ struct appui_random_maker {
     const struct appui_random_shape *shape;
     struct appui_draft *draft;
     int32_t n_pool;
-    struct appui_date_half pool[APPUI_RANDOM_POOL]; /**< the half-days most availabilities are drawn from */
-    bool failed;                                    /**< memory failed */
+    struct appui_date_half
+        pool[APPUI_RANDOM_POOL]; /**< the half-days most availabilities are drawn from */
+    bool calm;                   /**< few hindrances: more plans to choose among */
+    bool failed;                 /**< memory failed */
 };
 
 /** Shorthands for the maker's random numbers. */
 bool appui_random_chance(struct appui_random_maker *maker, int32_t percent);
+
+/** Like chance, for what narrows the choice of plans: a third of that in a calm basin. */
+bool appui_random_hinders(struct appui_random_maker *maker, int32_t percent);
 int32_t appui_random_between(struct appui_random_maker *maker, int32_t low, int32_t high);
 
 /** A day of the horizon. */
@@ -30,10 +35,12 @@ appui_day appui_random_day(struct appui_random_maker *maker);
 void *appui_random_array(struct appui_random_maker *maker, int32_t n, size_t size);
 
 /** A list of one text out of `choices`, or of all of them now and then. */
-struct appui_draft_texts appui_random_texts(struct appui_random_maker *maker, const char *const *choices, int32_t n);
+struct appui_draft_texts appui_random_texts(struct appui_random_maker *maker,
+                                            const char *const *choices, int32_t n);
 
 /** From the pool, by weekdays, or none; `sparse` leaves none out. */
-struct appui_draft_availability appui_random_availability(struct appui_random_maker *maker, bool sparse);
+struct appui_draft_availability appui_random_availability(struct appui_random_maker *maker,
+                                                          bool sparse);
 
 /** Projects with their needs. */
 void appui_random_projects(struct appui_random_maker *maker);
@@ -42,7 +49,8 @@ void appui_random_projects(struct appui_random_maker *maker);
 void appui_random_lines(struct appui_random_maker *maker);
 
 /** A need by its index over all projects. */
-const struct appui_draft_need *appui_random_need(const struct appui_random_maker *maker, int32_t index,
+const struct appui_draft_need *appui_random_need(const struct appui_random_maker *maker,
+                                                 int32_t index,
                                                  const struct appui_draft_project **project);
 int32_t appui_random_n_needs(const struct appui_random_maker *maker);
 

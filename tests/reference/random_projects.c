@@ -14,16 +14,19 @@ static const int32_t weights[] = {333, 500, 1500, 2000, 3000};
 
 static int32_t draw_weight(struct appui_random_maker *maker)
 {
-    return appui_random_chance(maker, 40) ? weights[appui_random_between(maker, 0, 4)] : APPUI_ABSENT;
+    return appui_random_chance(maker, 40) ? weights[appui_random_between(maker, 0, 4)]
+                                          : APPUI_ABSENT;
 }
 
 /** A multiple of `session` within [low, high], both multiples too. */
-static int32_t draw_days(struct appui_random_maker *maker, int32_t session, int32_t low, int32_t high)
+static int32_t draw_days(struct appui_random_maker *maker, int32_t session, int32_t low,
+                         int32_t high)
 {
     return session * appui_random_between(maker, low / session, high / session);
 }
 
-static void draw_shares(struct appui_random_maker *maker, struct appui_draft_need *need, int32_t session)
+static void draw_shares(struct appui_random_maker *maker, struct appui_draft_need *need,
+                        int32_t session)
 {
     if (appui_random_chance(maker, 60))
         need->half_days_min = draw_days(maker, session, session, need->half_days);
@@ -37,9 +40,9 @@ static void draw_shares(struct appui_random_maker *maker, struct appui_draft_nee
 
 static void draw_window(struct appui_random_maker *maker, struct appui_draft_need *need)
 {
-    if (appui_random_chance(maker, 12))
+    if (appui_random_hinders(maker, 12))
         need->from = appui_random_day(maker);
-    if (appui_random_chance(maker, 12))
+    if (appui_random_hinders(maker, 12))
         need->to = appui_random_between(
             maker, need->from == APPUI_ABSENT ? maker->draft->horizon_start + 2 : need->from,
             maker->draft->horizon_end);
@@ -50,7 +53,7 @@ static void draw_order(struct appui_random_maker *maker, const struct appui_draf
                        struct appui_draft_need *need)
 {
     int32_t n = (int32_t)(need - project->needs);
-    if (n == 0 || !appui_random_chance(maker, 45))
+    if (n == 0 || !appui_random_hinders(maker, 45))
         return;
     const char **ids = appui_random_array(maker, n, sizeof *ids);
     if (ids == NULL)
@@ -60,7 +63,8 @@ static void draw_order(struct appui_random_maker *maker, const struct appui_draf
     need->after = appui_random_texts(maker, ids, n);
 }
 
-static void draw_need(struct appui_random_maker *maker, struct appui_draft_project *project, int32_t index)
+static void draw_need(struct appui_random_maker *maker, struct appui_draft_project *project,
+                      int32_t index)
 {
     struct appui_draft_need *need = &project->needs[index];
     const char *id = appui_arena_format(&maker->draft->arena, "%s/n%d", project->id, (int)index);
@@ -70,11 +74,11 @@ static void draw_need(struct appui_random_maker *maker, struct appui_draft_proje
                               draw_days(maker, session, session, 4));
     if (session == 2)
         need->session_half_days = 2;
-    if (appui_random_chance(maker, 40))
+    if (appui_random_hinders(maker, 40))
         need->level = appui_random_between(maker, 1, 3);
     draw_shares(maker, need, session);
     draw_window(maker, need);
-    if (appui_random_chance(maker, 25))
+    if (appui_random_hinders(maker, 25))
         need->per_week = appui_random_between(maker, 1, 2);
     need->phase = appui_random_chance(maker, 15) ? APPUI_DIAGNOSTIC : APPUI_SUPPORT;
     need->weight = draw_weight(maker);
@@ -83,8 +87,9 @@ static void draw_need(struct appui_random_maker *maker, struct appui_draft_proje
 
 static enum appui_status draw_status(struct appui_random_maker *maker)
 {
-    static const enum appui_status others[] = {APPUI_RUNNING, APPUI_DEFERRED, APPUI_CLOSED, APPUI_REFUSED};
-    int32_t kind = appui_random_between(maker, 0, 99);
+    static const enum appui_status others[] = {APPUI_RUNNING, APPUI_DEFERRED, APPUI_CLOSED,
+                                               APPUI_REFUSED};
+    int32_t kind = appui_random_between(maker, 0, maker->calm ? 90 : 99);
     if (kind < 55)
         return APPUI_APPROVED;
     return kind < 88 ? APPUI_SUBMITTED : others[kind % 4];
@@ -95,21 +100,22 @@ static void draw_project(struct appui_random_maker *maker, struct appui_draft_pr
     project->weight = draw_weight(maker);
     project->status = draw_status(maker);
     project->availability = appui_random_availability(maker, true);
-    if (appui_random_chance(maker, 25))
+    if (appui_random_hinders(maker, 25))
         project->ready = maker->draft->horizon_start + appui_random_between(maker, -2, 6);
-    if (appui_random_chance(maker, 12))
-        project->excluded_partners = appui_random_texts(maker, partner_ids, maker->draft->n_partners);
+    if (appui_random_hinders(maker, 12))
+        project->excluded_partners =
+            appui_random_texts(maker, partner_ids, maker->draft->n_partners);
     if (appui_random_chance(maker, 45))
         project->purposes = appui_random_texts(maker, purposes, 2);
     if (appui_random_chance(maker, maker->draft->committees.given ? 75 : 5))
-        project->committee =
-            maker->draft->horizon_start + appui_random_between(maker, -4, 7);
+        project->committee = maker->draft->horizon_start + appui_random_between(maker, -4, 7);
 }
 
 void appui_random_projects(struct appui_random_maker *maker)
 {
     struct appui_draft *draft = maker->draft;
-    int32_t n = appui_random_between(maker, 1, 3), n_needs = appui_random_between(maker, n < 2 ? 2 : n, 5);
+    int32_t n = appui_random_between(maker, 1, 3),
+            n_needs = appui_random_between(maker, n < 2 ? 2 : n, 5);
     draft->projects = appui_random_array(maker, n, sizeof *draft->projects);
     if (draft->projects == NULL)
         return;
@@ -117,7 +123,8 @@ void appui_random_projects(struct appui_random_maker *maker)
     for (int32_t j = 0; j < n; j++) {
         struct appui_draft_project *project = &draft->projects[j];
         *project = appui_sketch_project(project_ids[j]);
-        int32_t share = j == n - 1 ? n_needs : appui_random_between(maker, 1, n_needs - (n - 1 - j));
+        int32_t share =
+            j == n - 1 ? n_needs : appui_random_between(maker, 1, n_needs - (n - 1 - j));
         project->needs = appui_random_array(maker, share, sizeof *project->needs);
         if (project->needs == NULL)
             return;
@@ -139,7 +146,8 @@ int32_t appui_random_n_needs(const struct appui_random_maker *maker)
     return n;
 }
 
-const struct appui_draft_need *appui_random_need(const struct appui_random_maker *maker, int32_t index,
+const struct appui_draft_need *appui_random_need(const struct appui_random_maker *maker,
+                                                 int32_t index,
                                                  const struct appui_draft_project **project)
 {
     int32_t j = 0;

@@ -1,19 +1,23 @@
 /*
- * A plan is laid in the referee's order: agreed sessions placed anew, then proposed ones. It is legal when every
- * session may be laid, every need's lines are a gift that R1 to R4 allow, R6 holds and require rules are met.
+ * A plan is laid in the referee's order: agreed sessions placed anew, then proposed ones. It is
+ * legal when every session may be laid, every need's lines are a gift that R1 to R4 allow, R6 holds
+ * and require rules are met.
  */
 #include "tests/reference/retrace.h"
 
 #include <stddef.h>
 
 /** The kept sitting of the line that the session repeats: 1 when there is one. */
-static int32_t repeats(const struct appui_field *field, int32_t line, const struct appui_session *session)
+static int32_t repeats(const struct appui_field *field, int32_t line,
+                       const struct appui_session *session)
 {
-    int32_t first = 2 * (session->day - field->basin->horizon_start) + (session->half == APPUI_PM ? 1 : 0);
+    int32_t first =
+        2 * (session->day - field->basin->horizon_start) + (session->half == APPUI_PM ? 1 : 0);
     int32_t size = session->half == APPUI_FULL ? 2 : 1;
     for (int32_t i = 0; i < field->n_sittings; i++) {
         const struct appui_sitting *sitting = &field->sittings[i];
-        if (sitting->kept && sitting->line == line && sitting->first == first && sitting->half_days == size)
+        if (sitting->kept && sitting->line == line && sitting->first == first &&
+            sitting->half_days == size)
             return 1;
     }
     return 0;
@@ -32,7 +36,8 @@ static bool lay_session(struct appui_field *field, const struct appui_plan_line 
 {
     if ((field->basin->needs[line->need].session == 2) != (session->half == APPUI_FULL))
         return false;
-    int32_t place = 2 * (session->day - field->basin->horizon_start) + (session->half == APPUI_PM ? 1 : 0);
+    int32_t place =
+        2 * (session->day - field->basin->horizon_start) + (session->half == APPUI_PM ? 1 : 0);
     return place >= 0 && place < field->basin->n_slots &&
            appui_field_lay(field, line->need, line->expert, line->basin_line, place);
 }
@@ -41,7 +46,8 @@ static const char *lay_agreed(struct appui_retrace *trace, const struct appui_pl
 {
     struct appui_field *field = &trace->field;
     const struct appui_line *agreed = &field->basin->lines[line->basin_line];
-    if (agreed->need != line->need || agreed->expert != line->expert || agreed->half_days != line->half_days)
+    if (agreed->need != line->need || agreed->expert != line->expert ||
+        agreed->half_days != line->half_days)
         return "an agreed line is changed";
     if (!field->calendar)
         return line->n_sessions == 0 ? NULL : "a session without calendar";
@@ -60,8 +66,10 @@ static const char *lay_agreed(struct appui_retrace *trace, const struct appui_pl
     if (placed > field->to_place[line->basin_line])
         return "more agreed half-days are placed than there are";
     if (placed > 0)
-        trace->seats[trace->n_seats++] = (struct appui_seat){
-            .need = line->need, .expert = line->expert, .line = line->basin_line, .half_days = placed};
+        trace->seats[trace->n_seats++] = (struct appui_seat){.need = line->need,
+                                                             .expert = line->expert,
+                                                             .line = line->basin_line,
+                                                             .half_days = placed};
     return NULL;
 }
 
@@ -114,7 +122,8 @@ static bool is_gift(const struct appui_plan *plan, int32_t need, const struct ap
     return n == gift->n && found == n;
 }
 
-static const char *add_need(struct appui_retrace *trace, const struct appui_plan *plan, int32_t need, uint32_t rules)
+static const char *add_need(struct appui_retrace *trace, const struct appui_plan *plan,
+                            int32_t need, uint32_t rules)
 {
     static struct appui_gift gifts[APPUI_GIFTS_MAX];
     int32_t n = appui_gifts_list(&trace->field, need, gifts);
@@ -130,7 +139,8 @@ static const char *add_need(struct appui_retrace *trace, const struct appui_plan
     return "the lines of a need break R1 to R4";
 }
 
-static const char *lay_lines(struct appui_retrace *trace, const struct appui_plan *plan, bool proposed)
+static const char *lay_lines(struct appui_retrace *trace, const struct appui_plan *plan,
+                             bool proposed)
 {
     const char *refused = NULL;
     for (int32_t i = 0; i < plan->n_lines && refused == NULL; i++) {

@@ -1,6 +1,6 @@
 /*
- * Retracing: laying a finished plan on the field, session by session, to see whether the referee accepts it and what
- * it comes to.
+ * Retracing: laying a finished plan on the field, session by session, to see whether the referee
+ * accepts it and what it comes to.
  */
 #ifndef APPUI_TESTS_RETRACE_H
 #define APPUI_TESTS_RETRACE_H
@@ -9,11 +9,11 @@
 #include "tests/reference/choice.h"
 
 struct appui_retrace {
-    struct appui_field field;    /**< with every session of the plan on it */
-    int32_t n_seats;             /**< agreed lines placed anew, then proposed ones */
+    struct appui_field field; /**< with every session of the plan on it */
+    int32_t n_seats;          /**< agreed lines placed anew, then proposed ones */
     struct appui_seat seats[APPUI_SEATS_MAX];
-    struct appui_choice choice;  /**< what the proposed lines come to */
-    int32_t placed, overrun;     /**< as in struct appui_enumeration */
+    struct appui_choice choice; /**< what the proposed lines come to */
+    int32_t placed, overrun;    /**< as in struct appui_enumeration */
 };
 
 /**

@@ -1,10 +1,11 @@
 /*
- * Depth-first search over the places of each session. Sessions of one line are laid in ascending places, so no set of
- * places is tried twice; what may be laid where is the field's to say.
+ * Depth-first search over the places of each session. Sessions of one line are laid in ascending
+ * places, so no set of places is tried twice; what may be laid where is the field's to say.
  */
 #include "tests/reference/seating.h"
 
-static bool seat_rest(const struct appui_seating *seating, int32_t index, int32_t left, int32_t place);
+static bool seat_rest(const struct appui_seating *seating, int32_t index, int32_t left,
+                      int32_t place);
 
 static bool seat_next(const struct appui_seating *seating, int32_t index)
 {
@@ -15,7 +16,8 @@ static bool seat_next(const struct appui_seating *seating, int32_t index)
     return seat_rest(seating, index, seating->seats[index].half_days, 0);
 }
 
-static bool seat_rest(const struct appui_seating *seating, int32_t index, int32_t left, int32_t place)
+static bool seat_rest(const struct appui_seating *seating, int32_t index, int32_t left,
+                      int32_t place)
 {
     const struct appui_seat *seat = &seating->seats[index];
     if (left == 0)

@@ -26,7 +26,8 @@ struct appui_seating {
 
 /**
  * Tries every legal way to lay all seats.
- * @return true when `visit` stopped the search (the sessions stay on the field); false with the field as it was
+ * @return true when `visit` stopped the search (the sessions stay on the field); false with the
+ * field as it was
  */
 bool appui_seating_run(const struct appui_seating *seating);
 

@@ -1,5 +1,6 @@
 /*
- * Draft objects with everything absent. Absent numbers are APPUI_ABSENT, not 0, so zeroed storage is not enough.
+ * Draft objects with everything absent. Absent numbers are APPUI_ABSENT, not 0, so zeroed storage
+ * is not enough.
  */
 #include "tests/reference/sketch.h"
 

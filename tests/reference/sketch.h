@@ -19,7 +19,8 @@ struct appui_draft_partner appui_sketch_partner(const char *id);
 struct appui_draft_pledge appui_sketch_pledge(appui_day from, appui_day to, int32_t half_days);
 
 /** An expert with one skill, free in every working slot. */
-struct appui_draft_expert appui_sketch_expert(const char *id, const char *partner, struct appui_draft_level *skill);
+struct appui_draft_expert appui_sketch_expert(const char *id, const char *partner,
+                                              struct appui_draft_level *skill);
 
 /** A project without needs, free in every working slot. */
 struct appui_draft_project appui_sketch_project(const char *id);

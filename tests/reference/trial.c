@@ -15,7 +15,8 @@ static const char *first_error(const struct appui_faults *faults)
     return "no memory";
 }
 
-const char *appui_trial_run(struct appui_trial *trial, const struct appui_draft *draft, bool calendar)
+const char *appui_trial_run(struct appui_trial *trial, const struct appui_draft *draft,
+                            bool calendar)
 {
     trial->basin = appui_basin_build(draft, &trial->faults);
     if (trial->basin == NULL)
@@ -25,9 +26,11 @@ const char *appui_trial_run(struct appui_trial *trial, const struct appui_draft 
         return "no standing";
     struct appui_solve_options options = appui_solve_options_default();
     options.calendar = calendar;
-    enum appui_solve_code code = appui_solve(trial->basin, trial->standing, &options, &trial->result);
+    enum appui_solve_code code =
+        appui_solve(trial->basin, trial->standing, &options, &trial->result);
     if (code == APPUI_SOLVE_OK)
-        return trial->result.outcome == APPUI_SOLVE_NOTHING_YET ? "nothing yet without any limit" : NULL;
+        return trial->result.outcome == APPUI_SOLVE_NOTHING_YET ? "nothing yet without any limit"
+                                                                : NULL;
     return trial->result.reason[0] != '\0' ? trial->result.reason : "the solver failed";
 }
 
@@ -36,7 +39,8 @@ int appui_trial_check(struct appui_trial *trial)
     return appui_check_plan(trial->basin, trial->result.plan, &trial->findings);
 }
 
-const struct appui_tier_result *appui_trial_tier(const struct appui_trial *trial, enum appui_tier tier)
+const struct appui_tier_result *appui_trial_tier(const struct appui_trial *trial,
+                                                 enum appui_tier tier)
 {
     const struct appui_plan *plan = trial->result.plan;
     for (int32_t i = 0; plan != NULL && i < plan->n_tiers; i++)

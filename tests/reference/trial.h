@@ -22,13 +22,15 @@ struct appui_trial {
  * Builds and solves a draft.
  * @return NULL when that worked, else what failed (a text that lives as long as the trial)
  */
-const char *appui_trial_run(struct appui_trial *trial, const struct appui_draft *draft, bool calendar);
+const char *appui_trial_run(struct appui_trial *trial, const struct appui_draft *draft,
+                            bool calendar);
 
 /** Runs appui_check_plan on the trial's plan. @return 0, or -1 when memory fails */
 int appui_trial_check(struct appui_trial *trial);
 
 /** The plan's result for a tier, or NULL when the plan has none or it is not applicable. */
-const struct appui_tier_result *appui_trial_tier(const struct appui_trial *trial, enum appui_tier tier);
+const struct appui_tier_result *appui_trial_tier(const struct appui_trial *trial,
+                                                 enum appui_tier tier);
 
 void appui_trial_release(struct appui_trial *trial);
 

@@ -1,6 +1,6 @@
 /*
- * xoshiro256** with SplitMix64 seeding, and the few draws that tests need. The tiny bias of the remainder in
- * `between` does not matter: ranges are below a hundred, the source has 64 bits.
+ * xoshiro256** with SplitMix64 seeding, and the few draws that tests need. The tiny bias of the
+ * remainder in `between` does not matter: ranges are below a hundred, the source has 64 bits.
  */
 #include "tests/reference/xoshiro.h"
 

@@ -1,6 +1,7 @@
 /*
- * Random numbers for tests: xoshiro256** 1.0 seeded through SplitMix64 (Blackman and Vigna, "Scrambled linear
- * pseudorandom number generators", 2021). Integers only: the same seed gives the same basin on every machine.
+ * Random numbers for tests: xoshiro256** 1.0 seeded through SplitMix64 (Blackman and Vigna,
+ * "Scrambled linear pseudorandom number generators", 2021). Integers only: the same seed gives the
+ * same basin on every machine.
  */
 #ifndef APPUI_TESTS_XOSHIRO_H
 #define APPUI_TESTS_XOSHIRO_H

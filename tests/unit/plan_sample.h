@@ -340,16 +340,16 @@ static inline struct appui_plan *plan_sample_undated(const struct appui_basin *b
     return plan;
 }
 
-/** Place of a tier in the plan. */
+/** The plan's result of a tier, which the default order always holds. */
 static inline struct appui_tier_result *plan_sample_tier(struct appui_plan *plan,
                                                          enum appui_tier tier)
 {
-    for (int32_t i = 0; i < plan->n_tiers; i++) {
-        if (plan->tiers[i].tier == tier) {
-            return &plan->tiers[i];
-        }
+    int32_t i = 0;
+    while (i < plan->n_tiers - 1 && plan->tiers[i].tier != tier) {
+        i++;
     }
-    return NULL;
+    assert(plan->tiers[i].tier == tier);
+    return &plan->tiers[i];
 }
 
 #endif

@@ -793,6 +793,43 @@ static void lets_agreed_days_overrun_but_not_proposals(void **state)
     appui_basin_free(basin);
 }
 
+/* Two agreed lines of one pair without dates: one hole for the pair, or one for each line, but all
+ * of the days. */
+static void counts_the_holes_of_a_pair_together(void **state)
+{
+    (void)state;
+    struct appui_draft draft = plan_sample_draft();
+    struct appui_draft_line first = draft.lines[0];
+    draft.lines = sample_array(&draft, 2, sizeof *draft.lines);
+    draft.n_lines = 2;
+    draft.lines[0] = first;
+    draft.lines[1] = (struct appui_draft_line){
+        .need = "p/iso", .expert = "alpha-q", .half_days = 1, .state = APPUI_RETAINED};
+    struct appui_basin *basin = plan_sample_build(&draft);
+    struct appui_plan *plan = plan_sample_plan(basin);
+    struct appui_plan_line *line = plan_sample_insert(plan, LINE_ISO, P_ISO, ALPHA_Q);
+    line->state = APPUI_RETAINED;
+    line->half_days = line->basin_line = 1;
+    plan->lines[LINE_AGREED].n_sessions = 2;
+    plan->changes[0].kind = APPUI_SESSION_LOST;
+    plan->n_partials = 0; /* 3 + 1 + 2 proposed of 6 */
+    plan->holes[2] = plan->holes[0];
+    plan->holes[1] = plan->holes[0];
+    plan->holes[1].need = plan->holes[0].need = P_ISO;
+    plan->holes[1].expert = plan->holes[0].expert = ALPHA_Q;
+    plan->holes[1].half_days_missing = plan->holes[0].half_days_missing = 1;
+    plan->n_holes = 3;
+    plan_sample_finish(basin, plan);
+    expect_good(basin, plan);
+    plan->holes[0].half_days_missing = 2;
+    expect_found(basin, plan, APPUI_FAULT_HOLE_DAYS);
+    plan->holes[1] = plan->holes[2];
+    plan->n_holes = 2;
+    expect_good(basin, plan);
+    appui_plan_free(plan);
+    appui_basin_free(basin);
+}
+
 static void accepts_values_within_a_tolerance(void **state)
 {
     (void)state;
@@ -937,6 +974,7 @@ int main(void)
         cmocka_unit_test(finds_each_breach_of_a_stricter_basin),
         cmocka_unit_test(finds_breaches_of_plans_without_calendar),
         cmocka_unit_test(lets_agreed_days_overrun_but_not_proposals),
+        cmocka_unit_test(counts_the_holes_of_a_pair_together),
         cmocka_unit_test(accepts_values_within_a_tolerance),
         cmocka_unit_test(accepts_a_gap_that_is_admitted),
         cmocka_unit_test(accepts_fixed_partners_apart),

@@ -1,0 +1,431 @@
+#!/bin/bash
+# The contract of the program, from outside: exit codes, what goes to stdout and to stderr, files
+# written whole or not at all, languages, limits and signals. Usage: tests/cli.sh PATH-TO-APPUI
+set -u
+
+appui=$(realpath "${1:?usage: cli.sh PATH-TO-APPUI}")
+root=$(cd "$(dirname "$0")/.." && pwd)
+data=$root/tests/data/golden
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+unset LC_ALL LC_MESSAGES POSIXLY_CORRECT NO_COLOR
+export LANG=C
+cp "$data/report_basin.json" basin.json
+cp "$data/report_plan.json" false-plan.json
+failures=0
+checks=0
+
+# run ARGUMENT...: runs appui; leaves $code, the files out and err.
+run() {
+    "$appui" "$@" >out 2>err </dev/null
+    code=$?
+}
+
+note() {
+    checks=$((checks + 1))
+    if [ "$1" -ne 0 ]; then
+        failures=$((failures + 1))
+        echo "FAILED: $2 (line ${BASH_LINENO[1]}, exit code $code)"
+        sed 's/^/    out: /' out | head -n 5
+        sed 's/^/    err: /' err | head -n 5
+    fi
+}
+
+exits() { [ "$code" -eq "$1" ]; note $? "$2: exit code is not $1"; }
+says() { grep -qF -- "$2" "$1"; note $? "$1 does not say '$2'"; }
+silent() { [ ! -s "$1" ]; note $? "$1 is not empty"; }
+holds() { "$@"; note $? "$*"; }
+is_json() { python3 -m json.tool "$1" >/dev/null 2>&1; note $? "$1 is not JSON"; }
+
+# --- help, version, usage
+run
+exits 2 "no command"; silent out; says err "check, plan, report, export"
+run --help
+exits 0 "help"; says out "Commands"; silent err
+for command in check plan report export; do
+    run $command --help
+    exits 0 "help of $command"; says out "usage: appui $command"; silent err
+    run $command --help --lang fr
+    exits 0 "help of $command in French"; says out "usage : appui $command"
+    run --lang fr $command --help
+    says out "usage : appui $command"
+    [ "$(awk '{ if (length($0) > 90) print }' out | wc -l)" -eq 0 ]; note $? "help of $command is too wide"
+done
+run --version
+exits 0 "version"; silent err
+version=$(sed -n 's/^ *VERSION \([0-9.]*\).*/\1/p' "$root/CMakeLists.txt" | head -n 1)
+holds grep -qx "appui $version" out
+run plna basin.json
+exits 2 "unknown command"; says err "did you mean 'plan'"; silent out
+run plan basin.json --no-calender
+exits 2 "unknown option"; says err "did you mean '--no-calendar'"; silent out
+run plan basin.json -z
+exits 2 "unknown letter"; says err "'-z'"
+run plan basin.json --strict=1
+exits 2 "a flag with a value"
+run plan basin.json --as-of
+exits 2 "an option without its value"; says err "DATE"
+run plan
+exits 2 "no operand"; says err "BASIN"
+run plan basin.json other.json
+exits 2 "one operand too many"; says err "other.json"
+run plan basin.json --as-of 2027-02-30
+exits 2 "a date that does not exist"; says err "2027-02-30"
+run plan basin.json --as-of 2031-01-01
+exits 2 "as-of behind the horizon"
+run plan basin.json --time-limit 0
+exits 2 "no time"
+run plan basin.json --time-limit nan
+exits 2 "a limit that is no number"
+run plan basin.json --node-limit 1.5
+exits 2 "half a node"
+run plan basin.json --tiers coverage,equty
+exits 2 "unknown tier"; says err "did you mean 'equity'"
+run plan basin.json --tiers coverage,coverage
+exits 2 "a tier twice"
+run plan basin.json --tiers promptness_first
+exits 2 "a promptness tier alone"
+run plan basin.json --require horloger/iso
+exits 2 "no pair"; says err "NEED=EXPERT"
+run plan basin.json --require horloger/izo=acier-qualite
+exits 2 "unknown need in an option"; says err "horloger/iso"; silent out
+run plan basin.json --forbid horloger/iso=acier-qualité
+exits 2 "unknown expert in an option"; silent out
+run plan basin.json --set weight=2
+exits 2 "no pointer"
+run plan basin.json --set /projects/99/weight=2
+exits 2 "a pointer that leads nowhere"
+run plan basin.json --set /projects/0/weight=-1
+exits 2 "a value of --set that the basin refuses"
+run plan basin.json --lang de
+exits 2 "unknown language"; says err "fr|en"
+run report basin.json false-plan.json --for plan
+exits 2 "report without format"; says err "--format"
+run report basin.json false-plan.json --for plan --format html
+exits 2 "a format that does not exist"
+run export basin.json --to lp
+exits 2 "export without target"; says err "--output"
+run export basin.json --to lp -o - --tier equity
+exits 2 "a tier that is no program"
+run export basin.json --to lp -o - --fix coverage
+exits 2 "a tier without value"
+run check - -
+exits 2 "stdin twice"
+
+# --- files that cannot be read, contents that are rejected
+run check missing.json
+exits 6 "missing file"; says err "missing.json"
+run check .
+exits 6 "a folder as BASIN"
+run plan . -o plan.json
+exits 6 "a folder as BASIN of plan"; silent out; holds test ! -e plan.json
+: >empty.json
+run check empty.json
+exits 3 "0 bytes"; says err "empty.json"
+printf '{"format": "appui-basin/1",' >cut.json
+run check cut.json
+exits 3 "a file cut short"; says err "cut.json:1:"
+sed 's/"level": 3/"levle": 3/; s/"days": 2.5, "days_min"/"days": 2.3, "days_min"/' basin.json >faulty.json
+run check faulty.json
+exits 3 "two faults"; says err "level"; says err "/projects/0/needs/0/days"
+run check false-plan.json
+exits 3 "a plan where a basin is expected"
+run check basin.json basin.json
+exits 3 "a basin where a plan is expected"
+run check basin.json missing.json
+exits 6 "missing plan"
+
+# --- check
+run check basin.json
+exits 0 "check"; says out "no fault, 3 warnings"; says err "warning: basin.json: /"
+run check basin.json --lang fr
+exits 0 "check in French"; says out "aucune faute, 3 avertissements"; says err "attention : "
+run check --json basin.json
+exits 0 "check --json"; is_json out; silent err
+says out '"ok": true'; says out '"code": "session_not_confirmed"'
+run check --json faulty.json
+exits 3 "check --json of faults"; is_json out; silent err
+says out '"ok": false'; says out '"pointer": "/projects/0/needs/0/days"'
+run check --json missing.json
+exits 6 "check --json of a missing file"; is_json out; says out '"ok": false'
+run check basin.json false-plan.json
+exits 1 "a plan that does not hold"; says out "does not hold"; says err "R6"
+run check --json basin.json false-plan.json
+exits 1 "a plan that does not hold, --json"; is_json out
+says out '"severity": "broken"'; says out '"file": "false-plan.json"'
+"$appui" check - <basin.json >out 2>err
+code=$?
+exits 0 "check of stdin"; says out "stdin: no fault"
+
+# --- plan
+run plan basin.json -o plan.json
+exits 0 "plan"; says out "Support plan: Bassin d'essai"; says err "3 warnings"; is_json plan.json
+run check basin.json plan.json
+exits 0 "check of the plan"; says out "the plan holds: 12 rules"
+run plan -q basin.json
+exits 0 "plan --quiet"; silent err; cp out first
+run -q plan basin.json
+holds cmp -s out first
+run plan basin.json --json -q
+exits 0 "plan --json"; is_json out; holds cmp -s out plan.json
+run plan -q -o - basin.json
+holds cmp -s out plan.json
+"$appui" plan -q - --json <basin.json >out 2>err
+code=$?
+exits 0 "plan of stdin"; holds cmp -s out plan.json
+run plan basin.json --no-calendar --as-of 2027-02-15 -o days.json
+exits 0 "plan without calendar"; says err "options: --as-of 2027-02-15 --no-calendar"
+says out "Plan of days without calendar"
+run check basin.json days.json
+exits 0 "check applies the plan's own options"; says out "7 rules"
+run plan basin.json --tiers coverage,fit:2% --set /projects/0/weight=2 --json \
+    --forbid scierie/qualite=acier-qualite
+exits 0 "plan with options"; says out '"/projects/0/weight"'
+cp out options.json
+run check basin.json options.json
+exits 0 "check of a plan with options"
+sed 's/Garage/Garages/' basin.json >changed.json
+run check changed.json plan.json
+exits 0 "another state of the basin is a warning"; says err "plan"; says err "sha256"
+run plan basin.json --strict -o strict.json
+exits 1 "plan --strict with holes"; says err "--strict"; is_json strict.json
+# acier-qualite may follow one project only (projects_max 1)
+run plan basin.json -o conflict.json \
+    --require horloger/iso=acier-qualite --require scierie/qualite=acier-qualite
+exits 1 "contradictory require"; silent out; says err "--require horloger/iso=acier-qualite (option)"
+says err "--require scierie/qualite=acier-qualite (option)"; holds test ! -e conflict.json
+rules='"rules": {"require": [{"need": "horloger/iso", "expert": "acier-qualite"}]}'
+sed "s|\"lines\": \[|$rules, \"lines\": [|" basin.json >ruled.json
+run plan ruled.json --require scierie/qualite=acier-qualite
+exits 1 "require of the file against require of an option"
+says err "ruled.json: /rules/require/0"; says err "(option)"
+run plan basin.json -o basin.json
+exits 2 "the input as target"; holds cmp -s basin.json "$data/report_basin.json"
+ln -s basin.json alias.json
+run plan basin.json -o alias.json
+exits 2 "the input as target, through a link"
+POSIXLY_CORRECT=1 "$appui" plan basin.json -q --json >out 2>err
+code=$?
+exits 0 "options behind operands, whatever POSIXLY_CORRECT says"; holds cmp -s out plan.json
+
+# --- languages
+run plan basin.json --lang fr
+says out "Plan d'appui : Bassin d'essai"
+LANG=fr_FR.UTF-8 "$appui" plan -q basin.json >out 2>err
+says out "Plan d'appui"
+LANG=C LC_MESSAGES=fr_FR.UTF-8 "$appui" plan -q basin.json >out 2>err
+says out "Plan d'appui"
+LANG=fr_FR.UTF-8 LC_ALL=C "$appui" plan -q basin.json >out 2>err
+says out "Support plan"
+LANG=fr_FR.UTF-8 "$appui" plan -q --lang=en basin.json >out 2>err
+says out "Support plan"
+LC_ALL=fr_FR.UTF-8 "$appui" plan -q --json basin.json >out 2>err
+code=$?
+exits 0 "plan under a French locale"; holds cmp -s out plan.json
+
+# --- report
+run report basin.json plan.json --for plan --format text
+exits 0 "report"; silent err; holds cmp -s out first
+run report --format text basin.json --for plan plan.json -o report.txt
+exits 0 "report -o"; silent out; holds cmp -s report.txt first
+run report basin.json false-plan.json --for plan --format text
+exits 1 "report of a plan that does not hold"; says out "This plan does not hold"; says err "does not hold"
+
+# --- export
+run export basin.json --to lp -o model.lp
+exits 0 "export lp"; silent out; silent err; holds grep -qi maximize model.lp
+run export basin.json --to mps -o - --tier concentration --fix coverage=1.5
+exits 0 "export mps"; holds grep -q ^ROWS out; holds grep -q ^ENDATA out
+run export basin.json --to lp -o again.lp
+holds cmp -s model.lp again.lp
+if command -v glpsol >/dev/null; then
+    glpsol --lp model.lp --check >glpsol.log 2>&1
+    note $? "glpsol does not read the exported LP"
+fi
+
+# --- writing
+run plan -q basin.json -o nowhere/plan.json
+exits 6 "a folder that does not exist"; says err "nowhere"; says out "Support plan"
+run plan -q basin.json -o .
+exits 6 "a folder as target"
+echo old >target.json
+ln -s target.json link.json
+run plan -q basin.json -o link.json
+exits 0 "writing through a symbolic link"; holds test -L link.json; holds cmp -s target.json plan.json
+chmod 640 target.json
+run plan -q basin.json -o target.json
+holds test "$(stat -c %a target.json)" = 640
+mkdir full
+echo old >full/plan.json
+if [ "$(id -u)" -ne 0 ]; then
+    chmod 555 full
+    run plan -q basin.json -o full/plan.json
+    exits 6 "a folder without permission"
+    chmod 755 full
+    holds grep -qx old full/plan.json
+fi
+# A file may grow to one block only: the target must stay as it was, and nothing may be left beside it.
+(
+    ulimit -f 1
+    trap '' XFSZ
+    "$appui" plan -q basin.json -o full/plan.json 2>&1 >/dev/null | cat >err
+    exit "${PIPESTATUS[0]}"
+)
+code=$?
+: >out
+exits 6 "a file that cannot grow"; holds grep -qx old full/plan.json; holds test "$(ls full)" = plan.json
+if [ -w /dev/full ]; then
+    "$appui" plan -q basin.json >/dev/full 2>err
+    code=$?
+    exits 6 "a full disk behind stdout"; says err "stdout"
+    "$appui" --help >/dev/full 2>err
+    code=$?
+    exits 6 "help on a full disk"
+    "$appui" export basin.json --to mps -o - >/dev/full 2>err
+    code=$?
+    exits 6 "a long result on a full disk"; says err "space"
+    run plan -q basin.json -o /dev/full
+    exits 6 "a device that is full"
+fi
+"$appui" plan basin.json -q 2>err | head -c 1 >/dev/null
+code=${PIPESTATUS[0]}
+exits 0 "a reader that goes away"; silent err
+"$appui" export basin.json --to lp -o - 2>err | true
+code=${PIPESTATUS[0]}
+exits 0 "a reader that never reads"; silent err
+"$appui" --version >&- 2>err
+code=$?
+exits 6 "stdout closed"
+
+# --- same input, same bytes
+run plan -q basin.json --json
+cp out once
+run plan -q basin.json --json
+holds cmp -s out once
+
+# --- control characters never reach a terminal
+printf '{"format": "appui-basin/1", "na\\u001bme": 1}' >escape.json
+run check escape.json
+exits 3 "a key with an escape"; holds test "$(grep -c "$(printf '\033')" err)" -eq 0
+run plan "$(printf 'no\033[2Jfile')"
+exits 6 "a name with an escape"; holds test "$(grep -c "$(printf '\033')" err)" -eq 0
+
+# --- limits and Ctrl-C, on a basin that takes long: forty projects in one pool of experts
+python3 - >long.json <<'PYTHON'
+import json
+
+skills = [{"id": "s%d" % i} for i in range(5)]
+weekdays = [["mon", "tue.am"], ["wed", "thu.pm"], ["fri", "mon.pm"]]
+partners = [{"id": "p%d" % i,
+             "pledges": [{"from": "2027-01-01", "to": "2027-12-31", "days": 9 + i % 4}]}
+            for i in range(10)]
+experts = [{"id": "e%d" % i, "partner": "p%d" % (i % 10),
+            "skills": {"s%d" % (i % 5): 2 + i % 4, "s%d" % ((i + 2) % 5): 1 + i % 5},
+            "days_max": 4, "projects_max": 2, "availability": {"weekdays": weekdays[i % 3]}}
+           for i in range(50)]
+
+
+def need(i, k):
+    return {"id": "j%d/n%d" % (i, k), "skill": "s%d" % ((i + k) % 5), "level": 1 + (i + k) % 3,
+            "days": 1.5 + (i + k) % 4, "days_min": 1, "experts_max": 2, "per_week": 1,
+            "from": "2027-02-01", "to": "2027-05-31"}
+
+
+projects = [{"id": "j%d" % i, "weight": 1 + i % 3, "needs": [need(i, k) for k in range(3)]}
+            for i in range(40)]
+print(json.dumps({"format": "appui-basin/1", "name": "long",
+                  "horizon": {"start": "2027-01-04", "end": "2027-06-30"}, "skills": skills,
+                  "partners": partners, "experts": experts, "projects": projects}))
+PYTHON
+run check long.json
+exits 0 "check of the long basin"
+run plan -q long.json --time-limit 0.001
+[ "$code" -eq 4 ] || [ "$code" -eq 0 ]
+note $? "a limit that comes at once gives neither a plan nor exit code 4"
+run plan long.json --time-limit 4 --json -o limited.json
+[ "$code" -eq 4 ] || { [ "$code" -eq 0 ] && grep -q '"status": "feasible"' limited.json; }
+note $? "a limit gives neither a plan marked feasible nor exit code 4"
+if [ "$code" -eq 0 ]; then
+    run check long.json limited.json
+    exits 0 "check of a plan that a limit stopped"
+fi
+
+# A signal sent by $1, $2 times, to a run under way; leaves $code.
+interrupt() {
+    python3 - "$appui" "$1" "$2" >signal.log 2>&1 <<'PYTHON'
+import signal, subprocess, sys, time
+run = subprocess.Popen([sys.argv[1], "plan", "long.json", "--json", "-o", "stopped.json"],
+                       stdout=open("out", "w"), stderr=open("err", "w"))
+time.sleep(1.5)
+for _ in range(int(sys.argv[3])):
+    run.send_signal(getattr(signal, sys.argv[2]))
+    time.sleep(0.2)
+try:
+    code = run.wait(timeout=120)
+except subprocess.TimeoutExpired:
+    run.kill()
+    code = 99
+sys.exit(128 - code if code < 0 else code)
+PYTHON
+    code=$?
+}
+rm -f stopped.json
+interrupt SIGINT 1
+[ "$code" -eq 4 ] || { [ "$code" -eq 0 ] && grep -q '"status": "interrupted"' stopped.json; }
+note $? "Ctrl-C once gives neither a plan marked interrupted nor exit code 4"
+if [ "$code" -eq 0 ]; then
+    run check long.json stopped.json
+    exits 0 "check of a plan that Ctrl-C stopped"
+fi
+rm -f stopped.json
+interrupt SIGINT 2
+# the search may have ended between the two signals: then the plan stands
+if [ "$code" -ne 130 ]; then
+    [ "$code" -eq 0 ] || [ "$code" -eq 4 ]
+    note $? "Ctrl-C twice does not leave"
+fi
+holds test "$(find . -name '*.tmp*' -o -name '.*json*' | wc -l)" -eq 0
+
+# --- progress: on a terminal only
+python3 - "$appui" >progress.log 2>&1 <<'PYTHON'
+import os, pty, sys
+
+def run(arguments, environment):
+    """Runs with stderr on a terminal; returns what was drawn there."""
+    master, slave = pty.openpty()
+    child = os.fork()
+    if child == 0:
+        os.environ.update(environment)
+        os.dup2(os.open("/dev/null", os.O_WRONLY), 1)
+        os.dup2(slave, 2)
+        os.close(master)
+        os.execv(sys.argv[1], [sys.argv[1], "plan", "long.json", "--time-limit", "1.5"] + arguments)
+    os.close(slave)
+    text = b""
+    try:
+        while True:
+            piece = os.read(master, 4096)
+            if not piece:
+                break
+            text += piece
+    except OSError:
+        pass
+    os.waitpid(child, 0)
+    return text
+
+drawn = run([], {"TERM": "xterm"})
+assert b"\r\x1b[K" in drawn and b"\x1b[2m" in drawn, drawn
+assert drawn.count(b"\x1b[2m") <= 40, "drawn too often"
+plain = run([], {"TERM": "xterm", "NO_COLOR": "1"})
+assert b"\r\x1b[K" in plain and b"\x1b[2m" not in plain, plain
+assert b"\x1b" not in run(["--quiet"], {"TERM": "xterm"})
+assert b"\x1b" not in run([], {"TERM": "dumb"})
+PYTHON
+code=$?
+: >out
+cp progress.log err
+exits 0 "progress on a terminal"
+
+echo "$checks checks, $failures failed"
+[ "$failures" -eq 0 ]

@@ -1,0 +1,312 @@
+/*
+ * The text report, against golden texts in both languages and against what any report must keep:
+ * widths, columns, no control characters, the same bytes twice, memory failing anywhere. The plan
+ * of tests/data/golden/report_plan.json is written by hand so that every reason, state and proof
+ * occurs; it is not a plan that check would accept.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "io/basin_json.h"
+#include "io/plan_json.h"
+#include "io/report_text.h"
+#include "io/text_buffer.h"
+#include "model/basin.h"
+#include "model/memory.h"
+#include "model/standing.h"
+
+#define GOLDEN APPUI_SOURCE_DIR "/tests/data/golden/"
+
+struct world {
+    struct appui_draft draft;
+    struct appui_faults faults;
+    struct appui_basin *basin;
+    struct appui_standing *standing;
+    struct appui_plan_header header;
+    struct appui_plan *plan;
+};
+
+static char *read_text(const char *path, size_t *length)
+{
+    struct appui_faults faults = {0};
+    char *bytes = NULL;
+    assert_int_equal(appui_file_read(path, &bytes, length, &faults), APPUI_IO_OK);
+    appui_faults_release(&faults);
+    return bytes;
+}
+
+static void world_open(struct world *world, const struct appui_override *overrides, int32_t n)
+{
+    char sha256[APPUI_SHA256_TEXT];
+    size_t length = 0;
+    struct appui_faults faults = {0};
+    *world = (struct world){0};
+    assert_int_equal(appui_basin_json_read(GOLDEN "report_basin.json", overrides, n, &world->draft,
+                                           &world->faults, sha256),
+                     APPUI_IO_OK);
+    world->basin = appui_basin_build(&world->draft, &world->faults);
+    assert_non_null(world->basin);
+    world->standing = appui_standing_build(world->basin);
+    assert_non_null(world->standing);
+    appui_standing_warn(world->basin, world->standing, &world->faults);
+    char *bytes = read_text(GOLDEN "report_plan.json", &length);
+    assert_int_equal(appui_plan_json_read_header(bytes, length, &world->header, &faults),
+                     APPUI_IO_OK);
+    assert_int_equal(appui_plan_json_read(bytes, length, world->basin, &world->plan, &faults),
+                     APPUI_IO_OK);
+    appui_free(bytes);
+    appui_faults_release(&faults);
+}
+
+static void world_close(struct world *world)
+{
+    appui_plan_free(world->plan);
+    appui_arena_release(&world->header.arena);
+    appui_standing_free(world->standing);
+    appui_basin_free(world->basin);
+    appui_faults_release(&world->faults);
+    appui_draft_release(&world->draft);
+}
+
+static char *report_of(const struct world *world, enum appui_language language, int32_t width)
+{
+    char *text = NULL;
+    size_t length = 0;
+    assert_int_equal(appui_report_text(world->basin, world->standing, world->plan, &world->header,
+                                       &world->faults, language, width, &text, &length),
+                     APPUI_IO_OK);
+    assert_int_equal(length, strlen(text));
+    return text;
+}
+
+static void assert_golden(enum appui_language language, const char *path)
+{
+    struct world world;
+    size_t length = 0;
+    world_open(&world, NULL, 0);
+    char *text = report_of(&world, language, 80);
+    char *expected = read_text(path, &length);
+    assert_string_equal(text, expected);
+    appui_free(expected);
+    appui_free(text);
+    world_close(&world);
+}
+
+static void is_the_golden_text_in_french(void **state)
+{
+    (void)state;
+    assert_golden(APPUI_FRENCH, GOLDEN "report_fr.txt");
+}
+
+static void is_the_golden_text_in_english(void **state)
+{
+    (void)state;
+    assert_golden(APPUI_ENGLISH, GOLDEN "report_en.txt");
+}
+
+/* Widest line in columns; a line of one word is not counted, since nothing can break it. */
+static int32_t widest_line(const char *text)
+{
+    int32_t widest = 0;
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n");
+        size_t start = strspn(text, " ");
+        int32_t columns = appui_text_columns_of(text, length);
+        if (columns > widest && start + strcspn(text + start, " \n") < length) {
+            widest = columns;
+        }
+        text += length + (text[length] == '\n' ? 1 : 0);
+    }
+    return widest;
+}
+
+static void wraps_at_the_width_it_is_given(void **state)
+{
+    struct world world;
+    (void)state;
+    world_open(&world, NULL, 0);
+    for (int language = APPUI_ENGLISH; language <= APPUI_FRENCH; language++) {
+        char *narrow = report_of(&world, (enum appui_language)language, 60);
+        char *wide = report_of(&world, (enum appui_language)language, 200);
+        assert_in_range(widest_line(narrow), 50, 60);
+        assert_in_range(widest_line(wide), 150, 200);
+        appui_free(narrow);
+        appui_free(wide);
+    }
+    world_close(&world);
+}
+
+static void takes_a_width_out_of_range_as_the_nearest(void **state)
+{
+    struct world world;
+    (void)state;
+    world_open(&world, NULL, 0);
+    char *least = report_of(&world, APPUI_FRENCH, 60);
+    char *below = report_of(&world, APPUI_FRENCH, -3);
+    char *most = report_of(&world, APPUI_FRENCH, 200);
+    char *above = report_of(&world, APPUI_FRENCH, 100000);
+    assert_string_equal(least, below);
+    assert_string_equal(most, above);
+    appui_free(least);
+    appui_free(below);
+    appui_free(most);
+    appui_free(above);
+    world_close(&world);
+}
+
+/* Columns of the first line that begins with what follows the "\n" of `start`. */
+static int32_t columns_of_line(const char *text, const char *start)
+{
+    const char *line = strstr(text, start);
+    assert_non_null(line);
+    return appui_text_columns_of(line + 1, strcspn(line + 1, "\n"));
+}
+
+static void counts_accents_as_one_column_in_tables(void **state)
+{
+    struct world world;
+    (void)state;
+    world_open(&world, NULL, 0);
+    char *text = report_of(&world, APPUI_FRENCH, 80);
+    /* header, a name with an accent and one without: the last column ends in the same place */
+    int32_t header = columns_of_line(text, "\npartenaire ");
+    assert_int_equal(columns_of_line(text, "\nAciérie du Morvan  "), header);
+    assert_int_equal(columns_of_line(text, "\nVerrerie  "), header);
+    appui_free(text);
+    world_close(&world);
+}
+
+static void escapes_control_characters_of_names(void **state)
+{
+    struct world world;
+    /* a terminal escape, a line break and a direction override in names */
+    const struct appui_override overrides[] = {{"/projects/0/company", "\"a\\u001b[2Jb\\nc\""},
+                                               {"/partners/1/name", "\"x\\u202ey\""}};
+    (void)state;
+    world_open(&world, overrides, 2);
+    char *text = report_of(&world, APPUI_FRENCH, 80);
+    assert_null(strchr(text, '\033'));
+    assert_non_null(strstr(text, "a\\x1b[2Jb\\x0ac"));
+    assert_null(strstr(text, "\xE2\x80\xAE"));
+    assert_non_null(strstr(text, "x\\u202ey"));
+    appui_free(text);
+    world_close(&world);
+}
+
+static void shows_a_plan_that_does_not_hold_as_such(void **state)
+{
+    struct world world;
+    (void)state;
+    world_open(&world, NULL, 0);
+    char *good = report_of(&world, APPUI_ENGLISH, 80);
+    assert_null(strstr(good, "does not hold"));
+    assert_non_null(strstr(good, "The plan keeps every rule"));
+    appui_faults_add(&world.faults, APPUI_FAULT_R2_FORBIDDEN, "/lines/0", NULL, "expert",
+                     "acier-qualite", "need", "horloger/iso", (const char *)NULL);
+    char *bad = report_of(&world, APPUI_ENGLISH, 80);
+    assert_non_null(strstr(bad, "This plan does not hold"));
+    assert_non_null(strstr(bad, "breaks 1 rule or figure"));
+    assert_non_null(strstr(bad, "'acier-qualite' on 'horloger/iso' is forbidden"));
+    assert_null(strstr(bad, "The plan keeps every rule"));
+    appui_free(good);
+    appui_free(bad);
+    world_close(&world);
+}
+
+static void leaves_the_calendar_out_of_a_plan_without_one(void **state)
+{
+    struct world world;
+    struct appui_part part = {.pledge = 0, .half_days = 3};
+    (void)state;
+    world_open(&world, NULL, 0);
+    world.plan->calendar = false;
+    for (int32_t i = 0; i < world.plan->n_lines; i++) {
+        world.plan->lines[i].n_sessions = 0;
+    }
+    world.plan->lines[0].n_parts = 1;
+    world.plan->lines[0].parts = &part;
+    char *text = report_of(&world, APPUI_FRENCH, 120);
+    assert_null(strstr(text, "Calendrier"));
+    assert_null(strstr(text, "Semaine du"));
+    assert_non_null(strstr(text, "Plan en jours, sans calendrier"));
+    assert_non_null(strstr(text, "Sur l'engagement du vendredi 1er janvier 2027 au vendredi "
+                                 "31 décembre 2027 : 1,5 jour."));
+    appui_free(text);
+    world_close(&world);
+}
+
+static void says_so_when_a_calendar_is_empty(void **state)
+{
+    struct world world;
+    (void)state;
+    world_open(&world, NULL, 0);
+    world.plan->n_lines = 0;
+    char *text = report_of(&world, APPUI_FRENCH, 80);
+    assert_non_null(strstr(text, "Aucune séance n'est prévue à partir du lundi 1er février 2027."));
+    assert_non_null(strstr(text, "Rien de nouveau n'est proposé."));
+    appui_free(text);
+    world_close(&world);
+}
+
+static void names_no_more_experts_than_a_listener_can_follow(void **state)
+{
+    struct world world;
+    int32_t experts[12];
+    (void)state;
+    world_open(&world, NULL, 0);
+    for (int32_t i = 0; i < 12; i++) {
+        experts[i] = i % world.basin->n_experts;
+    }
+    /* twelve experts: seven are named, five counted */
+    world.plan->holes[0].reasons[0].n_experts = 12;
+    world.plan->holes[0].reasons[0].experts = experts;
+    char *text = report_of(&world, APPUI_ENGLISH, 200);
+    assert_non_null(strstr(text, "and 5 others."));
+    appui_free(text);
+    world_close(&world);
+}
+
+static void gives_an_error_when_memory_fails_anywhere(void **state)
+{
+    struct world world;
+    char *text = NULL;
+    size_t length = 0;
+    long n = 0;
+    enum appui_io_code code = APPUI_IO_NO_MEMORY;
+    (void)state;
+    world_open(&world, NULL, 0);
+    while (code != APPUI_IO_OK) {
+        assert_int_equal(code, APPUI_IO_NO_MEMORY);
+        assert_null(text);
+        appui_memory_fail_after(++n);
+        code = appui_report_text(world.basin, world.standing, world.plan, &world.header,
+                                 &world.faults, APPUI_FRENCH, 80, &text, &length);
+        appui_memory_fail_after(0);
+    }
+    assert_true(n > 20);
+    assert_int_equal(length, strlen(text));
+    appui_free(text);
+    world_close(&world);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(is_the_golden_text_in_french),
+        cmocka_unit_test(is_the_golden_text_in_english),
+        cmocka_unit_test(wraps_at_the_width_it_is_given),
+        cmocka_unit_test(takes_a_width_out_of_range_as_the_nearest),
+        cmocka_unit_test(counts_accents_as_one_column_in_tables),
+        cmocka_unit_test(escapes_control_characters_of_names),
+        cmocka_unit_test(shows_a_plan_that_does_not_hold_as_such),
+        cmocka_unit_test(leaves_the_calendar_out_of_a_plan_without_one),
+        cmocka_unit_test(says_so_when_a_calendar_is_empty),
+        cmocka_unit_test(names_no_more_experts_than_a_listener_can_follow),
+        cmocka_unit_test(gives_an_error_when_memory_fails_anywhere)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
