@@ -1,9 +1,10 @@
 /*
  * A basin: one territory with its partners, experts and projects, validated and immutable.
  *
- * appui_basin_build is the only way to one. Objects refer to each other by index into the arrays below, in file
- * order; needs of all projects stand in one array. Days are integers counting half-days. What the file left out
- * carries its default of model.md, or APPUI_ABSENT where absence means "no limit".
+ * appui_basin_build is the only way to one. Objects refer to each other by index into the arrays
+ * below, in file order; needs of all projects stand in one array. Days are integers counting
+ * half-days. What the file left out carries its default of model.md, or APPUI_ABSENT where absence
+ * means "no limit".
  */
 #ifndef APPUI_MODEL_BASIN_H
 #define APPUI_MODEL_BASIN_H
@@ -32,14 +33,14 @@ struct appui_skill {
 
 struct appui_earmark {
     int32_t half_days;
-    appui_day to;        /**< last day it may be used; the pledge's end at the latest */
+    appui_day to; /**< last day it may be used; the pledge's end at the latest */
     const char *purpose;
 };
 
 struct appui_pledge {
     appui_day from, to;
-    int32_t half_days;   /**< pledged, earmarks included */
-    int32_t delivered;   /**< half-days already delivered that no line lists */
+    int32_t half_days; /**< pledged, earmarks included */
+    int32_t delivered; /**< half-days already delivered that no line lists */
     int32_t n_earmarks;
     struct appui_earmark *earmarks; /**< [n_earmarks] */
 };
@@ -72,26 +73,26 @@ struct appui_expert {
     const char *id, *role; /**< role defaults to the id */
     int32_t partner;
     int32_t n_levels;
-    struct appui_level *levels;    /**< [n_levels] as written */
-    int32_t half_days_max;         /**< A_e over the horizon, or APPUI_ABSENT */
-    int32_t projects_max;          /**< K_e, or APPUI_ABSENT */
-    struct appui_slots free;       /**< working slots it is available in, up to its partner's `until` */
+    struct appui_level *levels; /**< [n_levels] as written */
+    int32_t half_days_max;      /**< A_e over the horizon, or APPUI_ABSENT */
+    int32_t projects_max;       /**< K_e, or APPUI_ABSENT */
+    struct appui_slots free; /**< working slots it is available in, up to its partner's `until` */
 };
 
 struct appui_project {
     const char *id, *company, *sponsor; /**< company defaults to the id; sponsor may be NULL */
     appui_day ready;                    /**< default: horizon start */
-    appui_day committee;                /**< known committee date, or APPUI_ABSENT (always so when deferred) */
-    int32_t mandataire;                 /**< partner index, or -1 */
-    int32_t jobs;                       /**< default 0 */
-    int32_t weight;                     /**< thousandths */
+    appui_day committee; /**< known committee date, or APPUI_ABSENT (always so when deferred) */
+    int32_t mandataire;  /**< partner index, or -1 */
+    int32_t jobs;        /**< default 0 */
+    int32_t weight;      /**< thousandths */
     int32_t follow_up_months;
     enum appui_status status;
     int32_t n_excluded, n_conflicts, n_purposes;
-    int32_t *excluded;          /**< [n_excluded] partner indices */
-    int32_t *conflicts;         /**< [n_conflicts] partner indices; default: the excluded */
-    const char **purposes;      /**< [n_purposes] */
-    struct appui_slots free;    /**< working slots the firm is available in */
+    int32_t *excluded;       /**< [n_excluded] partner indices */
+    int32_t *conflicts;      /**< [n_conflicts] partner indices; default: the excluded */
+    const char **purposes;   /**< [n_purposes] */
+    struct appui_slots free; /**< working slots the firm is available in */
     int32_t first_need, n_needs;
 };
 
@@ -99,25 +100,26 @@ struct appui_need {
     const char *id;
     int32_t project, skill;
     int32_t level;
-    int32_t half_days;                 /**< D_n */
-    int32_t half_days_min;             /**< L_n */
-    int32_t experts_max;               /**< E_n */
-    int32_t each_min, each_max;        /**< per expert, half-days */
-    int32_t session;                   /**< half-days of one session: 1 or 2 */
-    int32_t per_week;                  /**< sessions, or APPUI_ABSENT */
-    appui_day from, to;                /**< as written, or APPUI_ABSENT */
-    appui_day window_from, window_to;  /**< clipped to [max(horizon start, as_of, ready), horizon end]; from > to: nothing left */
+    int32_t half_days;                /**< D_n */
+    int32_t half_days_min;            /**< L_n */
+    int32_t experts_max;              /**< E_n */
+    int32_t each_min, each_max;       /**< per expert, half-days */
+    int32_t session;                  /**< half-days of one session: 1 or 2 */
+    int32_t per_week;                 /**< sessions, or APPUI_ABSENT */
+    appui_day from, to;               /**< as written, or APPUI_ABSENT */
+    appui_day window_from, window_to; /**< clipped to [max(horizon start, as_of, ready), horizon
+                                         end]; from > to: nothing left */
     int32_t n_after;
-    int32_t *after;                    /**< [n_after] need indices that come before, transitively closed, ascending */
+    int32_t *after; /**< [n_after] need indices that come before, transitively closed, ascending */
     enum appui_phase phase;
-    int32_t weight;                    /**< thousandths */
+    int32_t weight; /**< thousandths */
     bool covered_elsewhere;
 };
 
 struct appui_committees {
     bool given;
     int32_t n_fixed, n_candidates;
-    appui_day *fixed, *candidates; /**< ascending; not both */
+    appui_day *fixed, *candidates;                  /**< ascending; not both */
     int32_t count_min, count_max, capacity, quorum; /**< or APPUI_ABSENT */
     int32_t gap_days, lead_days;
     int32_t n_members, n_chairs;
@@ -157,19 +159,20 @@ struct appui_basin {
     enum appui_holidays holidays;
     int32_t n_closures;
     struct appui_range *closures;
-    int32_t n_slots;             /**< 2 * days of the horizon */
-    struct appui_slots working;  /**< slots of working days */
+    int32_t n_slots;            /**< 2 * days of the horizon */
+    struct appui_slots working; /**< slots of working days */
     struct appui_tier_list tiers;
     int32_t mandate_factor, attendance_factor; /**< thousandths of a half-day */
-    int32_t n_skills, n_partners, n_experts, n_projects, n_needs, n_estimates, n_lines, n_require, n_forbid;
+    int32_t n_skills, n_partners, n_experts, n_projects, n_needs, n_estimates, n_lines, n_require,
+        n_forbid;
     struct appui_skill *skills;
     struct appui_partner *partners;
     struct appui_expert *experts;
     struct appui_project *projects;
     struct appui_need *needs;
     struct appui_committees committees;
-    struct appui_estimate *estimates; /**< sorted by (need, expert) */
-    struct appui_line *lines;         /**< file order */
+    struct appui_estimate *estimates;         /**< sorted by (need, expert) */
+    struct appui_line *lines;                 /**< file order */
     struct appui_pair_rule *require, *forbid; /**< file order, options last */
 };
 
@@ -177,8 +180,8 @@ struct appui_basin {
  * Validates a draft into a basin, reporting every fault and warning it finds, not just the first.
  * @param draft   borrowed; the basin copies what it keeps
  * @param faults  takes errors and warnings; read errors already in it do not matter here
- * @return the basin (owned by the caller: appui_basin_free), or NULL when the draft has an error of its own, the
- *         faults list already held one, or memory failed (then faults->out_of_memory is set).
+ * @return the basin (owned by the caller: appui_basin_free), or NULL when the draft has an error of
+ * its own, the faults list already held one, or memory failed (then faults->out_of_memory is set).
  */
 struct appui_basin *appui_basin_build(const struct appui_draft *draft, struct appui_faults *faults);
 
@@ -192,16 +195,18 @@ int32_t appui_basin_find_project(const struct appui_basin *basin, const char *id
 int32_t appui_basin_find_skill(const struct appui_basin *basin, const char *id);
 
 /** The pair's estimate, or NULL. Logarithmic. */
-const struct appui_estimate *appui_basin_estimate(const struct appui_basin *basin, int32_t expert, int32_t need);
+const struct appui_estimate *appui_basin_estimate(const struct appui_basin *basin, int32_t expert,
+                                                  int32_t need);
 
 /** t_en in half-days, or APPUI_ABSENT when no estimate gives days. */
 int32_t appui_basin_estimate_days(const struct appui_basin *basin, int32_t expert, int32_t need);
 
-/** Best level of the expert for a skill, narrower skills included (skill s serves `skill` when `skill` is s or
- *  one of the broader ones of s, to any depth); 0 when none. */
+/** Best level of the expert for a skill, narrower skills included (skill s serves `skill` when
+ * `skill` is s or one of the broader ones of s, to any depth); 0 when none. */
 int32_t appui_basin_level(const struct appui_basin *basin, int32_t expert, int32_t skill);
 
-/** Fit f_en in millionths: the estimate's, else 1 - 0.1 x (level - level asked). For pairs that satisfy R1. */
+/** Fit f_en in millionths: the estimate's, else 1 - 0.1 x (level - level asked). For pairs that
+ * satisfy R1. */
 int32_t appui_basin_fit(const struct appui_basin *basin, int32_t expert, int32_t need);
 
 /** w_n = project weight x need weight, in millionths. */

@@ -1,6 +1,7 @@
 /*
- * Dates: days counted from 1970-01-01 in the proleptic Gregorian calendar, ISO weeks, and the French
- * public holidays (Code du travail, article L3133-1; Alsace-Moselle's two, article L3134-13).
+ * Dates: days counted from 1970-01-01 in the proleptic Gregorian calendar, ISO weeks, and the
+ * French public holidays (Code du travail, article L3133-1; Alsace-Moselle's two, article
+ * L3134-13).
  */
 #ifndef APPUI_MODEL_DATE_H
 #define APPUI_MODEL_DATE_H
@@ -35,7 +36,8 @@ bool appui_date_exists(int32_t year, int32_t month, int32_t day);
 
 /**
  * Reads exactly `YYYY-MM-DD`.
- * @return true and *day set; false (and *day untouched) when the text has another form or names no date.
+ * @return true and *day set; false (and *day untouched) when the text has another form or names no
+ * date.
  */
 bool appui_date_read(const char *text, appui_day *day);
 

@@ -1,11 +1,12 @@
 /*
  * A draft: a basin as it was written down, before anyone believes it.
  *
- * Readers fill it; model/basin validates it. References are still texts, order is the file's order, every array
- * index is the index in the file (so pointers can be rebuilt), and what was absent or unreadable is marked:
- * APPUI_ABSENT for numbers and dates, NULL for texts, given = false for lists. Half-days are integers already.
- * Whatever a reader could not make sense of it has reported itself and left marked absent (and `broken` set on the
- * item or list), so that validation adds no second complaint about the same place.
+ * Readers fill it; model/basin validates it. References are still texts, order is the file's order,
+ * every array index is the index in the file (so pointers can be rebuilt), and what was absent or
+ * unreadable is marked: APPUI_ABSENT for numbers and dates, NULL for texts, given = false for
+ * lists. Half-days are integers already. Whatever a reader could not make sense of it has reported
+ * itself and left marked absent (and `broken` set on the item or list), so that validation adds no
+ * second complaint about the same place.
  */
 #ifndef APPUI_MODEL_DRAFT_H
 #define APPUI_MODEL_DRAFT_H
@@ -207,7 +208,8 @@ struct appui_draft {
     enum appui_holidays holidays;
     struct appui_draft_ranges closures;
     struct appui_draft_texts tiers; /**< "name" or "name:2%" */
-    int32_t mandate_half_days, attendance_half_days; /**< burden factors, thousandths of a half-day */
+    int32_t mandate_half_days,
+        attendance_half_days; /**< burden factors, thousandths of a half-day */
     int32_t n_skills, n_partners, n_experts, n_projects, n_estimates, n_lines, n_require, n_forbid;
     struct appui_draft_skill *skills;
     struct appui_draft_partner *partners;

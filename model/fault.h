@@ -1,8 +1,9 @@
 /*
  * Faults: everything appui has to say about an input or a plan, collected, never printed here.
  *
- * A fault is a code with a place (JSON Pointer, human id, or line and column) and named arguments. The codes,
- * their severity and their text in French and English stand in one table, model/fault_codes.h.
+ * A fault is a code with a place (JSON Pointer, human id, or line and column) and named arguments.
+ * The codes, their severity and their text in French and English stand in one table,
+ * model/fault_codes.h.
  */
 #ifndef APPUI_MODEL_FAULT_H
 #define APPUI_MODEL_FAULT_H
@@ -39,8 +40,8 @@ const struct appui_fault_text *appui_fault_text(enum appui_fault_code code);
 
 struct appui_fault {
     enum appui_fault_code code;
-    const char *pointer;              /**< JSON Pointer into the input, "" for the whole; never NULL */
-    const char *id;                   /**< id of the object concerned, or NULL */
+    const char *pointer; /**< JSON Pointer into the input, "" for the whole; never NULL */
+    const char *id;      /**< id of the object concerned, or NULL */
     const char *keys[APPUI_FAULT_ARGS]; /**< argument names; NULL ends them */
     const char *values[APPUI_FAULT_ARGS];
     int32_t line, column; /**< 1-based place of a syntax fault, or 0 */
@@ -59,8 +60,8 @@ struct appui_faults {
  * Adds a fault, copying every text.
  * @param pointer  JSON Pointer; NULL is read as ""
  * @param id       id of the object, or NULL
- * @param ...      pairs of const char *key, const char *value, ended by a (const char *)NULL key. A NULL value
- *                 is stored as "". At most APPUI_FAULT_ARGS pairs.
+ * @param ...      pairs of const char *key, const char *value, ended by a (const char *)NULL key. A
+ * NULL value is stored as "". At most APPUI_FAULT_ARGS pairs.
  */
 void appui_faults_add(struct appui_faults *faults, enum appui_fault_code code, const char *pointer,
                       const char *id, ...);

@@ -67,16 +67,18 @@ static int32_t fit(int64_t half_days)
     return (int32_t)larger(smaller(half_days, INT32_MAX), INT32_MIN);
 }
 
-/** True when a day counts in the partner's figures: in a period that starts by the horizon's end,
- * or no limit given. */
+/** True when a session counts in the partner's figures: in a period that starts by the horizon's
+ * end, or no limit given. Outside every period history does not count, but what is agreed and still
+ * to come does: it will be given. */
 static bool counts(const struct appui_basin *basin, const struct appui_partner *partner,
-                   appui_day day)
+                   const struct appui_session *session)
 {
     if (!partner->limited) {
         return true;
     }
-    int32_t pledge = appui_partner_pledge_at(partner, day);
-    return pledge >= 0 && partner->pledges[pledge].from <= basin->horizon_end;
+    int32_t pledge = appui_partner_pledge_at(partner, session->day);
+    return pledge >= 0 ? partner->pledges[pledge].from <= basin->horizon_end
+                       : session->state == APPUI_SESSION_PLANNED;
 }
 
 /** What a basin line gives that stands, and what it has still to place. */
@@ -88,8 +90,7 @@ static void enter_standing(const struct appui_basin *basin, const struct appui_s
     account->agreed += standing->lines[index].to_place;
     for (int32_t i = 0; i < line->n_sessions; i++) {
         const struct appui_session *session = &line->sessions[i];
-        if (!appui_standing_stays(basin, standing, index, i) ||
-            !counts(basin, partner, session->day)) {
+        if (!appui_standing_stays(basin, standing, index, i) || !counts(basin, partner, session)) {
             continue;
         }
         if (session->state == APPUI_SESSION_DONE) {
@@ -100,20 +101,17 @@ static void enter_standing(const struct appui_basin *basin, const struct appui_s
     }
 }
 
-/** Half-days of a plan line that this plan dates, inside the partner's periods or not. */
-static void count_new(const struct appui_basin *basin, const struct appui_standing *standing,
-                      const struct appui_plan_line *line, int64_t *inside, int64_t *outside)
+/** Half-days of a plan line that this plan dates. */
+static int64_t count_new(const struct appui_basin *basin, const struct appui_standing *standing,
+                         const struct appui_plan_line *line)
 {
-    const struct appui_partner *partner = &basin->partners[basin->experts[line->expert].partner];
-    *inside = 0;
-    *outside = 0;
+    int64_t half_days = 0;
     for (int32_t i = 0; i < line->n_sessions; i++) {
-        const struct appui_session *session = &line->sessions[i];
-        if (appui_evaluate_is_new(basin, standing, line, session)) {
-            *(counts(basin, partner, session->day) ? inside : outside) +=
-                appui_half_size(session->half);
+        if (appui_evaluate_is_new(basin, standing, line, &line->sessions[i])) {
+            half_days += appui_half_size(line->sessions[i].half);
         }
     }
+    return half_days;
 }
 
 /** A plan read from a file may name a period that the partner does not have. */
@@ -124,19 +122,18 @@ static bool part_counts(const struct appui_basin *basin, const struct appui_part
            partner->pledges[part->pledge].from <= basin->horizon_end;
 }
 
-/** A plan line: a proposed one adds; an agreed one is already entered, unless it is now dated
- * outside the periods. */
+/** What a proposed line adds; agreed half-days are entered already, wherever this plan dates them.
+ */
 static void enter_plan(const struct appui_basin *basin, const struct appui_standing *standing,
                        const struct appui_plan *plan, const struct appui_plan_line *line,
                        struct account *account)
 {
     const struct appui_partner *partner = &basin->partners[basin->experts[line->expert].partner];
-    int64_t inside, outside;
-    count_new(basin, standing, line, &inside, &outside);
     if (line->state != APPUI_PROPOSED) {
-        account->agreed -= outside;
-    } else if (plan->calendar) {
-        account->proposed += inside;
+        return;
+    }
+    if (plan->calendar) {
+        account->proposed += count_new(basin, standing, line);
     } else if (!partner->limited) {
         account->proposed += line->half_days;
     } else {
@@ -200,7 +197,7 @@ static int64_t served_in_the_end(const struct appui_basin *basin,
                                  const struct appui_plan *plan, int32_t need)
 {
     const struct appui_rules rules = {basin, standing, plan->calendar};
-    int64_t served = standing->need_served[need], open = 0, inside, outside;
+    int64_t served = standing->need_served[need], open = 0;
     for (int32_t i = standing->need_line0[need]; i < standing->need_line0[need + 1]; i++) {
         open += standing->lines[standing->need_lines[i]].to_place;
     }
@@ -212,8 +209,7 @@ static int64_t served_in_the_end(const struct appui_basin *basin,
         if (line->state == APPUI_PROPOSED) {
             served += appui_rules_served(&rules, line->expert, need, line->half_days);
         } else {
-            count_new(basin, standing, line, &inside, &outside);
-            open -= inside + outside;
+            open -= count_new(basin, standing, line);
         }
     }
     return plan->calendar && open > 0 ? -1 : served;

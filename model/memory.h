@@ -1,8 +1,9 @@
 /*
  * Memory: one arena per owner (draft, basin, plan, scratch), released as a whole.
  *
- * Every allocation of the library goes through this file, so that a test can make the n-th one fail.
- * Out of memory is never fatal: the call that failed returns NULL and its caller returns an error.
+ * Every allocation of the library goes through this file, so that a test can make the n-th one
+ * fail. Out of memory is never fatal: the call that failed returns NULL and its caller returns an
+ * error.
  */
 #ifndef APPUI_MODEL_MEMORY_H
 #define APPUI_MODEL_MEMORY_H

@@ -1,8 +1,9 @@
 /*
  * Slot sets: which half-days of the horizon something can happen in.
  *
- * A slot is a half-day of the horizon, numbered 2 * (day - horizon start) + half, am = 0, pm = 1, over all
- * calendar days, so slot / 2 is the day and slot order is time order. A set is a bit per slot.
+ * A slot is a half-day of the horizon, numbered 2 * (day - horizon start) + half, am = 0, pm = 1,
+ * over all calendar days, so slot / 2 is the day and slot order is time order. A set is a bit per
+ * slot.
  */
 #ifndef APPUI_MODEL_SLOTS_H
 #define APPUI_MODEL_SLOTS_H
@@ -39,7 +40,8 @@ void appui_slots_clip(struct appui_slots *set, int32_t first, int32_t last);
 
 int32_t appui_slots_count(const struct appui_slots *set);
 
-/** The smallest member >= slot, or -1. Iterate: for (s = next(set, 0); s >= 0; s = next(set, s + 1)). */
+/** The smallest member >= slot, or -1. Iterate: for (s = next(set, 0); s >= 0; s = next(set, s +
+ * 1)). */
 int32_t appui_slots_next(const struct appui_slots *set, int32_t slot);
 
 #endif

@@ -44,7 +44,8 @@ bool appui_tier_maximises(enum appui_tier tier);
 /** The unit's name as plans print it, e.g. "weighted half-days". */
 const char *appui_tier_unit(enum appui_tier tier);
 
-/** What one unit of the file is in the integers of this program: 10^6 for coverage, fit (millionths) and promptness, else 1. */
+/** What one unit of the file is in the integers of this program: 10^6 for coverage, fit
+ * (millionths) and promptness, else 1. */
 int64_t appui_tier_scale(enum appui_tier tier);
 
 /** The default order, all tiers, no tolerance. */
@@ -52,7 +53,7 @@ struct appui_tier_list appui_tier_list_default(void);
 
 enum appui_tier_fault {
     APPUI_TIER_OK,
-    APPUI_TIER_UNKNOWN,       /**< no tier of that name */
+    APPUI_TIER_UNKNOWN, /**< no tier of that name */
     APPUI_TIER_TWICE,
     APPUI_TIER_BAD_TOLERANCE, /**< not NUMBER% with 0 <= NUMBER <= 100 and at most four decimals */
     APPUI_TIER_ALONE          /**< a promptness tier with no tier before it that decides lines */
@@ -62,12 +63,14 @@ enum appui_tier_fault {
  * Appends one item of the form `name` or `name:2%` (length bytes of text, need not end with NUL).
  * @return APPUI_TIER_OK and the list longer by one, or the fault and the list unchanged.
  */
-enum appui_tier_fault appui_tier_list_add(struct appui_tier_list *list, const char *text, int32_t length);
+enum appui_tier_fault appui_tier_list_add(struct appui_tier_list *list, const char *text,
+                                          int32_t length);
 
 /** Judges a finished list: APPUI_TIER_ALONE, or APPUI_TIER_OK. */
 enum appui_tier_fault appui_tier_list_check(const struct appui_tier_list *list);
 
 /** The list's choice for a tier, or NULL when it is left out. */
-const struct appui_tier_choice *appui_tier_list_find(const struct appui_tier_list *list, enum appui_tier tier);
+const struct appui_tier_choice *appui_tier_list_find(const struct appui_tier_list *list,
+                                                     enum appui_tier tier);
 
 #endif

@@ -14,7 +14,7 @@ struct bearer {
     int32_t column;   /**< X, half-days this plan adds */
     int64_t constant; /**< half-days borne already */
     int64_t pledged;
-    int64_t low, high; /**< bounds on X */
+    int64_t low, high; /**< bounds on X; low is 0 */
     bool movable;
     int32_t exempt; /**< column: may lie above the level now sought; -1 when none may */
 };
@@ -56,29 +56,17 @@ static struct appui_fraction burden_at(const struct bearer *b, int64_t x)
     return appui_fraction_make(b->constant + x, b->pledged);
 }
 
-/* Sum of a job's half-days in the partner's burden; agreed ones dated outside every period leave
- * it. */
+/* Half-days that proposals add to the partner's burden; agreed ones count wherever they are dated.
+ */
 static void burden_terms(struct appui_joint *joint, int32_t partner, struct bearer *bearer)
 {
     const struct appui_problem *problem = joint->problem;
     for (int32_t j = 0; j < problem->n_jobs; j++) {
         const struct appui_job *job = &problem->jobs[j];
-        if (problem->basin->experts[job->expert].partner != partner) {
-            continue;
-        }
-        if (job->line < 0) {
+        if (job->line < 0 && problem->basin->experts[job->expert].partner == partner) {
             appui_program_term(&joint->program, joint->days[j], job->session);
             bearer->high += job->high;
-            continue;
         }
-        int32_t outside = 0;
-        for (int32_t s = job->first_start; s < job->first_start + job->n_starts; s++) {
-            if (problem->periods[problem->start_period[s]].pledge < 0) {
-                appui_program_term(&joint->program, joint->start[s], -job->session);
-                outside += job->session;
-            }
-        }
-        bearer->low -= outside < job->high ? outside : job->high;
     }
 }
 
@@ -96,13 +84,11 @@ static void add_bearer(struct equity *equity, int32_t partner,
     }
     b->pledged = pledged;
     b->constant = figures->burden.num * (pledged / figures->burden.den);
-    b->column = appui_program_column(&joint->program, -pledged - APPUI_HALF_DAYS_MAX, INT32_MAX,
-                                     true, "b.p%d", (int)partner);
+    b->column = appui_program_column(&joint->program, 0, INT32_MAX, true, "b.p%d", (int)partner);
     appui_program_row(&joint->program, 0, 0, "burden.p%d", (int)partner);
     burden_terms(joint, partner, b);
     appui_program_term(&joint->program, b->column, -1);
     if (!joint->program.failed) {
-        joint->program.columns[b->column].low = b->low;
         joint->program.columns[b->column].high = b->high;
     }
 }
@@ -455,6 +441,7 @@ static enum appui_solve_code find_count(struct equity *equity, struct appui_frac
     int32_t count = count_at_least(equity, level);
     if (count > least && !appui_clock_over(equity->search->clock)) {
         appui_program_clear_costs(program);
+        program->maximise = false;
         program->objective = "equity_count";
         exempt_terms(equity, 1);
         struct appui_found found = {0};

@@ -82,7 +82,8 @@ struct appui_joint {
  */
 int appui_joint_build(const struct appui_problem *problem, struct appui_joint *joint);
 
-/** Branching priorities: levels of equity before lines and days, those before the slots of sessions. */
+/** Branching priorities: levels of equity before lines and days, those before the slots of
+ * sessions. */
 enum { APPUI_BRANCH_LINES = 1, APPUI_BRANCH_LEVELS = 2 };
 
 /** What a require rule asks of the joint program, instead of a job. */

@@ -57,11 +57,13 @@ static void push_standing(struct appui_joint *joint, const struct appui_line *li
     int32_t partner = problem->basin->experts[line->expert].partner;
     int32_t first = problem->partner_period[partner];
     int32_t pledge = appui_partner_pledge_at(&problem->basin->partners[partner], session->day);
-    if (first < 0 || pledge < 0) {
+    if (first < 0) {
         return;
     }
+    int32_t outside = problem->basin->partners[partner].n_pledges;
     struct appui_joint_draw *draw = &joint->draws[joint->n_draws++];
-    *draw = (struct appui_joint_draw){.period = first + pledge, .column = -1};
+    *draw =
+        (struct appui_joint_draw){.period = first + (pledge < 0 ? outside : pledge), .column = -1};
     draw->half_days = appui_half_size(session->half);
     draw->mask = earmark_mask(problem, draw->period, problem->basin->needs[line->need].project,
                               session->day);

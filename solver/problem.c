@@ -226,7 +226,10 @@ static int add_proposals(struct builder *b, int32_t need)
         bool room = problem->calendar
                         ? job.n_starts * job.session >= job.low
                         : job.n_parts > 0 || !basin->partners[basin->experts[e].partner].limited;
-        if (room && push_job(b, job) < 0) {
+        if (!room) {
+            b->n_starts -= job.n_starts;
+            b->n_parts -= job.n_parts;
+        } else if (push_job(b, job) < 0) {
             return -1;
         }
     }

@@ -48,7 +48,7 @@ bool appui_clock_over(struct appui_clock *clock)
 int appui_search_reserve(struct appui_search *search)
 {
     int32_t before = search->x_capacity;
-    if (appui_grow(&search->x, &search->x_capacity, search->joint->program.n_columns,
+    if (appui_grow(&search->x, &search->x_capacity, (int64_t)search->joint->program.n_columns + 1,
                    sizeof *search->x) < 0) {
         return -1;
     }
@@ -171,7 +171,9 @@ enum appui_solve_code appui_search_step(struct appui_search *search, double shar
     struct appui_glpk_result result = {0};
     enum appui_solve_code code = solve(search, start ? search->x : NULL, share, &result, found);
     if (code == APPUI_SOLVE_OK && result.has_point) {
-        memcpy(search->x, result.point, (size_t)program->n_columns * sizeof *search->x);
+        for (int32_t c = 0; c < program->n_columns; c++) {
+            search->x[c] = result.point[c];
+        }
         search->has_point = true;
     }
     appui_glpk_result_release(&result);

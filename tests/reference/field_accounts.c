@@ -126,33 +126,49 @@ int32_t appui_field_pledged(const struct appui_field *field, int32_t partner)
     return pledged;
 }
 
-/** Half-days of the partner's agreed lines that have no session. */
-static int32_t undated(const struct appui_field *field, int32_t partner)
+/** Half-days of the partner's agreed lines that are to be dated anew: they count wherever they go.
+ */
+static int32_t to_date(const struct appui_field *field, int32_t partner)
 {
     int32_t half_days = 0;
     for (int32_t i = 0; i < field->basin->n_lines; i++)
         if (field->basin->experts[field->basin->lines[i].expert].partner == partner)
             half_days += field->to_place[i];
-    for (int32_t i = 0; i < field->n_sittings; i++) {
-        const struct appui_sitting *sitting = &field->sittings[i];
-        if (sitting->line >= 0 && !sitting->kept &&
-            field->basin->experts[sitting->expert].partner == partner)
-            half_days -= sitting->half_days;
-    }
     return half_days;
+}
+
+/** True for a session that stood before and is still to be held. */
+static bool is_planned(const struct appui_field *field, const struct appui_sitting *sitting)
+{
+    const struct appui_line *line = &field->basin->lines[sitting->line];
+    for (int32_t i = 0; i < line->n_sessions; i++)
+        if (line->sessions[i].day == sitting->day &&
+            line->sessions[i].state == APPUI_SESSION_PLANNED)
+            return true;
+    return false;
+}
+
+/** What a sitting adds to the burden, when it is not an agreed one dated anew. */
+static int32_t sitting_given(const struct appui_field *field, int32_t partner,
+                             const struct appui_sitting *sitting)
+{
+    const struct appui_partner *lender = &field->basin->partners[partner];
+    bool anew = sitting->line >= 0 && !sitting->kept;
+    if (anew || field->basin->experts[sitting->expert].partner != partner)
+        return 0;
+    if (sitting->pledge < 0)
+        return sitting->line >= 0 && is_planned(field, sitting) ? sitting->half_days : 0;
+    int32_t k = sitting->pledge - field->first_pledge[partner];
+    return pledge_counts(field, &lender->pledges[k]) ? sitting->half_days : 0;
 }
 
 int32_t appui_field_given(const struct appui_field *field, int32_t partner)
 {
     const struct appui_partner *lender = &field->basin->partners[partner];
-    int32_t given = undated(field, partner);
-    for (int32_t k = 0; k < lender->n_pledges; k++) {
-        if (!pledge_counts(field, &lender->pledges[k]))
-            continue;
-        given += lender->pledges[k].delivered;
-        for (int32_t i = 0; i < field->n_sittings; i++)
-            if (field->sittings[i].pledge == field->first_pledge[partner] + k)
-                given += field->sittings[i].half_days;
-    }
+    int32_t given = to_date(field, partner);
+    for (int32_t k = 0; k < lender->n_pledges; k++)
+        given += pledge_counts(field, &lender->pledges[k]) ? lender->pledges[k].delivered : 0;
+    for (int32_t i = 0; i < field->n_sittings; i++)
+        given += sitting_given(field, partner, &field->sittings[i]);
     return given;
 }
