@@ -1,6 +1,6 @@
 /*
  * Programs as text that other solvers read. Everything is integers and ASCII, so nothing is rounded
- * and no locale matters. The forms are the narrowest that GLPK, CBC and HiGHS read alike: one term
+ * and no locale matters. The forms are the narrowest that GLPK and CBC read alike: one term
  * per line, every bound written out, LP rows with two bounds as two rows. MPS keeps all names; LP
  * cannot hold some (see lp_mark).
  */

@@ -9,7 +9,11 @@
 
 #include "solver/program.h"
 
-/** Writes CPLEX LP. @return 0, or -1 on a write error or when memory fails. */
+/**
+ * Writes CPLEX LP. Names that LP cannot hold, and those that begin with '_', get a '_' before them;
+ * a row with two different bounds stands twice, the second time as ~NUMBER.NAME.
+ * @return 0, or -1 on a write error or when memory fails
+ */
 int appui_export_lp(const struct appui_program *program, FILE *stream);
 
 /** Writes free MPS (OBJSENSE section when maximising; integer columns between INTORG and INTEND

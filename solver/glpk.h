@@ -4,7 +4,7 @@
  * GLPK aborts the process on many errors; here an error hook turns that into a return code (every
  * GLPK object is dead afterwards and the environment is freed). Options are validated before GLPK
  * sees them, statuses read after, and every integer point is checked exactly against the program
- * before it is believed (shared/ecosystem facts are in docs/glpk.md, each with its test). Not
+ * before it is believed (docs/glpk.md has the facts, the rules and the tests that show them). Not
  * reentrant: one solve at a time per process, as GLPK itself.
  */
 #ifndef APPUI_SOLVER_GLPK_H
@@ -71,7 +71,8 @@ struct appui_glpk_result {
     double bound; /**< the solver's bound on the objective: >= (maximise) or <= (minimise) any
                      point's value */
     int64_t nodes;
-    char reason[200]; /**< GLPK's words after APPUI_GLPK_FAULT */
+    char reason[200]; /**< what is wrong, or GLPK's words, after any code but APPUI_GLPK_OK; may be
+                         empty after APPUI_GLPK_NO_MEMORY */
 };
 
 /** Defaults: no limits, no presolve, MIR cuts, no start. */

@@ -144,12 +144,17 @@ static int add_causes(struct collector *c, int32_t need, struct appui_hole *hole
     return ordered ? add_order(c, need, hole) : 0;
 }
 
+/* What data does not forbid, the plan chose, or a limit came before the better choice. */
+static enum appui_hole_code choice_code(const struct collector *c)
+{
+    return c->limit_reached ? APPUI_HOLE_LIMIT_REACHED : APPUI_HOLE_SERVED_OTHERS;
+}
+
 /* Someone could have served the need: a choice of the plan, or a limit came before the better one.
  */
 static int add_choice(struct collector *c, struct appui_hole *hole)
 {
-    struct appui_reason *reason =
-        add_reason(hole, c->limit_reached ? APPUI_HOLE_LIMIT_REACHED : APPUI_HOLE_SERVED_OTHERS);
+    struct appui_reason *reason = add_reason(hole, choice_code(c));
     if (name_experts(c, reason, 0, false) < 0) {
         return -1;
     }
@@ -182,7 +187,7 @@ static int explain(struct collector *c, int32_t need, struct appui_hole *hole)
         return -1;
     }
     if (hole->n_reasons == 0) {
-        add_reason(hole, c->limit_reached ? APPUI_HOLE_LIMIT_REACHED : APPUI_HOLE_SERVED_OTHERS);
+        add_reason(hole, choice_code(c));
     }
     return 0;
 }
@@ -237,8 +242,8 @@ static int judge_agreed(struct collector *c, const struct appui_plan_line *line)
     if (!room && order_narrows(c, line->need)) {
         return add_order(c, line->need, hole);
     }
-    struct appui_reason *reason = add_reason(
-        hole, room && c->limit_reached ? APPUI_HOLE_LIMIT_REACHED : APPUI_HOLE_NO_COMMON_SLOT);
+    struct appui_reason *reason =
+        add_reason(hole, room ? choice_code(c) : APPUI_HOLE_NO_COMMON_SLOT);
     reason->experts = appui_arena_alloc(&c->plan->arena, 1, sizeof *reason->experts);
     if (!reason->experts) {
         return -1;

@@ -33,7 +33,7 @@ struct appui_reduced {
 /**
  * Divides costs by their common divisor and rows of integer columns by theirs, rounding their
  * bounds to the integers between; drops rows without terms; splits a row with two different bounds
- * in two (docs/glpk.md, "double-bounded rows").
+ * in two (docs/glpk.md, fact 1).
  * @param program  borrowed, and its names as long as `reduced` lives
  * @param reduced  zeroed storage, released by the caller in every case
  * @param reason   [APPUI_REDUCE_REASON] written only with APPUI_REDUCE_BAD_MODEL

@@ -244,6 +244,11 @@ static enum appui_solve_code settle(struct run *run, struct appui_tier_result *t
     return APPUI_SOLVE_OK;
 }
 
+static bool is_promptness(enum appui_tier tier)
+{
+    return tier == APPUI_TIER_PROMPTNESS_FIRST || tier == APPUI_TIER_PROMPTNESS_LAST;
+}
+
 static enum appui_solve_code run_tier(struct run *run, int32_t t)
 {
     struct appui_tier_result *tier = &run->plan->tiers[t];
@@ -272,11 +277,31 @@ static enum appui_solve_code run_tier(struct run *run, int32_t t)
     return code;
 }
 
+/* Where the list leaves the tier agreed out, agreed half-days are still dated as far as the tiers
+ * asked for allow, unreported: nobody leaves a signed convention without dates for nothing. */
+static enum appui_solve_code date_agreed(struct run *run, int32_t t)
+{
+    struct appui_tier_result unlisted = {.tier = APPUI_TIER_AGREED};
+    if (appui_tier_list_find(&run->basin->tiers, APPUI_TIER_AGREED) || run->placement.built ||
+        !appui_evaluate_applicable(run->basin, run->standing, run->options->calendar,
+                                   APPUI_TIER_AGREED)) {
+        return APPUI_SOLVE_OK;
+    }
+    return run_scalar(run, t, &unlisted);
+}
+
 static enum appui_solve_code run_tiers(struct run *run)
 {
     run->proved_so_far = true;
-    for (int32_t t = 0; t < run->plan->n_tiers; t++) {
-        enum appui_solve_code code = run_tier(run, t);
+    for (int32_t t = 0; t <= run->plan->n_tiers; t++) {
+        bool end = t == run->plan->n_tiers;
+        enum appui_solve_code code = APPUI_SOLVE_OK;
+        if (end || is_promptness(run->basin->tiers.items[t].tier)) {
+            code = date_agreed(run, t);
+        }
+        if (code == APPUI_SOLVE_OK && !end) {
+            code = run_tier(run, t);
+        }
         if (code != APPUI_SOLVE_OK) {
             return code;
         }
