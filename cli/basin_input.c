@@ -36,12 +36,11 @@ static bool is_within(const char *pointer, const char *of)
     return strncmp(pointer, of, length) == 0 && (pointer[length] == '/' || pointer[length] == '\0');
 }
 
-/* True when the fault is the option's and not the file's. The model points at "--require" for rules
- * given as options. */
+/* True when the fault is the option's and not the file's. The model points at "--require" and the
+ * like for what was given as an option. */
 static bool blames_option(const struct appui_fault *fault, const struct appui_plan_options *options)
 {
-    if (is_of_set(fault->code) || strncmp(fault->pointer, "--", 2) == 0 ||
-        (fault->code == APPUI_FAULT_AS_OF_AFTER_HORIZON && options->as_of != APPUI_ABSENT)) {
+    if (is_of_set(fault->code) || strncmp(fault->pointer, "--", 2) == 0) {
         return true;
     }
     for (int32_t i = 0; i < options->n_overrides; i++) {
@@ -111,6 +110,7 @@ static bool apply_options(struct appui_draft *draft, const struct appui_plan_opt
 {
     if (options->as_of != APPUI_ABSENT) {
         draft->as_of = options->as_of;
+        draft->as_of_from_option = true;
     }
     return append_rules(&draft->arena, &draft->require, &draft->n_require, options->require,
                         options->n_require) &&

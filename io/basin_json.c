@@ -14,6 +14,13 @@
 
 #define DRAFT(member) offsetof(struct appui_draft, member)
 
+static bool read_as_of(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
+{
+    struct appui_draft *draft = into;
+    draft->as_of_broken = !appui_json_date(reader, at, &draft->as_of);
+    return !draft->as_of_broken;
+}
+
 static bool read_horizon(struct appui_json_reader *reader, const struct appui_json_at *at,
                          void *into)
 {
@@ -67,7 +74,7 @@ static bool accept_format(struct appui_json_reader *reader, const struct appui_j
 static const struct appui_json_field basin_fields[] = {
     {"format", APPUI_JSON_REQUIRED, accept_format, 0},
     {"name", APPUI_JSON_REQUIRED, appui_json_text, DRAFT(name)},
-    {"as_of", APPUI_JSON_OPTIONAL, appui_json_date, DRAFT(as_of)},
+    {"as_of", APPUI_JSON_OPTIONAL, read_as_of, 0},
     {"horizon", APPUI_JSON_REQUIRED, read_horizon, 0},
     {"calendar", APPUI_JSON_OPTIONAL, read_calendar, 0},
     {"tiers", APPUI_JSON_OPTIONAL, appui_json_texts, DRAFT(tiers)},

@@ -179,7 +179,7 @@ bool appui_json_half_days(struct appui_json_reader *reader, const struct appui_j
             char value[APPUI_NUMBER_TEXT], below[32], above[32];
             double half_days = 2 * json_number_value(at->value);
             snprintf(below, sizeof below, "%.15g", floor(half_days) / 2);
-            snprintf(above, sizeof above, "%.15g", ceil(half_days) / 2);
+            snprintf(above, sizeof above, "%.15g", ceil(half_days) / 2 + 0.0); /* never "-0" */
             appui_json_fault(reader, at, APPUI_FAULT_DAYS_NOT_HALF, "value",
                              appui_number_text(at->value, value), "below", below, "above", above,
                              (const char *)NULL);

@@ -87,6 +87,7 @@ static enum appui_fault_code syntax_code(const json_error_t *error)
     case json_error_numeric_overflow:
         return APPUI_FAULT_JSON_NUMBER_TOO_BIG;
     case json_error_null_character:
+    case json_error_null_byte_in_key:
         return APPUI_FAULT_JSON_NUL;
     case json_error_invalid_utf8:
         return APPUI_FAULT_JSON_NOT_UTF8;

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "io/foreign_words.h"
 #include "io/text_buffer.h"
 #include "model/memory.h"
 
@@ -65,18 +66,57 @@ static size_t name_length(const char *text)
     return length < PLACEHOLDER_MAX && text[length] == '}' ? length : 0;
 }
 
+/* Which form goes with a number as files write it: 1.5 jour, but 1.5 days. */
+static bool is_singular(const char *number, enum appui_language language)
+{
+    if (language == APPUI_FRENCH) {
+        return (number[0] == '0' || number[0] == '1') && (number[1] == '\0' || number[1] == '.');
+    }
+    return strcmp(number, "1") == 0;
+}
+
+/* Length of "[singular|plural]" at the start of a text, or 0 when there is none. */
+static size_t forms_length(const char *text)
+{
+    size_t singular = text[0] == '[' ? strcspn(text, "|]") : 0;
+    size_t both = singular > 0 && text[singular] == '|' ? strcspn(text, "]") : 0;
+    return both > 0 && text[both] == ']' ? both + 1 : 0;
+}
+
+static void add_form(struct appui_text_buffer *out, const char *forms, bool singular)
+{
+    size_t bar = strcspn(forms, "|"), end = strcspn(forms, "]");
+    if (singular) {
+        appui_text_add_bytes(out, forms + 1, bar - 1);
+    } else {
+        appui_text_add_bytes(out, forms + bar + 1, end - bar - 1);
+    }
+}
+
+/* Fills in a text of the table: {name} is an argument, [singular|plural] goes with the one before.
+ */
 static void add_text(struct appui_text_buffer *out, const struct appui_fault *fault,
                      const char *text, enum appui_language language)
 {
+    const char *last = "";
     while (*text != '\0') {
         size_t length = *text == '{' ? name_length(text + 1) : 0;
+        size_t forms = forms_length(text);
         if (length > 0) {
             char name[PLACEHOLDER_MAX] = "";
             memcpy(name, text + 1, length);
-            appui_text_add(out, value_of(fault, name, language));
+            last = value_of(fault, name, language);
+            if (strcmp(name, "reason") == 0) {
+                appui_foreign_words_add(out, last, language);
+            } else {
+                appui_text_add(out, last);
+            }
             text += length + 2;
+        } else if (forms > 0) {
+            add_form(out, text, is_singular(last, language));
+            text += forms;
         } else {
-            size_t plain = 1 + strcspn(text + 1, "{");
+            size_t plain = 1 + strcspn(text + 1, "{[");
             appui_text_add_bytes(out, text, plain);
             text += plain;
         }

@@ -204,6 +204,8 @@ struct appui_draft {
     struct appui_arena arena; /**< owns everything below */
     const char *name;
     appui_day as_of, horizon_start, horizon_end;
+    bool as_of_broken;      /**< something is given that could not be read */
+    bool as_of_from_option; /**< given on the command line, not in the file */
     const char *timezone;
     enum appui_holidays holidays;
     struct appui_draft_ranges closures;

@@ -26,7 +26,10 @@ enum appui_fault_code {
     APPUI_N_FAULT_CODES
 };
 
-/** A table row: the text has {placeholders} named like the arguments, and {pointer}, {id}. */
+/**
+ * A table row: the text has {placeholders} named like the arguments, and {pointer}, {id}. Of
+ * [singular|plural] the form is shown that goes with the placeholder before it.
+ */
 struct appui_fault_text {
     enum appui_severity severity;
     const char *name; /**< snake_case, stable: what --json and plans print */

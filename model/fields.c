@@ -179,6 +179,18 @@ int32_t appui_validate_reference(struct appui_validation *v, struct appui_spot s
     return index;
 }
 
+struct appui_spot appui_spot_of_text(struct appui_spot list, const struct appui_draft_texts *texts,
+                                     const char *text)
+{
+    for (int32_t i = 0; i < texts->n; i++) {
+        if (texts->items[i] && strcmp(texts->items[i], text) == 0) {
+            list.index = i;
+            return list;
+        }
+    }
+    return list;
+}
+
 static bool holds(const struct appui_references *references, int32_t index)
 {
     for (int32_t i = 0; i < references->n; i++) {

@@ -64,7 +64,8 @@ static void warn_line(const struct appui_warning *context, int32_t index)
     }
 }
 
-/** days_each_max, pair by pair: the lines of a need stand by expert. */
+/** days_each_max, pair by pair: the lines of a need stand by expert. Where it is no tighter than the
+ * days of the need, the overrun of the need says it already. */
 static void warn_pairs(const struct appui_warning *context, int32_t index)
 {
     const struct appui_basin *basin = context->basin;
@@ -77,7 +78,7 @@ static void warn_pairs(const struct appui_warning *context, int32_t index)
         int32_t half_days =
             expert == last ? 0 : appui_standing_pair(basin, standing, expert, index);
         last = expert;
-        if (half_days > need->each_max &&
+        if (half_days > need->each_max && need->each_max < need->half_days &&
             appui_basin_estimate_days(basin, expert, index) == APPUI_ABSENT) {
             struct appui_overrun texts = appui_overrun_days(half_days, need->each_max);
             appui_faults_add(context->faults, APPUI_FAULT_PAIR_OVERRUN,

@@ -141,6 +141,9 @@ bool appui_validate_range(struct appui_validation *v, struct appui_spot spot, ap
 int32_t appui_validate_reference(struct appui_validation *v, struct appui_spot spot,
                                  enum appui_kind kind, const char *text);
 
+/** The spot of the item of a list that names `text`, or of the list when none does. */
+struct appui_spot appui_spot_of_text(struct appui_spot list, const struct appui_draft_texts *texts, const char *text);
+
 /** A resolved list of references. */
 struct appui_references {
     int32_t n;

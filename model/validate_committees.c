@@ -107,8 +107,11 @@ static void check_seats(struct appui_validation *v, const struct appui_reference
     int32_t asked = v->basin->committees.quorum;
     for (int32_t i = 0; i < chairs->n; i++) {
         if (!holds(members, chairs->items[i])) {
-            appui_faults_add(v->faults, APPUI_FAULT_CHAIR_NOT_MEMBER, "/committees/chairs", NULL,
-                             "value", v->draft->partners[chairs->items[i]].id, (const char *)NULL);
+            const char *chair = v->draft->partners[chairs->items[i]].id;
+            struct appui_spot spot = {&committees_at, "chairs", -1};
+            spot = appui_spot_of_text(spot, &v->draft->committees.chairs, chair);
+            appui_faults_add(v->faults, APPUI_FAULT_CHAIR_NOT_MEMBER, appui_spot_pointer(v, spot),
+                             NULL, "value", chair, (const char *)NULL);
         }
     }
     if (asked != APPUI_ABSENT && asked > members->n) {

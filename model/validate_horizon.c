@@ -36,7 +36,8 @@ static void check_as_of(struct appui_validation *v)
     if (basin->as_of <= basin->horizon_end) {
         return;
     }
-    appui_faults_add(v->faults, APPUI_FAULT_AS_OF_AFTER_HORIZON, "/as_of", NULL, "value",
+    appui_faults_add(v->faults, APPUI_FAULT_AS_OF_AFTER_HORIZON,
+                     v->draft->as_of_from_option ? "--as-of" : "/as_of", NULL, "value",
                      appui_date_kept(v, basin->as_of), "end",
                      appui_date_kept(v, basin->horizon_end), (const char *)NULL);
 }
@@ -70,7 +71,10 @@ int appui_validate_horizon(struct appui_validation *v)
     basin->holidays = draft->holidays;
     basin->horizon_start = draft->horizon_start;
     basin->horizon_end = draft->horizon_end;
-    basin->as_of = appui_or(draft->as_of, draft->horizon_start);
+    /* Nothing is judged by a date that could not be read. */
+    v->incomplete |= draft->as_of_broken;
+    basin->as_of =
+        draft->as_of_broken ? APPUI_ABSENT : appui_or(draft->as_of, draft->horizon_start);
     if (check_horizon(v)) {
         check_as_of(v);
     }

@@ -66,8 +66,10 @@ static void report_session(struct appui_validation *v, struct appui_spot spot,
                      "as_of", appui_date_kept(v, v->basin->as_of), (const char *)NULL);
 }
 
+/* `stated` is false when the reader could not make out the line's state. */
 static void check_session(struct appui_validation *v, struct appui_spot spot,
-                          const struct appui_line *line, const struct appui_session *session)
+                          const struct appui_line *line, const struct appui_session *session,
+                          bool stated)
 {
     bool done = session->state == APPUI_SESSION_DONE;
     bool planned = session->state == APPUI_SESSION_PLANNED;
@@ -78,10 +80,10 @@ static void check_session(struct appui_validation *v, struct appui_spot spot,
     if (done && session->day > v->basin->as_of && v->basin->as_of != APPUI_ABSENT) {
         report_session(v, spot, APPUI_FAULT_SESSION_DONE_AHEAD, session);
     }
-    if (done && line->state == APPUI_PROPOSED) {
+    if (done && stated && line->state == APPUI_PROPOSED) {
         report_session(v, spot, APPUI_FAULT_PROPOSED_LINE_DONE, session);
     }
-    if (planned && line->state == APPUI_DONE) {
+    if (planned && stated && line->state == APPUI_DONE) {
         report_session(v, spot, APPUI_FAULT_DONE_LINE_PLANNED, session);
     } else if (planned && line->need >= 0 && session->half != APPUI_FULL &&
                v->basin->needs[line->need].session == 2) {
@@ -133,9 +135,10 @@ static bool read_sessions(struct appui_validation *v, const struct appui_place *
     for (int32_t i = 0; i < draft->n_sessions; i++) {
         const struct appui_draft_session *session = &draft->sessions[i];
         struct appui_spot spot = {place, "sessions", i};
-        whole = whole && !session->broken && session->day != APPUI_ABSENT;
-        line->sessions[i] = (struct appui_session){session->day, session->half, session->state};
-        check_session(v, spot, line, &line->sessions[i]);
+        appui_day day = session->broken ? APPUI_ABSENT : session->day;
+        whole = whole && day != APPUI_ABSENT;
+        line->sessions[i] = (struct appui_session){day, session->half, session->state};
+        check_session(v, spot, line, &line->sessions[i], !draft->broken);
     }
     v->incomplete |= !whole;
     return whole;

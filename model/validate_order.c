@@ -43,9 +43,11 @@ static int read_direct(struct appui_validation *v, int32_t need, struct appui_re
             direct->items[direct->n++] = all.items[i];
             continue;
         }
-        appui_faults_add(v->faults, APPUI_FAULT_AFTER_OTHER_PROJECT, appui_spot_pointer(v, spot),
-                         place.id, "value", draft_of(v, all.items[i])->id, "project",
-                         v->draft->projects[project].id, (const char *)NULL);
+        const char *other = draft_of(v, all.items[i])->id;
+        struct appui_spot item = appui_spot_of_text(spot, &draft_of(v, need)->after, other);
+        appui_faults_add(v->faults, APPUI_FAULT_AFTER_OTHER_PROJECT, appui_spot_pointer(v, item),
+                         place.id, "value", other, "project", v->draft->projects[project].id,
+                         (const char *)NULL);
     }
     return 0;
 }

@@ -6,24 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/ledger.h"
-
-/** A partner whose burden the plan may change: (constant + X) / pledged, X a column. */
-struct bearer {
-    int32_t partner;
-    int32_t column;   /**< X, half-days this plan adds */
-    int64_t constant; /**< half-days borne already */
-    int64_t pledged;
-    int64_t low, high; /**< bounds on X; low is 0 */
-    bool movable;
-    int32_t exempt; /**< column: may lie above the level now sought; -1 when none may */
-};
+#include "solver/bearers.h"
 
 struct equity {
     struct appui_search *search;
     struct appui_arena *arena;
-    struct bearer *bearers;
-    int32_t n;
+    struct appui_bearers group;
     struct appui_fraction *candidates; /**< scratch, heap */
     int32_t n_candidates, candidate_capacity;
     struct appui_fraction *sorted; /**< [n] scratch */
@@ -33,165 +21,6 @@ struct equity {
 static struct appui_program *program_of(const struct equity *equity)
 {
     return &equity->search->joint->program;
-}
-
-/* Most X for which the burden stays at or below v; may be below `low`. */
-static int64_t most_at(const struct bearer *b, struct appui_fraction v)
-{
-    int64_t half_days = v.num * b->pledged; /* both below 2^31 or so: no overflow */
-    int64_t whole = half_days / v.den - (half_days % v.den != 0 && half_days < 0);
-    return whole - b->constant;
-}
-
-/* Most X for which the burden stays strictly below v. */
-static int64_t most_below(const struct bearer *b, struct appui_fraction v)
-{
-    int64_t at = most_at(b, v);
-    struct appui_fraction burden = appui_fraction_make(b->constant + at, b->pledged);
-    return appui_fraction_compare(burden, v) == 0 ? at - 1 : at;
-}
-
-static struct appui_fraction burden_at(const struct bearer *b, int64_t x)
-{
-    return appui_fraction_make(b->constant + x, b->pledged);
-}
-
-/* Half-days that proposals add to the partner's burden; agreed ones count wherever they are dated.
- */
-static void burden_terms(struct appui_joint *joint, int32_t partner, struct bearer *bearer)
-{
-    const struct appui_problem *problem = joint->problem;
-    for (int32_t j = 0; j < problem->n_jobs; j++) {
-        const struct appui_job *job = &problem->jobs[j];
-        if (job->line < 0 && problem->basin->experts[job->expert].partner == partner) {
-            appui_program_term(&joint->program, joint->days[j], job->session);
-            bearer->high += job->high;
-        }
-    }
-}
-
-static void add_bearer(struct equity *equity, int32_t partner,
-                       const struct appui_partner_figures *figures)
-{
-    struct appui_joint *joint = equity->search->joint;
-    struct bearer *b = &equity->bearers[equity->n++];
-    *b = (struct bearer){.partner = partner, .exempt = -1, .movable = true};
-    int64_t pledged = 0;
-    const struct appui_partner *p = &joint->problem->basin->partners[partner];
-    for (int32_t r = 0; r < p->n_pledges; r++) {
-        pledged +=
-            p->pledges[r].from <= joint->problem->basin->horizon_end ? p->pledges[r].half_days : 0;
-    }
-    b->pledged = pledged;
-    b->constant = figures->burden.num * (pledged / figures->burden.den);
-    b->column = appui_program_column(&joint->program, 0, INT32_MAX, true, "b.p%d", (int)partner);
-    appui_program_row(&joint->program, 0, 0, "burden.p%d", (int)partner);
-    burden_terms(joint, partner, b);
-    appui_program_term(&joint->program, b->column, -1);
-    if (!joint->program.failed) {
-        joint->program.columns[b->column].high = b->high;
-    }
-}
-
-/* Bearers are the limited partners with something pledged; their constants are the burdens of the
- * empty plan. */
-static enum appui_solve_code collect_bearers(struct equity *equity)
-{
-    struct appui_joint *joint = equity->search->joint;
-    const struct appui_basin *basin = joint->problem->basin;
-    size_t n = (size_t)basin->n_partners;
-    struct appui_partner_figures *figures = appui_arena_alloc(equity->arena, n, sizeof *figures);
-    equity->bearers = appui_arena_alloc(equity->arena, n, sizeof *equity->bearers);
-    equity->sorted = appui_arena_alloc(equity->arena, n, sizeof *equity->sorted);
-    if (!figures || !equity->bearers || !equity->sorted) {
-        return APPUI_SOLVE_NO_MEMORY;
-    }
-    struct appui_plan nothing = {.calendar = joint->problem->calendar};
-    appui_ledger_partners(basin, joint->problem->standing, &nothing, figures);
-    for (int32_t p = 0; p < basin->n_partners; p++) {
-        if (figures[p].has_burden) {
-            add_bearer(equity, p, &figures[p]);
-        }
-    }
-    bool failed = joint->program.failed || appui_search_reserve(equity->search) < 0;
-    return failed ? APPUI_SOLVE_NO_MEMORY : APPUI_SOLVE_OK;
-}
-
-/* The row of a bearer gives its column's value at the current point. */
-static void set_burdens(struct equity *equity, int64_t *x)
-{
-    const struct appui_program *program = program_of(equity);
-    for (int32_t r = 0, seen = 0; r < program->n_rows && seen < equity->n; r++) {
-        const struct appui_row *row = &program->rows[r];
-        const struct appui_term *terms = program->terms + row->first_term;
-        struct bearer *b = &equity->bearers[seen];
-        if (row->n_terms == 0 || terms[row->n_terms - 1].column != b->column) {
-            continue;
-        }
-        x[b->column] = 0;
-        for (int32_t t = 0; t + 1 < row->n_terms; t++) {
-            x[b->column] += terms[t].coefficient * x[terms[t].column];
-        }
-        seen++;
-    }
-}
-
-/* Notes who differs between a probed point and the current one: they can change. */
-static void note_movable(struct equity *equity, const int64_t *point)
-{
-    for (int32_t i = 0; i < equity->n; i++) {
-        struct bearer *b = &equity->bearers[i];
-        b->movable = b->movable || point[b->column] != equity->search->x[b->column];
-    }
-}
-
-/* Asks for a plan in which the bearer gives something else: more, then less. */
-static enum appui_solve_code probe_bearer(struct equity *equity, struct bearer *b, bool more)
-{
-    struct appui_column *column = &program_of(equity)->columns[b->column];
-    int64_t low = column->low, high = column->high;
-    int64_t now = equity->search->x[b->column];
-    column->low = more ? now + 1 : low;
-    column->high = more ? high : now - 1;
-    if (column->low > column->high) {
-        column->low = low;
-        column->high = high;
-        return APPUI_SOLVE_OK;
-    }
-    int64_t *point = NULL;
-    struct appui_found found = {0};
-    enum appui_solve_code code = appui_search_probe(equity->search, 0.01, &point, &found);
-    column->low = low;
-    column->high = high;
-    if (code == APPUI_SOLVE_OK && point) {
-        note_movable(equity, point);
-    } else if (code == APPUI_SOLVE_OK && !found.infeasible) {
-        b->movable = true; /* a limit came first: not shown to be fixed */
-    }
-    appui_free(point);
-    return code;
-}
-
-static enum appui_solve_code find_movable(struct equity *equity)
-{
-    appui_program_clear_costs(program_of(equity));
-    for (int32_t i = 0; i < equity->n; i++) {
-        equity->bearers[i].movable = false;
-    }
-    for (int32_t i = 0; i < equity->n; i++) {
-        struct bearer *b = &equity->bearers[i];
-        for (int32_t more = 1; more >= 0 && !b->movable && b->low < b->high; more--) {
-            if (appui_clock_over(equity->search->clock)) {
-                b->movable = true;
-                continue;
-            }
-            enum appui_solve_code code = probe_bearer(equity, b, more == 1);
-            if (code != APPUI_SOLVE_OK) {
-                return code;
-            }
-        }
-    }
-    return APPUI_SOLVE_OK;
 }
 
 static int downwards(const void *a, const void *b)
@@ -210,10 +39,10 @@ static int upwards(const void *a, const void *b)
 static int32_t sort_burdens(struct equity *equity, bool least)
 {
     int32_t n = 0;
-    for (int32_t i = 0; i < equity->n; i++) {
-        const struct bearer *b = &equity->bearers[i];
+    for (int32_t i = 0; i < equity->group.n; i++) {
+        const struct appui_bearer *b = &equity->group.items[i];
         if (b->movable) {
-            equity->sorted[n++] = burden_at(b, least ? b->low : equity->search->x[b->column]);
+            equity->sorted[n++] = appui_bearer_burden(b, least ? 0 : equity->search->x[b->column]);
         }
     }
     qsort(equity->sorted, (size_t)n, sizeof *equity->sorted, downwards);
@@ -226,17 +55,17 @@ static int list_candidates(struct equity *equity, struct appui_fraction low,
                            struct appui_fraction high)
 {
     int32_t n = 0;
-    for (int32_t i = 0; i < equity->n; i++) {
-        const struct bearer *b = &equity->bearers[i];
-        int64_t from = most_below(b, low) + 1, to = most_at(b, high);
-        from = from > b->low ? from : b->low;
+    for (int32_t i = 0; i < equity->group.n; i++) {
+        const struct appui_bearer *b = &equity->group.items[i];
+        int64_t from = appui_bearer_most_below(b, low) + 1, to = appui_bearer_most_at(b, high);
+        from = from > 0 ? from : 0;
         to = to < b->high ? to : b->high;
         for (int64_t x = from; b->movable && x <= to; x++) {
             if (appui_grow(&equity->candidates, &equity->candidate_capacity, (int64_t)n + 1,
                            sizeof *equity->candidates) < 0) {
                 return -1;
             }
-            equity->candidates[n++] = burden_at(b, x);
+            equity->candidates[n++] = appui_bearer_burden(b, x);
         }
     }
     qsort(equity->candidates, (size_t)n, sizeof *equity->candidates, upwards);
@@ -257,15 +86,15 @@ static int64_t clamp(int64_t value, int64_t low, int64_t high)
 
 /* X <= what the first candidate allows + steps of the rank columns + anything for an exempt bearer.
  */
-static void row_rank(struct equity *equity, const struct bearer *b, int32_t first_rank)
+static void row_rank(struct equity *equity, const struct appui_bearer *b, int32_t first_rank)
 {
     struct appui_program *program = program_of(equity);
-    int64_t base = clamp(most_at(b, equity->candidates[0]), b->low - 1, b->high);
+    int64_t base = clamp(appui_bearer_most_at(b, equity->candidates[0]), -1, b->high);
     appui_program_row(program, APPUI_MINUS_INFINITY, base, "rank.p%d", (int)b->partner);
     appui_program_term(program, b->column, 1);
     int64_t before = base;
     for (int32_t c = 1; c < equity->n_candidates; c++) {
-        int64_t now = clamp(most_at(b, equity->candidates[c]), b->low - 1, b->high);
+        int64_t now = clamp(appui_bearer_most_at(b, equity->candidates[c]), -1, b->high);
         appui_program_term(program, first_rank + c - 1, before - now);
         before = now;
     }
@@ -299,9 +128,9 @@ static void add_ranks(struct equity *equity)
             appui_program_term(program, column, -1);
         }
     }
-    for (int32_t i = 0; i < equity->n; i++) {
-        if (equity->bearers[i].movable) {
-            row_rank(equity, &equity->bearers[i], first);
+    for (int32_t i = 0; i < equity->group.n; i++) {
+        if (equity->group.items[i].movable) {
+            row_rank(equity, &equity->group.items[i], first);
         }
     }
 }
@@ -350,8 +179,8 @@ static enum appui_solve_code find_level(struct equity *equity, struct appui_frac
 static int add_exempt(struct equity *equity, int32_t number)
 {
     struct appui_program *program = program_of(equity);
-    for (int32_t i = 0; i < equity->n; i++) {
-        struct bearer *b = &equity->bearers[i];
+    for (int32_t i = 0; i < equity->group.n; i++) {
+        struct appui_bearer *b = &equity->group.items[i];
         if (b->movable) {
             b->exempt =
                 appui_program_column(program, 0, 1, true, "e%d.p%d", (int)number, (int)b->partner);
@@ -361,9 +190,9 @@ static int add_exempt(struct equity *equity, int32_t number)
     if (program->failed || appui_search_reserve(equity->search) < 0) {
         return -1;
     }
-    for (int32_t i = 0; i < equity->n; i++) {
-        if (equity->bearers[i].movable) {
-            equity->search->x[equity->bearers[i].exempt] = 0;
+    for (int32_t i = 0; i < equity->group.n; i++) {
+        if (equity->group.items[i].movable) {
+            equity->search->x[equity->group.items[i].exempt] = 0;
         }
     }
     return 0;
@@ -374,17 +203,17 @@ static int add_exempt(struct equity *equity, int32_t number)
 static void exempt_above(struct equity *equity, struct appui_fraction level, int32_t number)
 {
     struct appui_program *program = program_of(equity);
-    for (int32_t i = 0; i < equity->n; i++) {
-        const struct bearer *b = &equity->bearers[i];
+    for (int32_t i = 0; i < equity->group.n; i++) {
+        const struct appui_bearer *b = &equity->group.items[i];
         if (!b->movable) {
             continue;
         }
-        int64_t below = clamp(most_below(b, level), b->low - 1, b->high);
+        int64_t below = clamp(appui_bearer_most_below(b, level), -1, b->high);
         appui_program_row(program, APPUI_MINUS_INFINITY, below, "exempt%d.p%d", (int)number,
                           (int)b->partner);
         appui_program_term(program, b->column, 1);
         appui_program_term(program, b->exempt, below - b->high);
-        struct appui_fraction now = burden_at(b, equity->search->x[b->column]);
+        struct appui_fraction now = appui_bearer_burden(b, equity->search->x[b->column]);
         equity->search->x[b->exempt] = appui_fraction_compare(now, level) >= 0;
     }
 }
@@ -393,10 +222,10 @@ static void exempt_above(struct equity *equity, struct appui_fraction level, int
 static void hold_level(struct equity *equity, struct appui_fraction level, int32_t number)
 {
     struct appui_program *program = program_of(equity);
-    for (int32_t i = 0; i < equity->n; i++) {
-        const struct bearer *b = &equity->bearers[i];
+    for (int32_t i = 0; i < equity->group.n; i++) {
+        const struct appui_bearer *b = &equity->group.items[i];
         if (b->movable) {
-            int64_t most = clamp(most_at(b, level), b->low - 1, b->high);
+            int64_t most = clamp(appui_bearer_most_at(b, level), -1, b->high);
             appui_program_row(program, APPUI_MINUS_INFINITY, most, "level%d.p%d", (int)number,
                               (int)b->partner);
             appui_program_term(program, b->column, 1);
@@ -409,8 +238,8 @@ static void hold_level(struct equity *equity, struct appui_fraction level, int32
 
 static void exempt_terms(struct equity *equity, int64_t cost)
 {
-    for (int32_t i = 0; i < equity->n; i++) {
-        const struct bearer *b = &equity->bearers[i];
+    for (int32_t i = 0; i < equity->group.n; i++) {
+        const struct appui_bearer *b = &equity->group.items[i];
         if (b->movable && cost != 0) {
             program_of(equity)->columns[b->exempt].cost = cost;
         } else if (b->movable) {
@@ -477,10 +306,11 @@ static enum appui_solve_code free_first(struct equity *equity, int64_t tolerance
         return APPUI_SOLVE_NO_MEMORY;
     }
     sort_burdens(equity, false);
-    for (int32_t i = 0, taken = 0; i < equity->n && !taken; i++) {
-        const struct bearer *b = &equity->bearers[i];
-        taken = b->movable && appui_fraction_compare(burden_at(b, equity->search->x[b->column]),
-                                                     equity->sorted[0]) == 0;
+    for (int32_t i = 0, taken = 0; i < equity->group.n && !taken; i++) {
+        const struct appui_bearer *b = &equity->group.items[i];
+        taken = b->movable &&
+                appui_fraction_compare(appui_bearer_burden(b, equity->search->x[b->column]),
+                                       equity->sorted[0]) == 0;
         if (taken) {
             equity->search->x[b->exempt] = 1;
         }
@@ -526,14 +356,15 @@ static enum appui_solve_code name_fixed(struct equity *equity, struct appui_tier
     result->n_levels = sort_burdens(equity, true);
     size_t n = (size_t)result->n_levels;
     result->bounds = appui_arena_alloc(equity->arena, n, sizeof *result->bounds);
-    result->fixed = appui_arena_alloc(equity->arena, (size_t)equity->n, sizeof *result->fixed);
+    result->fixed =
+        appui_arena_alloc(equity->arena, (size_t)equity->group.n, sizeof *result->fixed);
     if (!result->bounds || !result->fixed) {
         return APPUI_SOLVE_NO_MEMORY;
     }
     memcpy(result->bounds, equity->sorted, n * sizeof *result->bounds);
-    for (int32_t i = 0; i < equity->n; i++) {
-        if (!equity->bearers[i].movable) {
-            result->fixed[result->n_fixed++] = equity->bearers[i].partner;
+    for (int32_t i = 0; i < equity->group.n; i++) {
+        if (!equity->group.items[i].movable) {
+            result->fixed[result->n_fixed++] = equity->group.items[i].partner;
         }
     }
     return APPUI_SOLVE_OK;
@@ -542,13 +373,17 @@ static enum appui_solve_code name_fixed(struct equity *equity, struct appui_tier
 enum appui_solve_code appui_equity_run(struct appui_search *search, int64_t tolerance,
                                        struct appui_arena *arena, struct appui_tier_result *result)
 {
-    struct equity equity = {.search = search, .arena = arena};
+    struct equity equity = {.search = search, .arena = arena, .group = {.search = search}};
+    equity.sorted = appui_arena_alloc(arena, (size_t)search->joint->problem->basin->n_partners,
+                                      sizeof *equity.sorted);
+    if (!equity.sorted) {
+        return APPUI_SOLVE_NO_MEMORY;
+    }
     search->tier = APPUI_TIER_EQUITY;
     search->scale = 1;
-    enum appui_solve_code code = collect_bearers(&equity);
+    enum appui_solve_code code = appui_bearers_collect(&equity.group, arena);
     if (code == APPUI_SOLVE_OK) {
-        set_burdens(&equity, search->x);
-        code = find_movable(&equity);
+        code = appui_bearers_find_movable(&equity.group);
     }
     if (code == APPUI_SOLVE_OK) {
         code = name_fixed(&equity, result);

@@ -106,15 +106,15 @@ def read_table(path):
 
 
 def pattern_of(text):
-    """What a text of the table looks like once its placeholders are filled; a hint may follow."""
-    parts = re.split(r"(\{\w+(?::[^{}]*)?\})", text)
+    """What a text of the table looks like once it is filled in; a hint may follow."""
     filled = ""
-    for part in parts:
-        forms = re.fullmatch(r"\{\w+:([^{}|]*)\|([^{}|]*)\}", part)
-        if forms:
-            filled += f"(?:{re.escape(forms[1])}|{re.escape(forms[2])})"
+    for part in re.split(r"(\{\w+\}|\[[^|\]]*\|[^\]]*\])", text):
+        if part.startswith("{"):
+            filled += ".*"
+        elif part.startswith("["):
+            filled += "(?:" + "|".join(re.escape(form) for form in part[1:-1].split("|")) + ")"
         else:
-            filled += ".*" if re.fullmatch(r"\{\w+\}", part) else re.escape(part)
+            filled += re.escape(part)
     return re.compile(filled + r"(?:; did you mean '.*'\?| ; vouliez-vous dire « .* » \?)?", re.S)
 
 

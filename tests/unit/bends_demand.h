@@ -97,7 +97,7 @@ static const struct bend bends_of_demand[] = {
     BEND(ODD_HALF_DAY, "/estimates/0/days", odd_estimate_in_full_sessions),
     BEND(EACH_CANNOT_ADD_UP, "/projects/0/needs/1/days_each_max", each_too_little),
     BEND(EACH_CANNOT_ADD_UP, "/projects/0/needs/0/days_each_max", each_that_skips_the_range),
-    BEND(AFTER_OTHER_PROJECT, "/projects/0/needs/1/after", after_a_need_of_another_project),
+    BEND(AFTER_OTHER_PROJECT, "/projects/0/needs/1/after/0", after_a_need_of_another_project),
     BEND(AFTER_CYCLE, "/projects/0/needs/1/after", after_itself),
     BEND(AFTER_CYCLE, "/projects/0/needs/1/after", after_each_other),
     BEND(WINDOW_EMPTY, "/projects/1/needs/0", window_that_is_past),

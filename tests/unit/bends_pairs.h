@@ -137,7 +137,7 @@ static const struct bend bends_of_pairs[] = {
     BEND(COUNT_WITHOUT_CANDIDATES, "/committees/count", count_of_fixed_dates),
     BEND(COMMITTEES_WITHOUT_DATES, "/committees", no_committee_date),
     BEND(QUORUM_OVER_MEMBERS, "/committees/quorum", quorum_above_members),
-    BEND(CHAIR_NOT_MEMBER, "/committees/chairs", chair_outside_the_members),
+    BEND(CHAIR_NOT_MEMBER, "/committees/chairs/0", chair_outside_the_members),
     BEND(COMMITTEE_WITHOUT_QUORUM, "/committees/candidates/0", quorum_of_all_when_one_is_away),
     BEND(COMMITTEE_WITHOUT_CHAIR, "/committees/candidates/1", chair_that_has_left),
     BEND(COMMITTEE_WITHOUT_CHAIR, "/committees/candidates/0", chair_away_on_as_of),

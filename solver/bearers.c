@@ -1,0 +1,163 @@
+/*
+ * Collecting bearers and probing, for each, whether some plan of the program gives it another
+ * burden.
+ */
+#include "solver/bearers.h"
+
+#include "model/ledger.h"
+
+/* Most X for which the burden stays at or below v. */
+int64_t appui_bearer_most_at(const struct appui_bearer *b, struct appui_fraction v)
+{
+    int64_t half_days = v.num * b->pledged; /* both below 2^31 or so: no overflow */
+    int64_t whole = half_days / v.den - (half_days % v.den != 0 && half_days < 0);
+    return whole - b->constant;
+}
+
+/* Most X for which the burden stays strictly below v. */
+int64_t appui_bearer_most_below(const struct appui_bearer *b, struct appui_fraction v)
+{
+    int64_t at = appui_bearer_most_at(b, v);
+    struct appui_fraction burden = appui_fraction_make(b->constant + at, b->pledged);
+    return appui_fraction_compare(burden, v) == 0 ? at - 1 : at;
+}
+
+struct appui_fraction appui_bearer_burden(const struct appui_bearer *b, int64_t x)
+{
+    return appui_fraction_make(b->constant + x, b->pledged);
+}
+
+/* Half-days that proposals add to the partner's burden; agreed ones count wherever they are dated.
+ */
+static void burden_terms(struct appui_joint *joint, int32_t partner, struct appui_bearer *bearer)
+{
+    const struct appui_problem *problem = joint->problem;
+    for (int32_t j = 0; j < problem->n_jobs; j++) {
+        const struct appui_job *job = &problem->jobs[j];
+        if (job->line < 0 && problem->basin->experts[job->expert].partner == partner) {
+            appui_program_term(&joint->program, joint->days[j], job->session);
+            bearer->high += job->high;
+        }
+    }
+}
+
+static void add_bearer(struct appui_bearers *bearers, int32_t partner,
+                       const struct appui_partner_figures *figures)
+{
+    struct appui_joint *joint = bearers->search->joint;
+    struct appui_bearer *b = &bearers->items[bearers->n++];
+    *b = (struct appui_bearer){.partner = partner, .exempt = -1, .movable = true};
+    b->pledged = figures->pledged;
+    b->constant = figures->burden.num * (b->pledged / figures->burden.den);
+    b->column = appui_program_column(&joint->program, 0, INT32_MAX, true, "b.p%d", (int)partner);
+    appui_program_row(&joint->program, 0, 0, "burden.p%d", (int)partner);
+    burden_terms(joint, partner, b);
+    appui_program_term(&joint->program, b->column, -1);
+    if (!joint->program.failed) {
+        joint->program.columns[b->column].high = b->high;
+    }
+}
+
+/* Half-days that proposals give at the search's point. */
+static void set_burdens(const struct appui_bearers *bearers)
+{
+    const struct appui_joint *joint = bearers->search->joint;
+    const struct appui_problem *problem = joint->problem;
+    int64_t *x = bearers->search->x;
+    for (int32_t i = 0; i < bearers->n; i++) {
+        const struct appui_bearer *b = &bearers->items[i];
+        x[b->column] = 0;
+        for (int32_t j = 0; j < problem->n_jobs; j++) {
+            const struct appui_job *job = &problem->jobs[j];
+            if (job->line < 0 && problem->basin->experts[job->expert].partner == b->partner) {
+                x[b->column] += x[joint->days[j]] * job->session;
+            }
+        }
+    }
+}
+
+/* Bearers are the limited partners with something pledged; their constants are the burdens of the
+ * empty plan. */
+enum appui_solve_code appui_bearers_collect(struct appui_bearers *bearers,
+                                            struct appui_arena *arena)
+{
+    struct appui_joint *joint = bearers->search->joint;
+    const struct appui_basin *basin = joint->problem->basin;
+    size_t n = (size_t)basin->n_partners;
+    struct appui_partner_figures *figures = appui_arena_alloc(arena, n, sizeof *figures);
+    bearers->items = appui_arena_alloc(arena, n, sizeof *bearers->items);
+    if (!figures || !bearers->items) {
+        return APPUI_SOLVE_NO_MEMORY;
+    }
+    struct appui_plan nothing = {.calendar = joint->problem->calendar};
+    appui_ledger_partners(basin, joint->problem->standing, &nothing, figures);
+    for (int32_t p = 0; p < basin->n_partners; p++) {
+        if (figures[p].has_burden) {
+            add_bearer(bearers, p, &figures[p]);
+        }
+    }
+    if (joint->program.failed || appui_search_reserve(bearers->search) < 0) {
+        return APPUI_SOLVE_NO_MEMORY;
+    }
+    set_burdens(bearers);
+    return APPUI_SOLVE_OK;
+}
+
+/* Notes who differs between a probed point and the current one: they can change. */
+static void note_movable(struct appui_bearers *bearers, const int64_t *point)
+{
+    for (int32_t i = 0; i < bearers->n; i++) {
+        struct appui_bearer *b = &bearers->items[i];
+        b->movable = b->movable || point[b->column] != bearers->search->x[b->column];
+    }
+}
+
+/* Asks for a plan in which the bearer gives something else: more, then less. */
+static enum appui_solve_code probe_bearer(struct appui_bearers *bearers, struct appui_bearer *b,
+                                          bool more)
+{
+    struct appui_column *column = &bearers->search->joint->program.columns[b->column];
+    int64_t low = column->low, high = column->high;
+    int64_t now = bearers->search->x[b->column];
+    column->low = more ? now + 1 : low;
+    column->high = more ? high : now - 1;
+    if (column->low > column->high) {
+        column->low = low;
+        column->high = high;
+        return APPUI_SOLVE_OK;
+    }
+    int64_t *point = NULL;
+    struct appui_found found = {0};
+    enum appui_solve_code code = appui_search_probe(bearers->search, 0.01, &point, &found);
+    column->low = low;
+    column->high = high;
+    if (code == APPUI_SOLVE_OK && point) {
+        note_movable(bearers, point);
+    } else if (code == APPUI_SOLVE_OK && !found.infeasible) {
+        b->movable = true; /* a limit came first: not shown to be fixed */
+    }
+    appui_free(point);
+    return code;
+}
+
+enum appui_solve_code appui_bearers_find_movable(struct appui_bearers *bearers)
+{
+    appui_program_clear_costs(&bearers->search->joint->program);
+    for (int32_t i = 0; i < bearers->n; i++) {
+        bearers->items[i].movable = false;
+    }
+    for (int32_t i = 0; i < bearers->n; i++) {
+        struct appui_bearer *b = &bearers->items[i];
+        for (int32_t more = 1; more >= 0 && !b->movable && b->high > 0; more--) {
+            if (appui_clock_over(bearers->search->clock)) {
+                b->movable = true;
+                continue;
+            }
+            enum appui_solve_code code = probe_bearer(bearers, b, more == 1);
+            if (code != APPUI_SOLVE_OK) {
+                return code;
+            }
+        }
+    }
+    return APPUI_SOLVE_OK;
+}

@@ -1,0 +1,52 @@
+/*
+ * Bearers: the partners whose burdens equity levels, as columns of a joint program, and who of them
+ * can still change.
+ */
+#ifndef APPUI_SOLVER_BEARERS_H
+#define APPUI_SOLVER_BEARERS_H
+
+#include "model/fraction.h"
+#include "solver/search.h"
+
+/** A partner whose burden the plan may change: (constant + X) / pledged, X a column. */
+struct appui_bearer {
+    int32_t partner;
+    int32_t column;   /**< X, half-days this plan adds */
+    int64_t constant; /**< half-days borne already */
+    int64_t pledged;
+    int64_t high; /**< most X can be; the least is 0 */
+    bool movable;
+    int32_t exempt; /**< column: may lie above the level now sought; -1 when none may */
+};
+
+/** All bearers of a search. */
+struct appui_bearers {
+    struct appui_search *search;
+    int32_t n;
+    struct appui_bearer *items; /**< [n] by partner */
+};
+
+/**
+ * Adds a column and a row for every limited partner with something pledged and sets them at the
+ * search's point. The constants are the burdens of the plan that proposes nothing.
+ * @param bearers  search set, else zero; storage goes to the arena
+ */
+enum appui_solve_code appui_bearers_collect(struct appui_bearers *bearers,
+                                            struct appui_arena *arena);
+
+/**
+ * Finds who can still change: another plan of the search's program gives them another burden. Whom
+ * a limit left open is taken for movable.
+ */
+enum appui_solve_code appui_bearers_find_movable(struct appui_bearers *bearers);
+
+/** Most X for which the burden stays at or below v. */
+int64_t appui_bearer_most_at(const struct appui_bearer *bearer, struct appui_fraction v);
+
+/** Most X for which the burden stays strictly below v. */
+int64_t appui_bearer_most_below(const struct appui_bearer *bearer, struct appui_fraction v);
+
+/** The burden with X = x. */
+struct appui_fraction appui_bearer_burden(const struct appui_bearer *bearer, int64_t x);
+
+#endif
