@@ -1,5 +1,6 @@
 /*
- * The referee itself against optima derived by hand. Coverage and fit are in millionths: an expert
+ * The referee against optima derived by hand, and the solver against the referee on the very same
+ * scenes. Coverage and fit are in millionths: an expert
  * of level 3 on a need of level 1 has fit 0.8, so two half-days come to coverage 2 and fit 1.6.
  */
 #include <setjmp.h>
@@ -11,6 +12,7 @@
 
 #include "model/plan.h"
 #include "tests/reference/enumerate.h"
+#include "tests/reference/match.h"
 #include "tests/reference/promptness.h"
 #include "tests/reference/scene.h"
 
@@ -35,6 +37,17 @@ static struct appui_basin *build(void)
     return basin;
 }
 
+/* The solver finds the same optimum, and its plan passes the checker. */
+static void assert_solver_agrees(bool calendar)
+{
+    struct appui_match match = {.calendar = calendar};
+    appui_match_judge(&match, &scene.draft, calendar);
+    if (match.n_wrong > 0)
+        fail_msg("%s", match.report);
+    assert_false(match.unproved);
+    appui_match_release(&match);
+}
+
 static struct appui_enumeration best_of(bool calendar)
 {
     struct appui_enumeration best;
@@ -43,6 +56,7 @@ static struct appui_enumeration best_of(bool calendar)
         appui_enumerate(basin, calendar, APPUI_ALL_RULES, APPUI_ENUMERATION_WORK, &best),
         APPUI_ENUMERATED);
     appui_basin_free(basin);
+    assert_solver_agrees(calendar);
     return best;
 }
 
