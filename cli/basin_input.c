@@ -36,9 +36,8 @@ static bool is_within(const char *pointer, const char *of)
     return strncmp(pointer, of, length) == 0 && (pointer[length] == '/' || pointer[length] == '\0');
 }
 
-/* True when the fault is the option's and not the file's. The model points at "--require" and the
- * like for what was given as an option. */
-static bool blames_option(const struct appui_fault *fault, const struct appui_plan_options *options)
+bool appui_basin_input_blames(const struct appui_fault *fault,
+                              const struct appui_plan_options *options)
 {
     if (is_of_set(fault->code) || strncmp(fault->pointer, "--", 2) == 0) {
         return true;
@@ -57,7 +56,7 @@ static enum appui_exit blame(const struct appui_faults *faults,
 {
     for (int32_t i = 0; i < faults->n; i++) {
         bool error = appui_fault_text(faults->items[i].code)->severity == APPUI_ERROR;
-        if (error && !blames_option(&faults->items[i], options)) {
+        if (error && !appui_basin_input_blames(&faults->items[i], options)) {
             return APPUI_EXIT_REJECTED;
         }
     }
@@ -99,6 +98,7 @@ static bool replace_tiers(struct appui_draft *draft, const char *list)
         }
         if (list[length] == '\0') {
             draft->tiers = (struct appui_draft_texts){.given = true, .n = n, .items = items};
+            draft->tiers_from_option = true;
             return true;
         }
         list += length + 1;

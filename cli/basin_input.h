@@ -30,6 +30,11 @@ struct appui_basin_input {
 enum appui_exit appui_basin_input_read(struct appui_basin_input *input, const char *path,
                                        const struct appui_plan_options *options);
 
+/** True when a fault is an option's and not the file's: its pointer then begins with "--" or leads
+ * to a value of --set. */
+bool appui_basin_input_blames(const struct appui_fault *fault,
+                              const struct appui_plan_options *options);
+
 /** Prints the faults; warnings too when asked. */
 void appui_basin_input_say(const struct appui_basin_input *input, enum appui_language language,
                            bool warnings);

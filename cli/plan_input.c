@@ -20,6 +20,53 @@ static enum appui_exit read_header(struct appui_plan_input *input, char **bytes,
     return appui_exit_of_io(code);
 }
 
+/* Where the plan file holds the option that a fault is to be blamed on, or NULL when the basin is
+ * at fault itself. */
+static const char *option_at(const struct appui_fault *fault,
+                             const struct appui_plan_options *options)
+{
+    static const struct {
+        const char *option, *pointer;
+    } places[] = {
+        {"--as-of", "/options/as_of"},
+        {"--require", "/options/require"},
+        {"--forbid", "/options/forbid"},
+        {"--tiers", "/options/tiers"},
+    };
+    if (!appui_basin_input_blames(fault, options)) {
+        return NULL;
+    }
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        if (strncmp(fault->pointer, places[i].option, strlen(places[i].option)) == 0) {
+            return places[i].pointer;
+        }
+    }
+    return "/options/set";
+}
+
+static void add_copy(struct appui_faults *faults, const struct appui_fault *fault,
+                     const char *pointer)
+{
+    const char *const *keys = fault->keys, *const *values = fault->values;
+    appui_faults_add(faults, fault->code, pointer, fault->id, keys[0], values[0], keys[1],
+                     values[1], keys[2], values[2], keys[3], values[3], keys[4], values[4], keys[5],
+                     values[5], (const char *)NULL);
+    appui_faults_place(faults, fault->line, fault->column);
+}
+
+/* The options stand in the plan file: what is wrong with them is said of it, not of the basin. */
+static void move_option_faults(struct appui_plan_input *input)
+{
+    struct appui_faults all = input->basin.faults;
+    input->basin.faults = (struct appui_faults){.out_of_memory = all.out_of_memory};
+    for (int32_t i = 0; i < all.n; i++) {
+        const char *option = option_at(&all.items[i], &input->header.options);
+        add_copy(option == NULL ? &input->basin.faults : &input->faults, &all.items[i],
+                 option == NULL ? all.items[i].pointer : option);
+    }
+    appui_faults_release(&all);
+}
+
 static void compare_fingerprints(struct appui_plan_input *input)
 {
     if (strcmp(input->header.basin_sha256, input->basin.sha256) != 0) {
@@ -61,11 +108,16 @@ enum appui_exit appui_plan_input_read(struct appui_plan_input *input,
     }
     enum appui_exit basin_code =
         appui_basin_input_read(&input->basin, arguments->operands[0], &input->header.options);
-    /* these options are the plan file's content, not this command line's */
-    basin_code = basin_code == APPUI_EXIT_USAGE ? APPUI_EXIT_REJECTED : basin_code;
-    code = appui_exit_first(basin_code, code);
-    if (code == APPUI_EXIT_DONE) {
+    if (basin_code == APPUI_EXIT_USAGE || basin_code == APPUI_EXIT_REJECTED) {
+        move_option_faults(input);
+        basin_code = APPUI_EXIT_REJECTED;
+    }
+    bool again = code == APPUI_EXIT_REJECTED && bytes != NULL;
+    if (basin_code == APPUI_EXIT_DONE && (code == APPUI_EXIT_DONE || again)) {
+        appui_faults_release(&input->faults); /* all faults of the plan are told, each once */
         code = read_and_check(input, bytes, length);
+    } else {
+        code = appui_exit_first(basin_code, code);
     }
     appui_free(bytes);
     return code;

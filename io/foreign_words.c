@@ -5,6 +5,7 @@
  */
 #include "io/foreign_words.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -52,29 +53,38 @@ static const struct foreign {
     {"Broken pipe", {"the reader has gone", "le lecteur est parti"}},
 };
 
-/* Appends " near 'TOKEN'" or " near end of file" in the language. */
+/* Appends " near 'TOKEN'" in the language. */
 static void add_near(struct appui_text_buffer *out, const char *near, enum appui_language language)
 {
-    static const char ends[] = " near end of file", opens[] = " near '";
+    static const char opens[] = " near '";
     size_t length = strlen(near), before = sizeof opens - 1;
-    if (strcmp(near, ends) == 0) {
-        appui_text_add(out, language == APPUI_FRENCH ? ", mais le fichier s'arrête"
-                                                     : ", but the file ends");
-    } else if (length > before && strncmp(near, opens, before) == 0) {
-        appui_text_add(out, language == APPUI_FRENCH ? ", près de « " : opens);
+    if (length > before && strncmp(near, opens, before) == 0) {
+        appui_text_add(out, language == APPUI_FRENCH ? ", près de « " : ", near '");
         appui_text_add_bytes(out, near + before, length - before - 1);
         appui_text_add(out, language == APPUI_FRENCH ? " »" : "'");
     }
 }
 
+/* What jansson expected where the file ends hides the cause: the rest is missing. */
+static bool ends_too_early(const char *near)
+{
+    return strcmp(near, " near end of file") == 0;
+}
+
 void appui_foreign_words_add(struct appui_text_buffer *out, const char *said,
                              enum appui_language language)
 {
+    const char *found = strstr(said, " near "), *near = found == NULL ? "" : found;
+    if (ends_too_early(near)) {
+        appui_text_add(out, language == APPUI_FRENCH
+                                ? "le fichier s'arrête trop tôt, il est peut-être tronqué"
+                                : "the file ends too early, it may be cut short");
+        return;
+    }
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (strncmp(said, known[i].begins, strlen(known[i].begins)) == 0) {
-            const char *near = strstr(said, " near ");
             appui_text_add(out, known[i].texts[language]);
-            add_near(out, near == NULL ? "" : near, language);
+            add_near(out, near, language);
             return;
         }
     }

@@ -1,7 +1,7 @@
 /*
  * Writes and reads what each partner gives and the figures people ask for. A partner without limit
  * has null where pledged, left and burden mean nothing; one that the file does not mention has
- * zeros, which model/check will judge.
+ * zeros, and is not counted, which model/check will judge.
  */
 #include "io/plan_json_parts.h"
 #include "io/plan_words.h"
@@ -94,6 +94,8 @@ static bool place(struct appui_json_reader *reader, const struct appui_json_at *
     }
     seen[written->partner] = true;
     target->plan->partners[written->partner] = written->figures;
+    target->plan->partners[written->partner].file_index = (int32_t)at->index;
+    target->plan->n_partners++;
     return true;
 }
 
@@ -113,7 +115,6 @@ bool appui_plan_read_partners(struct appui_json_reader *reader, const struct app
         reader->no_memory = true;
         return false;
     }
-    plan->n_partners = target->basin->n_partners;
     bool ok = list.ok;
     for (int32_t i = 0; i < list.n; i++) {
         struct appui_json_at item = appui_json_item(at, (size_t)i);

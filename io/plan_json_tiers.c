@@ -216,7 +216,7 @@ static bool read_fixed(struct appui_json_reader *reader, const struct appui_json
 }
 
 /* Told before the table is read: keys come in any order, and the name decides how a value is read.
- */
+ * Without a name nothing else can be judged. */
 static bool accept(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
 {
     (void)reader;
@@ -250,6 +250,10 @@ static bool read_tier(struct appui_json_reader *reader, const struct appui_json_
     struct appui_tier_result *tier = into;
     struct appui_json_at name = appui_json_member(at, "name");
     tier->applicable = true;
+    if (json_is_object(at->value) && name.value == NULL) {
+        appui_json_fault(reader, at, APPUI_FAULT_KEY_MISSING, "key", "name", (const char *)NULL);
+        return false;
+    }
     if (name.value != NULL && !appui_plan_read_tier_name(reader, &name, &tier->tier)) {
         return false;
     }

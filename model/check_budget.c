@@ -116,7 +116,7 @@ static void report(const struct appui_verdict *verdict, int32_t partner, const s
     appui_days_write(exceeded ? given - pledge->half_days : total - carried, over);
     appui_faults_add(verdict->faults,
                      exceeded ? APPUI_FAULT_R5_PLEDGE_EXCEEDED : APPUI_FAULT_R5_EARMARK_EXCEEDED,
-                     appui_pointer_item("partners", partner, pointer), load->partner->id, "partner",
+                     appui_verdict_partner(verdict, partner, pointer), load->partner->id, "partner",
                      load->partner->id, "value", value, "from", appui_date_text(pledge->from, from),
                      "to", appui_date_text(pledge->to, to), "high", high, "over", over, APPUI_END);
 }

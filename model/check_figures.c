@@ -8,18 +8,25 @@
 struct figure {
     const char *key;
     int64_t said, found;
+    bool said_none, found_none; /**< null, as for a partner without limit */
 };
+
+/** What a plan file has where a figure means nothing. */
+#define NONE "null"
 
 static void check_partner_figure(const struct appui_verdict *verdict, int32_t partner,
                                  const struct figure *figure)
 {
     const char *id = verdict->basin->partners[partner].id;
     char pointer[APPUI_POINTER_TEXT], said[APPUI_DAYS_TEXT], found[APPUI_DAYS_TEXT];
-    if (figure->said != figure->found) {
-        appui_faults_add(verdict->faults, APPUI_FAULT_PARTNER_FIGURE,
-                         appui_pointer_item("partners", partner, pointer), id, "key", figure->key,
-                         "partner", id, "value", appui_days_write(figure->said, said), "high",
-                         appui_days_write(figure->found, found), APPUI_END);
+    bool same = figure->said_none == figure->found_none &&
+                (figure->found_none || figure->said == figure->found);
+    if (!same) {
+        appui_faults_add(
+            verdict->faults, APPUI_FAULT_PARTNER_FIGURE,
+            appui_verdict_partner(verdict, partner, pointer), id, "key", figure->key, "partner", id,
+            "value", figure->said_none ? NONE : appui_days_write(figure->said, said), "high",
+            figure->found_none ? NONE : appui_days_write(figure->found, found), APPUI_END);
     }
 }
 
@@ -29,8 +36,8 @@ static void write_fraction(const struct appui_partner_figures *figures, struct a
     const char *written =
         figures->has_burden ? appui_arena_format(arena, "%lld/%lld", (long long)figures->burden.num,
                                                  (long long)figures->burden.den)
-                            : "";
-    *text = written == NULL ? "" : written;
+                            : NONE;
+    *text = written == NULL ? NONE : written;
 }
 
 static void check_burden(struct appui_verdict *verdict, int32_t partner,
@@ -46,22 +53,22 @@ static void check_burden(struct appui_verdict *verdict, int32_t partner,
         write_fraction(said, &verdict->arena, &value);
         write_fraction(found, &verdict->arena, &high);
         appui_faults_add(verdict->faults, APPUI_FAULT_PARTNER_FIGURE,
-                         appui_pointer_item("partners", partner, pointer), id, "key", "burden",
+                         appui_verdict_partner(verdict, partner, pointer), id, "key", "burden",
                          "partner", id, "value", value, "high", high, APPUI_END);
     }
 }
 
-/** Pledged and left mean nothing for a partner who gave no pledges. */
 static void check_partner(struct appui_verdict *verdict, int32_t partner,
                           const struct appui_partner_figures *found)
 {
     const struct appui_partner_figures *said = &verdict->plan->partners[partner];
+    bool left_known = said->limited && found->limited; /* else "pledged" tells it */
     const struct figure figures[] = {
-        {"delivered", said->delivered, found->delivered},
-        {"agreed", said->agreed, found->agreed},
-        {"proposed", said->proposed, found->proposed},
-        {"pledged", said->limited ? said->pledged : 0, found->limited ? found->pledged : 0},
-        {"left", said->limited ? said->left : 0, found->limited ? found->left : 0},
+        {"delivered", said->delivered, found->delivered, false, false},
+        {"agreed", said->agreed, found->agreed, false, false},
+        {"proposed", said->proposed, found->proposed, false, false},
+        {"pledged", said->pledged, found->pledged, !said->limited, !found->limited},
+        {"left", said->left, found->left, !left_known, !left_known},
     };
     for (int32_t i = 0; i < 5; i++) {
         check_partner_figure(verdict, partner, &figures[i]);
@@ -74,9 +81,10 @@ static void check_plan(const struct appui_verdict *verdict, const struct appui_f
     const struct appui_figures *said = &verdict->plan->figures;
     char value[APPUI_DAYS_TEXT], high[APPUI_DAYS_TEXT];
     const struct figure figures[] = {
-        {"projects_fully_served", said->projects_fully_served, found->projects_fully_served},
-        {"jobs_behind_them", said->jobs_behind_them, found->jobs_behind_them},
-        {"days_unused", said->half_days_unused, found->half_days_unused},
+        {"projects_fully_served", said->projects_fully_served, found->projects_fully_served, false,
+         false},
+        {"jobs_behind_them", said->jobs_behind_them, found->jobs_behind_them, false, false},
+        {"days_unused", said->half_days_unused, found->half_days_unused, false, false},
     };
     for (int32_t i = 0; i < 3; i++) {
         char *(*write)(int64_t, char[APPUI_DAYS_TEXT]) =

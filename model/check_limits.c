@@ -12,7 +12,8 @@ static const struct appui_plan_line *proposal(const struct appui_verdict *verdic
     return &verdict->plan->lines[lines[i]];
 }
 
-/** R3 and R4 of one line: whole sessions, the estimate, days of each expert. */
+/** R3 and R4 of one line: whole sessions, the estimate, days of each expert. A line without days is
+ * check_lines' to refuse. */
 static void check_line(const struct appui_verdict *verdict, int32_t index)
 {
     const struct appui_plan_line *line = &verdict->plan->lines[index];
@@ -24,6 +25,9 @@ static void check_line(const struct appui_verdict *verdict, int32_t index)
     const char *expert = appui_verdict_expert(verdict, line);
     char pointer[APPUI_POINTER_TEXT], value[APPUI_DAYS_TEXT], low[APPUI_DAYS_TEXT],
         high[APPUI_DAYS_TEXT], stands[APPUI_DAYS_TEXT];
+    if (line->half_days < 1) {
+        return;
+    }
     appui_pointer_item("lines", index, pointer);
     if (line->half_days % need->session != 0) {
         appui_faults_add(verdict->faults, APPUI_FAULT_R3_SESSION, pointer, need->id, "expert",

@@ -3,6 +3,8 @@
  * "proved" means value at bound up to the tolerance, and the status says whether all are proved.
  * Optimality itself is not verified.
  */
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "model/evaluate.h"
@@ -14,15 +16,44 @@
  * overflow. */
 #define FRACTION_LIMIT ((int64_t)1 << 40)
 
-static void report(const struct appui_verdict *verdict, enum appui_fault_code code, int32_t index)
+/** Room for a fraction as text. */
+#define FRACTION_TEXT 48
+
+/** What a plan file has where there is nothing to measure. */
+#define NOTHING "null"
+
+/** The burden at a level, "5/12"; NOTHING beyond the last. */
+static const char *level_text(const struct appui_fraction *burdens, int32_t n, int32_t level,
+                              char text[FRACTION_TEXT])
+{
+    if (level >= n) {
+        return NOTHING;
+    }
+    snprintf(text, FRACTION_TEXT, "%" PRId64 "/%" PRId64, burdens[level].num, burdens[level].den);
+    return text;
+}
+
+/** Reports a tier; of equity the burdens at `level`. */
+static void report(const struct appui_verdict *verdict, enum appui_fault_code code, int32_t index,
+                   int32_t level)
 {
     const struct appui_tier_result *result = &verdict->plan->tiers[index];
-    char pointer[APPUI_POINTER_TEXT], value[APPUI_DAYS_TEXT], bound[APPUI_DAYS_TEXT];
-    bool equity = result->tier == APPUI_TIER_EQUITY;
-    const char *name = appui_tier_name(result->tier);
+    int64_t scale = appui_tier_scale(result->tier);
+    char pointer[APPUI_POINTER_TEXT], value[FRACTION_TEXT], bound[FRACTION_TEXT];
+    const char *name = appui_tier_name(result->tier), *value_text, *bound_text = NOTHING;
+    if (result->tier == APPUI_TIER_EQUITY) {
+        value_text = level_text(result->values, result->n_levels, level, value);
+        if (result->has_bound) {
+            bound_text = level_text(result->bounds, result->n_levels, level, bound);
+        }
+    } else {
+        value_text = appui_scaled_write(result->value, scale, value);
+        if (result->has_bound) {
+            bound_text = appui_scaled_write(result->bound, scale, bound);
+        }
+    }
     appui_faults_add(verdict->faults, code, appui_pointer_item("tiers", index, pointer), name,
-                     "tier", name, "value", equity ? "" : appui_count_write(result->value, value),
-                     "bound", equity ? "" : appui_count_write(result->bound, bound), APPUI_END);
+                     "tier", name, "value", value_text, "bound", bound_text, APPUI_END);
 }
 
 /** What a tolerance allows to give up of an optimum, floored to units. */
@@ -47,21 +78,20 @@ static void check_scalar(const struct appui_verdict *verdict, int32_t index, int
     int64_t value =
         appui_evaluate_tier(verdict->basin, verdict->standing, verdict->plan, result->tier);
     const char *name = appui_tier_name(result->tier);
-    char pointer[APPUI_POINTER_TEXT], said[APPUI_DAYS_TEXT], found[APPUI_DAYS_TEXT],
-        scale[APPUI_DAYS_TEXT];
+    int64_t scale = appui_tier_scale(result->tier);
+    char pointer[APPUI_POINTER_TEXT], said[APPUI_DAYS_TEXT], found[APPUI_DAYS_TEXT];
     if (result->value != value) {
         appui_faults_add(verdict->faults, APPUI_FAULT_TIER_VALUE,
                          appui_pointer_item("tiers", index, pointer), name, "tier", name, "value",
-                         appui_count_write(result->value, said), "high",
-                         appui_count_write(value, found), "scale",
-                         appui_count_write(appui_tier_scale(result->tier), scale), APPUI_END);
+                         appui_scaled_write(result->value, scale, said), "high",
+                         appui_scaled_write(value, scale, found), APPUI_END);
     }
     bool contradicts = appui_tier_maximises(result->tier) ? result->bound < result->value
                                                           : result->bound > result->value;
     if (result->has_bound && contradicts) {
-        report(verdict, APPUI_FAULT_TIER_BOUND, index);
+        report(verdict, APPUI_FAULT_TIER_BOUND, index, 0);
     } else if (result->proved && (!result->has_bound || !at_bound(result, tolerance))) {
-        report(verdict, APPUI_FAULT_TIER_PROVED, index);
+        report(verdict, APPUI_FAULT_TIER_PROVED, index, 0);
     }
 }
 
@@ -92,7 +122,7 @@ static void check_equity_bounds(const struct appui_verdict *verdict, int32_t ind
     const struct appui_tier_result *result = &verdict->plan->tiers[index];
     if (!result->has_bound) {
         if (result->proved) {
-            report(verdict, APPUI_FAULT_TIER_PROVED, index);
+            report(verdict, APPUI_FAULT_TIER_PROVED, index, 0);
         }
         return;
     }
@@ -100,12 +130,12 @@ static void check_equity_bounds(const struct appui_verdict *verdict, int32_t ind
         bool usable = result->values[i].den > 0 && result->bounds[i].den > 0;
         int order = usable ? appui_fraction_compare(result->values[i], result->bounds[i]) : -1;
         if (order < 0) {
-            report(verdict, APPUI_FAULT_TIER_BOUND, index);
+            report(verdict, APPUI_FAULT_TIER_BOUND, index, i);
             return;
         }
         if (order > 0) {
             if (result->proved && !equity_at_bound(result, i, tolerance)) {
-                report(verdict, APPUI_FAULT_TIER_PROVED, index);
+                report(verdict, APPUI_FAULT_TIER_PROVED, index, i);
             }
             return;
         }
@@ -175,10 +205,13 @@ static int check_equity(struct appui_verdict *verdict, int32_t index,
     }
     int32_t place = first_difference(result, burdens, n);
     if (place > 0) {
-        char pointer[APPUI_POINTER_TEXT], text[APPUI_DAYS_TEXT];
+        char pointer[APPUI_POINTER_TEXT], text[APPUI_DAYS_TEXT], said[FRACTION_TEXT],
+            found[FRACTION_TEXT];
         appui_faults_add(verdict->faults, APPUI_FAULT_EQUITY_LEVELS,
                          appui_pointer_item("tiers", index, pointer), appui_tier_name(result->tier),
-                         "place", appui_count_write(place, text), APPUI_END);
+                         "place", appui_count_write(place, text), "value",
+                         level_text(result->values, result->n_levels, place - 1, said), "high",
+                         level_text(burdens, n, place - 1, found), APPUI_END);
     }
     return 0;
 }
@@ -192,7 +225,7 @@ static int check_result(struct appui_verdict *verdict, int32_t index,
     bool applies = appui_evaluate_applicable(verdict->basin, verdict->standing,
                                              verdict->plan->calendar, result->tier);
     if (result->applicable != applies) {
-        report(verdict, APPUI_FAULT_TIER_APPLICABLE, index);
+        report(verdict, APPUI_FAULT_TIER_APPLICABLE, index, 0);
     }
     if (!result->applicable || !applies) {
         return 0;
@@ -201,8 +234,8 @@ static int check_result(struct appui_verdict *verdict, int32_t index,
         const char *name = appui_tier_name(result->tier);
         appui_faults_add(verdict->faults, APPUI_FAULT_TIER_TOLERANCE,
                          appui_pointer_item("tiers", index, pointer), name, "tier", name, "value",
-                         appui_count_write(result->tolerance, said), "high",
-                         appui_count_write(tolerance, asked), APPUI_END);
+                         appui_scaled_write(result->tolerance, MILLION, said), "high",
+                         appui_scaled_write(tolerance, MILLION, asked), APPUI_END);
     }
     if (result->tier != APPUI_TIER_EQUITY) {
         check_scalar(verdict, index, tolerance);
@@ -219,14 +252,15 @@ static bool check_list(const struct appui_verdict *verdict)
     int32_t n = verdict->plan->n_tiers > list->n ? verdict->plan->n_tiers : list->n;
     for (int32_t i = 0; i < n; i++) {
         const char *said =
-            i < verdict->plan->n_tiers ? appui_tier_name(verdict->plan->tiers[i].tier) : "";
-        const char *asked = i < list->n ? appui_tier_name(list->items[i].tier) : "";
+            i < verdict->plan->n_tiers ? appui_tier_name(verdict->plan->tiers[i].tier) : NULL;
+        const char *asked = i < list->n ? appui_tier_name(list->items[i].tier) : NULL;
         char pointer[APPUI_POINTER_TEXT];
         if (i >= verdict->plan->n_tiers || i >= list->n ||
             verdict->plan->tiers[i].tier != list->items[i].tier) {
             appui_faults_add(verdict->faults, APPUI_FAULT_TIER_LIST,
-                             appui_pointer_item("tiers", i, pointer), said, "value", said, "tier",
-                             asked, APPUI_END);
+                             appui_pointer_item("tiers", i, pointer), said, "value",
+                             said == NULL ? NOTHING : said, "tier", asked == NULL ? NOTHING : asked,
+                             APPUI_END);
             return false;
         }
     }

@@ -17,6 +17,9 @@ char *appui_days_write(int64_t half_days, char text[APPUI_DAYS_TEXT]);
 /** Writes a whole number into text[APPUI_DAYS_TEXT] and returns it. */
 char *appui_count_write(int64_t count, char text[APPUI_DAYS_TEXT]);
 
+/** Writes value / scale, scale a power of ten, with no more decimals than it needs. */
+char *appui_scaled_write(int64_t value, int64_t scale, char text[APPUI_DAYS_TEXT]);
+
 /** "am", "pm" or "full", as files write it. */
 const char *appui_half_name(enum appui_half half);
 

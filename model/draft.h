@@ -210,10 +210,11 @@ struct appui_draft {
     enum appui_holidays holidays;
     struct appui_draft_ranges closures;
     struct appui_draft_texts tiers; /**< "name" or "name:2%" */
+    bool tiers_from_option;         /**< given on the command line, not in the file */
     int32_t mandate_half_days,
         attendance_half_days; /**< burden factors, thousandths of a half-day */
     int32_t n_skills, n_partners, n_experts, n_projects, n_estimates, n_lines, n_require, n_forbid;
-    struct appui_draft_skill *skills;
+    struct appui_draft_skill *skills; /**< these lists are NULL when they could not be read */
     struct appui_draft_partner *partners;
     struct appui_draft_expert *experts;
     struct appui_draft_project *projects;

@@ -173,7 +173,9 @@ int32_t appui_validate_reference(struct appui_validation *v, struct appui_spot s
         return -1;
     }
     int32_t index = appui_ids_find(&v->ids[kind], text);
-    if (index < 0) {
+    if (index < 0 && v->unsure[kind]) {
+        v->incomplete = true;
+    } else if (index < 0) {
         report_unknown(v, spot, kind, text);
     }
     return index;

@@ -187,6 +187,7 @@ void appui_ledger_partners(const struct appui_basin *basin, const struct appui_s
     for (int32_t i = 0; i < basin->n_partners; i++) {
         struct account account = {0, 0, 0};
         open_account(basin, standing, plan, i, &account);
+        figures[i].file_index = i;
         close_account(basin, &basin->partners[i], &account, &figures[i]);
     }
 }

@@ -112,7 +112,8 @@ struct appui_tier_result {
 
 /** What a partner gives, in half-days, over the pledge periods that start by the horizon's end. */
 struct appui_partner_figures {
-    bool limited; /**< false: no pledges given; pledged and left mean nothing */
+    int32_t file_index; /**< place in the list of the file read; else the partner's own index */
+    bool limited;       /**< false: no pledges given; pledged and left mean nothing */
     int32_t pledged;
     int32_t delivered; /**< delivered of the pledges + done sessions */
     int32_t agreed;    /**< agreed and not done, with or without session */
@@ -137,9 +138,10 @@ struct appui_plan {
     struct appui_tier_result *tiers; /**< [n_tiers] in the order optimised */
     struct appui_plan_line *lines; /**< [n_lines] by need, then state (agreed first), then expert */
     struct appui_hole *holes;      /**< [n_holes] by need, then expert */
-    struct appui_partial *partials;         /**< [n_partials] by need */
-    struct appui_change *changes;           /**< [n_changes] by need, expert, from */
-    struct appui_partner_figures *partners; /**< [n_partners] of the basin */
+    struct appui_partial *partials; /**< [n_partials] by need */
+    struct appui_change *changes;   /**< [n_changes] by need, expert, from */
+    struct appui_partner_figures
+        *partners; /**< by partner of the basin; n_partners of them given */
     struct appui_figures figures;
 };
 

@@ -64,8 +64,8 @@ static void warn_line(const struct appui_warning *context, int32_t index)
     }
 }
 
-/** days_each_max, pair by pair: the lines of a need stand by expert. Where it is no tighter than the
- * days of the need, the overrun of the need says it already. */
+/** days_each_max, pair by pair: the lines of a need stand by expert. Where it is no tighter than
+ * the days of the need, the overrun of the need says it already. */
 static void warn_pairs(const struct appui_warning *context, int32_t index)
 {
     const struct appui_basin *basin = context->basin;

@@ -33,8 +33,10 @@ struct appui_validation {
     struct appui_basin *basin;
     struct appui_arena scratch; /**< what only validation needs */
     struct appui_ids ids[APPUI_N_KINDS];
-    int32_t n_unknown; /**< unknown references reported so far */
-    bool incomplete;   /**< the reader left out something required, so there is no basin */
+    bool unsure[APPUI_N_KINDS]; /**< some id of the kind could not be read: a reference that leads
+                                   nowhere may be meant for it, and is no second fault */
+    int32_t n_unknown;          /**< unknown references reported so far */
+    bool incomplete;            /**< the reader left out something required, so there is no basin */
 };
 
 /** An object of the file. */
@@ -142,7 +144,8 @@ int32_t appui_validate_reference(struct appui_validation *v, struct appui_spot s
                                  enum appui_kind kind, const char *text);
 
 /** The spot of the item of a list that names `text`, or of the list when none does. */
-struct appui_spot appui_spot_of_text(struct appui_spot list, const struct appui_draft_texts *texts, const char *text);
+struct appui_spot appui_spot_of_text(struct appui_spot list, const struct appui_draft_texts *texts,
+                                     const char *text);
 
 /** A resolved list of references. */
 struct appui_references {

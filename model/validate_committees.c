@@ -138,7 +138,8 @@ static int read_seats(struct appui_validation *v, const struct appui_draft_commi
         chairs = members;
     }
     /* A member that did not resolve would make its chair or the quorum look wrong, too. */
-    if (v->faults->n_errors == faults_before && !draft->members.broken) {
+    if (v->faults->n_errors == faults_before && !draft->members.broken &&
+        !v->unsure[APPUI_KIND_PARTNER]) {
         check_seats(v, &members, &chairs);
     }
     committees->n_members = members.n;

@@ -79,28 +79,45 @@ static int make_indexes(struct appui_validation *v)
     return 0;
 }
 
+static void add(struct appui_validation *v, enum appui_kind kind, const char *id, int32_t index)
+{
+    v->unsure[kind] |= !id;
+    appui_ids_add(&v->ids[kind], id, index);
+}
+
+static void add_all(struct appui_validation *v)
+{
+    const struct appui_draft *draft = v->draft;
+    for (int32_t i = 0; i < draft->n_skills; i++) {
+        add(v, APPUI_KIND_SKILL, draft->skills[i].id, i);
+    }
+    for (int32_t i = 0; i < draft->n_partners; i++) {
+        add(v, APPUI_KIND_PARTNER, draft->partners[i].id, i);
+    }
+    for (int32_t i = 0; i < draft->n_experts; i++) {
+        add(v, APPUI_KIND_EXPERT, draft->experts[i].id, i);
+    }
+    for (int32_t p = 0; p < draft->n_projects; p++) {
+        const struct appui_draft_project *project = &draft->projects[p];
+        add(v, APPUI_KIND_PROJECT, project->id, p);
+        v->unsure[APPUI_KIND_NEED] |= project->broken && !project->needs;
+        for (int32_t i = 0; i < project->n_needs; i++) {
+            add(v, APPUI_KIND_NEED, project->needs[i].id, v->basin->projects[p].first_need + i);
+        }
+    }
+}
+
 int appui_validate_ids(struct appui_validation *v)
 {
     const struct appui_draft *draft = v->draft;
+    v->unsure[APPUI_KIND_SKILL] = !draft->skills;
+    v->unsure[APPUI_KIND_PARTNER] = !draft->partners;
+    v->unsure[APPUI_KIND_EXPERT] = !draft->experts;
+    v->unsure[APPUI_KIND_NEED] = !draft->projects;
     if (lay_out_projects(v) != 0 || make_indexes(v) != 0) {
         return -1;
     }
-    for (int32_t i = 0; i < draft->n_skills; i++) {
-        appui_ids_add(&v->ids[APPUI_KIND_SKILL], draft->skills[i].id, i);
-    }
-    for (int32_t i = 0; i < draft->n_partners; i++) {
-        appui_ids_add(&v->ids[APPUI_KIND_PARTNER], draft->partners[i].id, i);
-    }
-    for (int32_t i = 0; i < draft->n_experts; i++) {
-        appui_ids_add(&v->ids[APPUI_KIND_EXPERT], draft->experts[i].id, i);
-    }
-    for (int32_t p = 0; p < draft->n_projects; p++) {
-        appui_ids_add(&v->ids[APPUI_KIND_PROJECT], draft->projects[p].id, p);
-        for (int32_t i = 0; i < draft->projects[p].n_needs; i++) {
-            appui_ids_add(&v->ids[APPUI_KIND_NEED], draft->projects[p].needs[i].id,
-                          v->basin->projects[p].first_need + i);
-        }
-    }
+    add_all(v);
     for (int32_t kind = 0; kind < APPUI_N_KINDS; kind++) {
         finish(v, (enum appui_kind)kind);
     }

@@ -111,7 +111,8 @@ static void report_sum(struct appui_validation *v, const struct appui_place *pla
                      appui_figure_text(v, APPUI_UNIT_HALF_DAYS, allowed), (const char *)NULL);
 }
 
-/* An agreed line may still lack sessions, a done one may not. */
+/* An agreed line may still lack sessions, a done one may not; planned sessions of a done one are
+ * reported on their own, and count here as what they are meant to be. */
 static void check_sums(struct appui_validation *v, const struct appui_place *place,
                        const struct appui_line *line)
 {
@@ -120,7 +121,7 @@ static void check_sums(struct appui_validation *v, const struct appui_place *pla
     if (line->half_days == APPUI_ABSENT) {
         return;
     }
-    if (line->state == APPUI_DONE && done != line->half_days) {
+    if (line->state == APPUI_DONE && done != line->half_days && dated != line->half_days) {
         report_sum(v, place, APPUI_FAULT_DONE_LINE_INCOMPLETE, done, line->half_days);
     } else if (dated > line->half_days && line->state != APPUI_DONE) {
         report_sum(v, place, APPUI_FAULT_LINE_OVERFULL, dated, line->half_days);

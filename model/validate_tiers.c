@@ -45,12 +45,18 @@ static void report_unknown(struct appui_validation *v, const char *pointer, cons
                      nearest_name(name), "allowed", names_allowed(v), (const char *)NULL);
 }
 
+/* Where an item of the list stands, or with -1 the list. */
+static const char *pointer_to(struct appui_validation *v, int32_t index)
+{
+    const struct appui_place root = {"", NULL};
+    const struct appui_spot spot = {&root, "tiers", index};
+    return v->draft->tiers_from_option ? "--tiers" : appui_spot_pointer(v, spot);
+}
+
 static void report(struct appui_validation *v, int32_t index, enum appui_tier_fault fault)
 {
     const char *text = v->draft->tiers.items[index];
-    const struct appui_place root = {"", NULL};
-    const struct appui_spot spot = {&root, "tiers", index};
-    const char *pointer = appui_spot_pointer(v, spot);
+    const char *pointer = pointer_to(v, index);
     if (fault == APPUI_TIER_UNKNOWN) {
         report_unknown(v, pointer, text);
         return;
@@ -79,10 +85,12 @@ static void read_tiers(struct appui_validation *v, struct appui_tier_list *list)
     }
     v->incomplete |= !whole;
     if (whole && tiers->n == 0) {
-        appui_faults_add(v->faults, APPUI_FAULT_TIERS_EMPTY, "/tiers", NULL, (const char *)NULL);
+        appui_faults_add(v->faults, APPUI_FAULT_TIERS_EMPTY, pointer_to(v, -1), NULL,
+                         (const char *)NULL);
     }
     if (list->n == tiers->n && appui_tier_list_check(list) == APPUI_TIER_ALONE) {
-        appui_faults_add(v->faults, APPUI_FAULT_TIER_ALONE, "/tiers", NULL, (const char *)NULL);
+        appui_faults_add(v->faults, APPUI_FAULT_TIER_ALONE, pointer_to(v, -1), NULL,
+                         (const char *)NULL);
     }
 }
 

@@ -29,6 +29,16 @@ const char *appui_verdict_expert(const struct appui_verdict *verdict,
     return verdict->basin->experts[line->expert].id;
 }
 
+char *appui_verdict_partner(const struct appui_verdict *verdict, int32_t partner,
+                            char text[APPUI_POINTER_TEXT])
+{
+    /* A partner that the file leaves out is pointed at by the index it should have. */
+    const struct appui_plan *plan = verdict->plan;
+    bool told = plan->n_partners == verdict->basin->n_partners;
+    return appui_pointer_item("partners", told ? plan->partners[partner].file_index : partner,
+                              text);
+}
+
 bool appui_verdict_repeats(const struct appui_verdict *verdict, const struct appui_plan_line *line)
 {
     return line->state != APPUI_PROPOSED && line->basin_line >= 0 &&

@@ -42,6 +42,10 @@ const char *appui_verdict_need(const struct appui_verdict *verdict,
 const char *appui_verdict_expert(const struct appui_verdict *verdict,
                                  const struct appui_plan_line *line);
 
+/** Writes the pointer to a partner's figures in the plan file, and returns text. */
+char *appui_verdict_partner(const struct appui_verdict *verdict, int32_t partner,
+                            char text[APPUI_POINTER_TEXT]);
+
 /** True when the plan line is agreed and repeats an agreed line of the basin. */
 bool appui_verdict_repeats(const struct appui_verdict *verdict, const struct appui_plan_line *line);
 

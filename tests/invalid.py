@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Runs every folder of tests/data/invalid against the program, in English and in French.
 
-A case is a folder with `input.json` (a basin), perhaps `plan.json`, perhaps `command` (the arguments to use
-instead of `check input.json [plan.json]`), and what must come out: `expected` and `expected.fr`, whose first line
-is `exit N`, then stderr, then an empty line and stdout where there is any. Each case runs in a copy of its folder,
-and must leave it as it was. With --json the same faults must come out, under codes whose texts they are.
+A case is a folder with `input.json` (a basin), perhaps `plan.json`, perhaps `command` (the arguments to
+use instead of `check input.json [plan.json]`), and what must come out: `expected` and `expected.fr`, whose
+first line is `exit N`, then stderr, then an empty line and stdout where there is any. Each case runs in a
+copy of its folder, and must leave it as it was. With --json the same faults must come out, under codes whose
+texts they are. The file `schema` is tests/schema.py's.
 
-At the end every code of model/faults_*.def must have been shown by a case, or stand in NOT_SHOWN with its reason.
+At the end every code of model/faults_*.def must have been shown by a case, or stand in NOT_SHOWN with its
+reason.
 
 Usage: invalid.py APPUI [SOURCE_DIR]. Exit code 0 when all holds.
 """
@@ -28,7 +30,7 @@ MARKS = {"en": "warning: ", "fr": "attention : "}
 # Codes that no file and no command can show.
 NOT_SHOWN = {
     "duplicate_level": "JSON refuses the key twice before; importers of other formats can bring it",
-    "r12_line_twice": "reading ties each plan line to a basin line of its own; the second is r12_line_unknown",
+    "r12_line_twice": "reading ties each plan line to a line of its own; the second is r12_line_unknown",
 }
 
 FILE_BYTES_MAX = 64 * 1024 * 1024
@@ -147,17 +149,19 @@ class Runner:
     def check_text(self, case, language, result):
         file = case / LANGUAGES[language]
         if result.text() != file.read_bytes():
-            self.complain(f"{file} does not hold; the program says:\n" + result.text().decode(errors="replace"))
+            found = result.text().decode(errors="replace")
+            self.complain(f"{file} does not hold; the program says:\n{found}")
         may_speak = command_of(case)[0] == "check" and result.code in (0, 1, 3)
         if bool(result.out) != may_speak:
-            self.complain(f"{case}: stdout is {'empty' if may_speak else 'not empty'} with exit code {result.code}")
+            found = "not empty" if result.out else "empty"
+            self.complain(f"{case}: stdout is {found} with exit code {result.code}")
         if result.changed:
             self.complain(f"{case}: the folder is not as it was")
 
     def check_fault(self, case, language, fault):
         severity, _ = self.table.get(fault["code"], (None, None))
         if severity != fault["severity"]:
-            self.complain(f"{case}: '{fault['code']}' is a {fault['severity']}, the table says {severity}")
+            self.complain(f"{case}: '{fault['code']}' is a {fault['severity']} and not a {severity}")
         elif not self.patterns[fault["code"]][language].fullmatch(fault["text"]):
             self.complain(f"{case}: '{fault['text']}' is no text of '{fault['code']}'")
         self.shown.add(fault["code"])
@@ -169,7 +173,7 @@ class Runner:
             self.complain(f"{case}: --json differs in exit code or writes elsewhere")
         answer = json.loads(machine.out)
         if answer["ok"] != (result.code == 0):
-            self.complain(f"{case}: --json says ok: {answer['ok']} with exit code {result.code}")
+            self.complain(f"{case}: --json says ok: {answer['ok']}, exit code {result.code}")
         lines = [line_of(fault, language) for fault in answer["faults"]]
         if lines != result.err.decode().splitlines():
             self.complain(f"{case}: --json and stderr differ:\n" + "\n".join(lines))

@@ -110,6 +110,41 @@ static void broken_project(struct appui_draft *d)
 {
     d->projects[0].broken = true;
 }
+/* Nobody knows what the list held, so no reference into it is wrong. */
+static void unreadable_skills(struct appui_draft *d)
+{
+    d->skills = NULL;
+    d->n_skills = 0;
+}
+static void partner_without_id(struct appui_draft *d)
+{
+    d->partners[0].broken = true;
+    d->partners[0].id = NULL;
+}
+static void unreadable_needs(struct appui_draft *d)
+{
+    d->projects[1].broken = true;
+    d->projects[1].needs = NULL;
+    d->projects[1].n_needs = 0;
+}
+/* The session done on 5 January lies after the default, the start of the horizon. */
+static void unreadable_as_of(struct appui_draft *d)
+{
+    d->as_of = APPUI_ABSENT;
+    d->as_of_broken = true;
+}
+/* A done session contradicts the state that stands for "none": proposed. */
+static void unreadable_state_of_a_line(struct appui_draft *d)
+{
+    d->lines[0].broken = true;
+    d->lines[0].state = APPUI_PROPOSED;
+}
+/* Half a day stands for "none", where the need takes full sessions. */
+static void unreadable_half_of_a_session(struct appui_draft *d)
+{
+    NEED(d, 1, 0).session_half_days = 2;
+    d->lines[0].sessions[1].broken = true;
+}
 static void days_left_out(struct appui_draft *d)
 {
     NEED(d, 0, 0).half_days = APPUI_ABSENT;

@@ -1,6 +1,7 @@
 /*
  * Messages, and the whole table of faults: both languages, their placeholders, their style.
  */
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -102,13 +103,95 @@ static void renders_source_pointer_id_text_and_hint(void **state)
                    "id, days; did you mean "
                    "'days'?");
     assert_message(&fault, "basin.json", APPUI_FRENCH,
-                   "basin.json: /partners/0/dyas (id 'sncf'): clé inconnue « dyas », autorisées "
-                   "ici : id, days ; "
+                   "basin.json: /partners/0/dyas (id 'sncf'): clé inconnue « dyas », clés "
+                   "permises ici : id, days ; "
                    "vouliez-vous dire « days » ?");
     fault.values[2] = "";
     fault.id = NULL;
     assert_message(&fault, "basin.json", APPUI_ENGLISH,
                    "basin.json: /partners/0/dyas: unknown key 'dyas', allowed here: id, days");
+}
+
+/* "[" opens "singular|plural]" behind some placeholder, and nothing else. */
+static void assert_forms(const char *text)
+{
+    for (const char *at = strchr(text, '['); at != NULL; at = strchr(at + 1, '[')) {
+        size_t bar = strcspn(at, "|]"), end = strcspn(at, "]");
+        const char *placeholder = strchr(text, '}');
+        if (at[bar] != '|' || at[end] != ']' || placeholder == NULL || placeholder > at ||
+            memchr(at + bar + 1, '|', end - bar) != NULL) {
+            fail_msg("forms of \"%s\"", text);
+        }
+    }
+}
+
+static void forms_of_a_number_stand_behind_it(void **state)
+{
+    (void)state;
+    for (int code = 0; code < APPUI_N_FAULT_CODES; code++) {
+        assert_forms(appui_fault_text((enum appui_fault_code)code)->en);
+        assert_forms(appui_fault_text((enum appui_fault_code)code)->fr);
+    }
+}
+
+/* French has its singular up to 1.5, English for 1 alone. */
+static void picks_the_form_that_goes_with_the_number(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *days, *en, *fr;
+    } rows[] = {
+        {"0", "b: 0 days are agreed", "b: 0 jour est convenu"},
+        {"0.5", "b: 0.5 days are agreed", "b: 0.5 jour est convenu"},
+        {"1", "b: 1 day is agreed", "b: 1 jour est convenu"},
+        {"1.5", "b: 1.5 days are agreed", "b: 1.5 jour est convenu"},
+        {"2", "b: 2 days are agreed", "b: 2 jours sont convenus"},
+        {"10.5", "b: 10.5 days are agreed", "b: 10.5 jours sont convenus"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct appui_fault fault = {.code = APPUI_FAULT_EXPERT_DAYS_OVERRUN,
+                                    .pointer = "",
+                                    .keys = {"value"},
+                                    .values = {rows[i].days}};
+        char *en = appui_message_text(&fault, "b", APPUI_ENGLISH);
+        char *fr = appui_message_text(&fault, "b", APPUI_FRENCH);
+        assert_int_equal(strncmp(en, rows[i].en, strlen(rows[i].en)), 0);
+        assert_int_equal(strncmp(fr, rows[i].fr, strlen(rows[i].fr)), 0);
+        appui_free(en);
+        appui_free(fr);
+    }
+}
+
+static void assert_reason(enum appui_fault_code code, const char *reason, const char *en,
+                          const char *fr)
+{
+    struct appui_fault fault = {
+        .code = code, .pointer = "", .keys = {"reason"}, .values = {reason}};
+    assert_message(&fault, "b", APPUI_ENGLISH, en);
+    assert_message(&fault, "b", APPUI_FRENCH, fr);
+}
+
+static void rewords_what_the_system_and_jansson_say(void **state)
+{
+    (void)state;
+    assert_reason(APPUI_FAULT_JSON_SYNTAX, "'}' expected near '\"a\"'",
+                  "b: is not JSON from here on: expected a comma or '}', near '\"a\"'",
+                  "b: n'est plus du JSON à partir d'ici : une virgule ou « } » est attendue, près "
+                  "de « \"a\" »");
+    assert_reason(APPUI_FAULT_JSON_SYNTAX, "']' expected near end of file",
+                  "b: is not JSON from here on: the file ends too early, it may be cut short",
+                  "b: n'est plus du JSON à partir d'ici : le fichier s'arrête trop tôt, il est "
+                  "peut-être tronqué");
+    assert_reason(APPUI_FAULT_JSON_SYNTAX, "control character 0x9",
+                  "b: is not JSON from here on: a text holds a control character (a tab is "
+                  "written \\t)",
+                  "b: n'est plus du JSON à partir d'ici : un texte contient un caractère de "
+                  "contrôle (une tabulation s'écrit \\t)");
+    assert_reason(APPUI_FAULT_FILE_NOT_WRITTEN, strerror(ENOSPC),
+                  "b: cannot be written: no space left on the disk",
+                  "b: écriture impossible : il n'y a plus de place sur le disque");
+    assert_reason(APPUI_FAULT_FILE_UNREADABLE, "Strange news", "b: cannot be read: Strange news",
+                  "b: lecture impossible : Strange news");
 }
 
 static void renders_line_and_column_of_a_syntax_fault(void **state)
@@ -188,6 +271,9 @@ int main(void)
         cmocka_unit_test(names_are_snake_case_and_unique),
         cmocka_unit_test(no_text_ends_with_a_full_stop_or_begins_with_a_capital),
         cmocka_unit_test(renders_source_pointer_id_text_and_hint),
+        cmocka_unit_test(forms_of_a_number_stand_behind_it),
+        cmocka_unit_test(picks_the_form_that_goes_with_the_number),
+        cmocka_unit_test(rewords_what_the_system_and_jansson_say),
         cmocka_unit_test(renders_line_and_column_of_a_syntax_fault),
         cmocka_unit_test(renders_a_fault_of_the_whole_file),
         cmocka_unit_test(names_types_in_the_language_asked_for),
