@@ -324,27 +324,118 @@ static int by_turn(const void *a, const void *b)
     return (l->need > r->need) - (l->need < r->need);
 }
 
-static int serve_all(struct greedy *g)
+/* Needs in the order of service, in the arena; NULL when memory fails. */
+static struct turn *list_turns(struct greedy *g)
 {
     const struct appui_problem *problem = g->problem;
     int32_t n = problem->basin->n_needs;
     struct turn *turns = appui_arena_alloc(&g->arena, (size_t)n, sizeof *turns);
-    if (!turns) {
-        return -1;
-    }
-    for (int32_t i = 0; i < n; i++) {
+    for (int32_t i = 0; turns && i < n; i++) {
         turns[i] = (struct turn){problem->basin->needs[i].n_after, problem->need_weight[i],
                                  problem->need_job[i + 1] - problem->need_job[i], i};
     }
-    qsort(turns, (size_t)n, sizeof *turns, by_turn);
+    if (turns) {
+        qsort(turns, (size_t)n, sizeof *turns, by_turn);
+    }
+    return turns;
+}
+
+static int serve_all(struct greedy *g)
+{
+    const struct appui_problem *problem = g->problem;
+    const struct turn *turns = list_turns(g);
+    if (!turns) {
+        return -1;
+    }
     for (int32_t j = 0; j < problem->n_jobs; j++) {
         if (problem->jobs[j].line >= 0) {
             take(g, j, try_job(g, j, problem->jobs[j].high));
         }
     }
-    for (int32_t i = 0; i < n; i++) {
+    for (int32_t i = 0; i < problem->basin->n_needs; i++) {
         serve_need(g, turns[i].need);
     }
+    return 0;
+}
+
+/* Places every line of the need anew, earliest first. @return false when one finds too few slots */
+static bool place_again(struct greedy *g, int32_t need)
+{
+    const struct appui_problem *problem = g->problem;
+    for (int32_t j = problem->need_job[need]; j < problem->need_job[need + 1]; j++) {
+        give_back(g, j);
+    }
+    for (int32_t j = problem->need_job[need]; j < problem->need_job[need + 1]; j++) {
+        int32_t dated = try_job(g, j, problem->jobs[j].high);
+        take(g, j, dated);
+        if (dated < problem->jobs[j].high) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void restore(struct greedy *g, int32_t need, const uint8_t *chosen)
+{
+    const struct appui_problem *problem = g->problem;
+    for (int32_t j = problem->need_job[need]; j < problem->need_job[need + 1]; j++) {
+        give_back(g, j);
+    }
+    for (int32_t j = problem->need_job[need]; j < problem->need_job[need + 1]; j++) {
+        const struct appui_job *job = &problem->jobs[j];
+        g->n_chosen = 0;
+        for (int32_t s = job->first_start; s < job->first_start + job->n_starts; s++) {
+            if (chosen[s]) {
+                g->chosen[g->n_chosen++] = s;
+            }
+        }
+        take(g, j, job->high);
+    }
+}
+
+/* @return true when the need begins or ends earlier than before, and neither later */
+static bool pull_need(struct greedy *g, int32_t need, uint8_t *kept)
+{
+    const struct appui_problem *problem = g->problem;
+    int32_t first = edge_slot(g, need, false, -1), last = edge_slot(g, need, true, -1);
+    if (first < 0) {
+        return false;
+    }
+    memcpy(kept, g->solution->chosen, (size_t)problem->n_starts);
+    bool placed = place_again(g, need);
+    int32_t new_first = edge_slot(g, need, false, -1), new_last = edge_slot(g, need, true, -1);
+    if (placed && new_first <= first && new_last <= last &&
+        (new_first < first || new_last < last)) {
+        return true;
+    }
+    restore(g, need, kept);
+    return false;
+}
+
+/* Each gain frees a later slot for another need; this many rounds were enough wherever it was
+ * tried. */
+#define ROUNDS_MAX 10
+
+int appui_greedy_pull(const struct appui_problem *problem, struct appui_solution *solution)
+{
+    struct greedy g = {.problem = problem, .solution = solution};
+    uint8_t *kept = appui_arena_alloc(&g.arena, (size_t)problem->n_starts, sizeof *kept);
+    const struct turn *turns = list_turns(&g);
+    bool gained = true;
+    if (!kept || !turns || prepare(&g) < 0) {
+        appui_arena_release(&g.arena);
+        return -1;
+    }
+    for (int32_t j = 0; j < problem->n_jobs; j++) {
+        book(&g, j, 1);
+    }
+    for (int32_t round = 0; gained && round < ROUNDS_MAX; round++) {
+        gained = false;
+        for (int32_t i = 0; i < problem->basin->n_needs; i++) {
+            gained = pull_need(&g, turns[i].need, kept) || gained;
+        }
+    }
+    appui_arena_release(&g.arena);
     return 0;
 }
 

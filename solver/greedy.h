@@ -14,4 +14,12 @@
  */
 int appui_greedy_plan(const struct appui_problem *problem, struct appui_solution *solution);
 
+/**
+ * Pulls the sessions of a solution earlier, need by need, as long as one need gains and none loses:
+ * half-days stay. For problems with lines fixed. Earmarked days are left alone, so the result may
+ * break R5 where the solution used them: judge it before use.
+ * @return 0, or -1 when memory fails
+ */
+int appui_greedy_pull(const struct appui_problem *problem, struct appui_solution *solution);
+
 #endif

@@ -16,6 +16,7 @@
 #include "model/ledger.h"
 #include "solver/assemble.h"
 #include "solver/conflict.h"
+#include "solver/earliest.h"
 #include "solver/equity.h"
 #include "solver/greedy.h"
 #include "solver/promptness.h"
@@ -164,6 +165,33 @@ static enum appui_solve_code run_scalar(struct run *run, int32_t t, struct appui
     return tier->tier == APPUI_TIER_AGREED ? run_overrun(run, share_of(run, t)) : APPUI_SOLVE_OK;
 }
 
+static void set_placement(struct run *run)
+{
+    int64_t *x = run->placement.search.x;
+    appui_joint_point(&run->placement.joint, &run->placement.solution, x);
+    appui_promptness_point(&run->placement.joint, &run->placement.promptness, x);
+}
+
+/* Starts from a placement pulled earlier where that is one; else from the placement at hand. */
+static int pull_placement(struct run *run)
+{
+    struct appui_solution at_hand = {0};
+    const struct appui_problem *fixed = &run->placement.problem;
+    if (appui_solution_new(fixed, &run->arena, &at_hand) < 0) {
+        return -1;
+    }
+    appui_solution_copy(fixed, &run->placement.solution, &at_hand);
+    if (appui_greedy_pull(fixed, &run->placement.solution) < 0) {
+        return -1;
+    }
+    set_placement(run);
+    if (appui_program_violation(&run->placement.joint.program, run->placement.search.x) >= 0) {
+        appui_solution_copy(fixed, &at_hand, &run->placement.solution);
+        set_placement(run);
+    }
+    return 0;
+}
+
 /* The program of the lines that stand now, starting from the placement that stands now. */
 static enum appui_solve_code build_placement(struct run *run)
 {
@@ -187,11 +215,13 @@ static enum appui_solve_code build_placement(struct run *run)
                run->solution.chosen + origin->first_start, (size_t)job->n_starts);
     }
     int64_t *x = run->placement.search.x;
-    appui_joint_point(joint, &run->placement.solution, x);
-    appui_promptness_point(joint, &run->placement.promptness, x);
+    set_placement(run);
     run->placement.search.has_point = true;
     if (appui_joint_aim_overrun(joint)) {
         appui_joint_hold_overrun(joint, appui_program_value(&joint->program, x));
+    }
+    if (appui_earliest_tighten(joint, &run->placement.promptness) < 0 || pull_placement(run) < 0) {
+        return APPUI_SOLVE_NO_MEMORY;
     }
     run->placement.built = true;
     return APPUI_SOLVE_OK;
