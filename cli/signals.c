@@ -26,6 +26,7 @@ static void on_signal(int signal_number)
 void appui_signals_ignore_pipe(void)
 {
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a write error, told like the others */
 }
 
 void appui_signals_watch(void)
@@ -34,6 +35,7 @@ void appui_signals_watch(void)
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGHUP, &action, NULL);
 }
 
 bool appui_signals_stop(void *context)

@@ -100,7 +100,7 @@ static int run(struct appui_verdict *verdict)
         return -1;
     }
     verdict->rules =
-        (struct appui_rules){verdict->basin, verdict->standing, verdict->plan->calendar};
+        (struct appui_rules){verdict->basin, verdict->standing, verdict->plan->calendar, false};
     add_up(verdict);
     appui_check_lines(verdict);
     appui_check_limits(verdict);

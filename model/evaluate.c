@@ -140,7 +140,7 @@ static int64_t promptness(const struct appui_rules *rules, const struct appui_pl
 int64_t appui_evaluate_tier(const struct appui_basin *basin, const struct appui_standing *standing,
                             const struct appui_plan *plan, enum appui_tier tier)
 {
-    const struct appui_rules rules = {basin, standing, plan->calendar};
+    const struct appui_rules rules = {basin, standing, plan->calendar, false};
     if (tier == APPUI_TIER_PROMPTNESS_FIRST || tier == APPUI_TIER_PROMPTNESS_LAST) {
         return promptness(&rules, plan, tier == APPUI_TIER_PROMPTNESS_LAST);
     }

@@ -192,12 +192,57 @@ void appui_ledger_partners(const struct appui_basin *basin, const struct appui_s
     }
 }
 
+/** What a plan line newly takes from one pledge period. */
+static int64_t taken_from(const struct appui_basin *basin, const struct appui_standing *standing,
+                          const struct appui_plan *plan, const struct appui_plan_line *line,
+                          int32_t pledge)
+{
+    const struct appui_partner *partner = &basin->partners[basin->experts[line->expert].partner];
+    int64_t half_days = 0;
+    for (int32_t i = 0; plan->calendar && i < line->n_sessions; i++) {
+        const struct appui_session *session = &line->sessions[i];
+        if (appui_partner_pledge_at(partner, session->day) == pledge &&
+            appui_evaluate_is_new(basin, standing, line, session)) {
+            half_days += appui_half_size(session->half);
+        }
+    }
+    for (int32_t i = 0; !plan->calendar && i < line->n_parts; i++) {
+        half_days += line->parts[i].pledge == pledge ? line->parts[i].half_days : 0;
+    }
+    return half_days;
+}
+
+int32_t appui_ledger_period_left(const struct appui_basin *basin,
+                                 const struct appui_standing *standing,
+                                 const struct appui_plan *plan, int32_t partner, int32_t pledge)
+{
+    const struct appui_partner *lender = &basin->partners[partner];
+    int64_t left = (int64_t)lender->pledges[pledge].half_days - lender->pledges[pledge].delivered;
+    for (int32_t i = standing->partner_line0[partner]; i < standing->partner_line0[partner + 1];
+         i++) {
+        int32_t index = standing->partner_lines[i];
+        const struct appui_line *line = &basin->lines[index];
+        for (int32_t s = 0; s < line->n_sessions; s++) {
+            if (appui_partner_pledge_at(lender, line->sessions[s].day) == pledge &&
+                appui_standing_stays(basin, standing, index, s)) {
+                left -= appui_half_size(line->sessions[s].half);
+            }
+        }
+    }
+    for (int32_t i = 0; i < plan->n_lines; i++) {
+        if (basin->experts[plan->lines[i].expert].partner == partner) {
+            left -= taken_from(basin, standing, plan, &plan->lines[i], pledge);
+        }
+    }
+    return fit(left);
+}
+
 /** Served half-days of a need in the end; -1 while agreed half-days of it have no slot. */
 static int64_t served_in_the_end(const struct appui_basin *basin,
                                  const struct appui_standing *standing,
                                  const struct appui_plan *plan, int32_t need)
 {
-    const struct appui_rules rules = {basin, standing, plan->calendar};
+    const struct appui_rules rules = {basin, standing, plan->calendar, false};
     int64_t served = standing->need_served[need], open = 0;
     for (int32_t i = standing->need_line0[need]; i < standing->need_line0[need + 1]; i++) {
         open += standing->lines[standing->need_lines[i]].to_place;
@@ -216,9 +261,9 @@ static int64_t served_in_the_end(const struct appui_basin *basin,
     return plan->calendar && open > 0 ? -1 : served;
 }
 
-/** A project without planned needs is not served by anything. */
-static bool fully_served(const struct appui_basin *basin, const struct appui_standing *standing,
-                         const struct appui_plan *plan, int32_t index)
+bool appui_ledger_fully_served(const struct appui_basin *basin,
+                               const struct appui_standing *standing, const struct appui_plan *plan,
+                               int32_t index)
 {
     const struct appui_project *project = &basin->projects[index];
     int32_t planned = 0;
@@ -243,7 +288,7 @@ void appui_ledger_figures(const struct appui_basin *basin, const struct appui_st
     int64_t jobs = 0, unused = 0;
     figures->projects_fully_served = 0;
     for (int32_t i = 0; i < basin->n_projects; i++) {
-        if (fully_served(basin, standing, plan, i)) {
+        if (appui_ledger_fully_served(basin, standing, plan, i)) {
             figures->projects_fully_served++;
             jobs += basin->projects[i].jobs;
         }

@@ -109,7 +109,7 @@ static void window(const struct appui_rules *rules, int32_t need, int32_t *first
     }
     *first = appui_basin_slot(basin, from);
     *last = appui_basin_slot(basin, to) + 1;
-    for (int32_t i = 0; rules->calendar && i < project->n_needs; i++) {
+    for (int32_t i = 0; rules->calendar && !rules->ignore_order && i < project->n_needs; i++) {
         int32_t other = project->first_need + i;
         if (comes_after(asked, other)) {
             narrow_by_sessions(rules, other, true, first, last);

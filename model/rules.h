@@ -47,6 +47,7 @@ struct appui_rules {
     const struct appui_basin *basin;
     const struct appui_standing *standing;
     bool calendar;
+    bool ignore_order; /**< true: as if R10 did not bind against sessions that stay, to explain */
 };
 
 /**

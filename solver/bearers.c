@@ -9,7 +9,7 @@
 /* Most X for which the burden stays at or below v. */
 int64_t appui_bearer_most_at(const struct appui_bearer *b, struct appui_fraction v)
 {
-    int64_t half_days = v.num * b->pledged; /* both below 2^31 or so: no overflow */
+    int64_t half_days = v.num * b->pledged; /* with a tolerance at most 10^11 times 10^6 */
     int64_t whole = half_days / v.den - (half_days % v.den != 0 && half_days < 0);
     return whole - b->constant;
 }

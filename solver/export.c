@@ -67,6 +67,14 @@ static void write_objective_name(const struct appui_program *program, FILE *stre
     }
 }
 
+/* The program's note as a comment line of its own. */
+static void write_note(const struct appui_program *program, const char *mark, FILE *stream)
+{
+    if (program->note != NULL) {
+        fprintf(stream, "%s%s\n", mark, program->note);
+    }
+}
+
 static int finish(FILE *stream)
 {
     return fflush(stream) != 0 || ferror(stream) ? -1 : 0;
@@ -181,6 +189,7 @@ int appui_export_lp(const struct appui_program *program, FILE *stream)
     fputs("\\ Names that LP cannot hold, and those that begin with _, have a _ before them.\n"
           "\\ A row with two bounds stands twice: NAME and ~NUMBER.NAME.\n",
           stream);
+    write_note(program, "\\ ", stream);
     lp_objective(program, in_row, stream);
     fputs("Subject To\n", stream);
     for (int32_t i = 0; i < program->n_rows; i++) {
@@ -331,6 +340,7 @@ int appui_export_mps(const struct appui_program *program, FILE *stream)
     struct by_column by = {0};
     bool sorted = sort_terms(program, &by);
     if (sorted) {
+        write_note(program, "* ", stream);
         fputs("NAME appui FREE\n", stream);
         fputs(program->maximise ? "OBJSENSE\n    MAX\n" : "", stream);
         mps_rows(program, stream);

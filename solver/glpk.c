@@ -391,7 +391,9 @@ static enum ending tree_ending(int code, int status)
     if (code == GLP_ENODFS) {
         return UNBOUNDED;
     }
-    return code == GLP_ETMLIM || code == GLP_ESTOP ? LIMITED : FAULTY;
+    /* GLP_EFAIL: a node's relaxation could not be solved; the incumbent and the bound before it
+     * stand. */
+    return code == GLP_ETMLIM || code == GLP_ESTOP || code == GLP_EFAIL ? LIMITED : FAULTY;
 }
 
 static void solve_tree(struct run *run)

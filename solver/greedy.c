@@ -19,6 +19,7 @@ struct greedy {
     int32_t *period_left;   /**< [n_periods] */
     int32_t *chosen;        /**< scratch: starts of the job being tried */
     int32_t n_chosen;
+    int32_t *part; /**< scratch: [n_parts] half-days of the job's parts, without calendar */
 };
 
 static int32_t limit_left(int32_t limit, int32_t used)
@@ -38,8 +39,9 @@ static int prepare(struct greedy *g)
     g->period_left =
         appui_arena_alloc(&g->arena, (size_t)problem->n_periods, sizeof *g->period_left);
     g->chosen = appui_arena_alloc(&g->arena, (size_t)problem->n_starts, sizeof *g->chosen);
+    g->part = appui_arena_alloc(&g->arena, (size_t)problem->n_parts, sizeof *g->part);
     if (!g->expert_busy || !g->project_busy || !g->expert_left || !g->projects_left ||
-        !g->period_left || !g->chosen) {
+        !g->period_left || !g->chosen || !g->part) {
         return -1;
     }
     for (int32_t e = 0; e < basin->n_experts; e++) {
@@ -136,6 +138,21 @@ static bool is_free(const struct greedy *g, const struct appui_job *job, int32_t
     return true;
 }
 
+/* Without calendar: up to `most` half-days from the periods that have some left, the first ones
+ * first. */
+static int32_t try_days(struct greedy *g, int32_t j, int32_t most)
+{
+    const struct appui_job *job = &g->problem->jobs[j];
+    int32_t given = job->n_parts == 0 ? most / job->session * job->session : 0;
+    for (int32_t h = job->first_part; h < job->first_part + job->n_parts; h++) {
+        int32_t left = g->period_left[g->problem->parts[h]];
+        int32_t amount = left < most - given ? left : most - given;
+        g->part[h] = amount > 0 ? amount / job->session * job->session : 0;
+        given += g->part[h];
+    }
+    return given;
+}
+
 /* Tries to date up to `most` half-days of a job, earliest first, into g->chosen. @return half-days
  * dated */
 static int32_t try_job(struct greedy *g, int32_t j, int32_t most)
@@ -144,8 +161,11 @@ static int32_t try_job(struct greedy *g, int32_t j, int32_t most)
     const struct appui_job *job = &problem->jobs[j];
     const struct appui_need *need = &problem->basin->needs[job->need];
     int32_t after, before, dated = 0, budget_period = -2, budget = 0;
-    order_bounds(g, job->need, &after, &before);
     g->n_chosen = 0;
+    if (!problem->calendar) {
+        return try_days(g, j, most);
+    }
+    order_bounds(g, job->need, &after, &before);
     for (int32_t s = job->first_start;
          s < job->first_start + job->n_starts && dated + job->session <= most; s++) {
         int32_t slot = problem->starts[s], period = problem->start_period[s];
@@ -190,6 +210,9 @@ static void book(struct greedy *g, int32_t j, int32_t sign)
             g->period_left[problem->start_period[s]] -= sign * job->session;
         }
     }
+    for (int32_t h = job->first_part; h < job->first_part + job->n_parts; h++) {
+        g->period_left[problem->parts[h]] -= sign * g->solution->part[h];
+    }
     if (job->line < 0 && g->expert_left[job->expert] != INT32_MAX) {
         g->expert_left[job->expert] -= sign * g->solution->half_days[j];
     }
@@ -221,6 +244,9 @@ static void take(struct greedy *g, int32_t j, int32_t dated)
     for (int32_t i = 0; i < g->n_chosen; i++) {
         g->solution->chosen[g->chosen[i]] = 1;
     }
+    for (int32_t h = job->first_part; h < job->first_part + job->n_parts; h++) {
+        g->solution->part[h] = g->part[h];
+    }
     g->solution->half_days[j] = dated;
     book(g, j, 1);
     if (fresh && g->projects_left[job->expert] != INT32_MAX) {
@@ -234,6 +260,9 @@ static void give_back(struct greedy *g, int32_t j)
     book(g, j, -1);
     g->solution->half_days[j] = 0;
     memset(g->solution->chosen + job->first_start, 0, (size_t)job->n_starts);
+    for (int32_t h = job->first_part; h < job->first_part + job->n_parts; h++) {
+        g->solution->part[h] = 0;
+    }
     if (!knows_project(g, job) && g->projects_left[job->expert] != INT32_MAX) {
         g->projects_left[job->expert]++;
     }

@@ -9,7 +9,7 @@
 
 /**
  * Fills an all-zero solution with a legal plan, need by need, each with the earliest sessions that
- * fit. Earmarked days are left alone. Require rules are not aimed at. With calendar only.
+ * fit. Earmarked days are left alone. Require rules are not aimed at.
  * @return 0, or -1 when memory fails. Linear in starts times sessions of a need.
  */
 int appui_greedy_plan(const struct appui_problem *problem, struct appui_solution *solution);

@@ -17,6 +17,12 @@ struct collector {
     bool limit_reached;
 };
 
+/* Too few dates, and only because of the order of needs (R10) against sessions that stay. */
+#define OBSTACLE_ORDER (1u << 31)
+
+#define OBSTACLE_DATES                                                                             \
+    (APPUI_OBSTACLE_WINDOW | APPUI_OBSTACLE_FIRM_CALENDAR | APPUI_OBSTACLE_NO_COMMON_SLOT)
+
 /** Which obstacle speaks through which code, in order of explanation. */
 static const struct {
     uint32_t obstacles;
@@ -30,6 +36,7 @@ static const struct {
     {APPUI_OBSTACLE_WINDOW | APPUI_OBSTACLE_DAYS_IMPOSSIBLE, APPUI_HOLE_WINDOW_TOO_SHORT, false},
     {APPUI_OBSTACLE_FIRM_CALENDAR, APPUI_HOLE_FIRM_CALENDAR, false},
     {APPUI_OBSTACLE_NO_COMMON_SLOT, APPUI_HOLE_NO_COMMON_SLOT, false},
+    {OBSTACLE_ORDER, APPUI_HOLE_ORDER, false},
 };
 
 static struct appui_reason *add_reason(struct appui_hole *hole, enum appui_hole_code code)
@@ -78,6 +85,21 @@ static int name_experts(struct collector *c, struct appui_reason *reason, uint32
     return 0;
 }
 
+/* What forbids the pair; dates that only R10 takes away are told apart. */
+static uint32_t judge_pair(struct collector *c, int32_t expert, int32_t need)
+{
+    uint32_t obstacles = appui_rules_pair(&c->problem->rules, expert, need, &c->scratch);
+    if (obstacles & OBSTACLE_DATES) {
+        struct appui_rules unordered = c->problem->rules;
+        unordered.ignore_order = true;
+        uint32_t without = appui_rules_pair(&unordered, expert, need, &c->scratch);
+        if (!(without & OBSTACLE_DATES)) {
+            obstacles = without | OBSTACLE_ORDER;
+        }
+    }
+    return obstacles;
+}
+
 static void judge_experts(struct collector *c, int32_t need, bool *skill, bool *level,
                           int32_t *best)
 {
@@ -87,49 +109,28 @@ static void judge_experts(struct collector *c, int32_t need, bool *skill, bool *
     for (int32_t e = 0; e < basin->n_experts; e++) {
         int32_t has = appui_basin_level(basin, e, basin->needs[need].skill);
         *best = has > *best ? has : *best;
-        c->obstacles[e] = has == 0 ? APPUI_OBSTACLE_NO_SKILL
-                                   : appui_rules_pair(&c->problem->rules, e, need, &c->scratch);
+        c->obstacles[e] = has == 0 ? APPUI_OBSTACLE_NO_SKILL : judge_pair(c, e, need);
         *skill = *skill || has > 0;
         *level = *level || has >= basin->needs[need].level;
     }
 }
 
-/* R10 against what stands is the reason behind a window that the dates alone leave long enough. */
-static int add_order(struct collector *c, int32_t need, struct appui_hole *hole)
+/* The needs whose sessions that stay narrow this one's dates. */
+static int name_needs(struct collector *c, int32_t need, struct appui_reason *reason)
 {
     const struct appui_basin *basin = c->problem->basin;
-    struct appui_reason *reason = add_reason(hole, APPUI_HOLE_ORDER);
     reason->needs =
         appui_arena_alloc(&c->plan->arena, (size_t)basin->n_needs, sizeof *reason->needs);
-    if (!reason->needs) {
-        return -1;
-    }
-    for (int32_t other = 0; other < basin->n_needs; other++) {
+    for (int32_t other = 0; reason->needs && other < basin->n_needs; other++) {
         if (appui_rules_order_narrows(&c->problem->rules, need, other)) {
             reason->needs[reason->n_needs++] = other;
         }
     }
-    return 0;
-}
-
-static bool order_narrows(const struct collector *c, int32_t need)
-{
-    const struct appui_project *project =
-        &c->problem->basin->projects[c->problem->basin->needs[need].project];
-    for (int32_t other = project->first_need; other < project->first_need + project->n_needs;
-         other++) {
-        if (appui_rules_order_narrows(&c->problem->rules, need, other)) {
-            return true;
-        }
-    }
-    return false;
+    return reason->needs ? 0 : -1;
 }
 
 static int add_causes(struct collector *c, int32_t need, struct appui_hole *hole)
 {
-    const uint32_t dates =
-        APPUI_OBSTACLE_WINDOW | APPUI_OBSTACLE_FIRM_CALENDAR | APPUI_OBSTACLE_NO_COMMON_SLOT;
-    bool ordered = false;
     for (size_t i = 0; i < sizeof causes / sizeof *causes; i++) {
         struct appui_reason *reason = add_reason(hole, causes[i].code);
         if (name_experts(c, reason, causes[i].obstacles, causes[i].partners) < 0) {
@@ -137,11 +138,11 @@ static int add_causes(struct collector *c, int32_t need, struct appui_hole *hole
         }
         if (reason->n_experts == 0) {
             hole->n_reasons--;
-            continue;
+        } else if (causes[i].code == APPUI_HOLE_ORDER && name_needs(c, need, reason) < 0) {
+            return -1;
         }
-        ordered = ordered || ((causes[i].obstacles & dates) && order_narrows(c, need));
     }
-    return ordered ? add_order(c, need, hole) : 0;
+    return 0;
 }
 
 /* What data does not forbid, the plan chose, or a limit came before the better choice. */
@@ -221,6 +222,14 @@ static int judge_need(struct collector *c, int32_t n)
     return hole ? explain(c, n, hole) : -1;
 }
 
+/* Whether the line's expert and firm have slots for so many half-days. */
+static bool has_room(struct collector *c, const struct appui_rules *rules,
+                     const struct appui_plan_line *line, int32_t half_days)
+{
+    appui_rules_slots(rules, line->expert, line->need, &c->scratch);
+    return appui_rules_room(rules, line->need, &c->scratch) >= half_days;
+}
+
 /* Agreed half-days without slot: too few common slots, or the order of needs, or other agreed
  * sessions took them. */
 static int judge_agreed(struct collector *c, const struct appui_plan_line *line)
@@ -237,19 +246,20 @@ static int judge_agreed(struct collector *c, const struct appui_plan_line *line)
     if (!hole) {
         return -1;
     }
-    appui_rules_slots(&problem->rules, line->expert, line->need, &c->scratch);
-    bool room = appui_rules_room(&problem->rules, line->need, &c->scratch) >= missing;
-    if (!room && order_narrows(c, line->need)) {
-        return add_order(c, line->need, hole);
+    enum appui_hole_code code = choice_code(c);
+    if (!has_room(c, &problem->rules, line, missing)) {
+        struct appui_rules unordered = problem->rules;
+        unordered.ignore_order = true;
+        code =
+            has_room(c, &unordered, line, missing) ? APPUI_HOLE_ORDER : APPUI_HOLE_NO_COMMON_SLOT;
     }
-    struct appui_reason *reason =
-        add_reason(hole, room ? choice_code(c) : APPUI_HOLE_NO_COMMON_SLOT);
+    struct appui_reason *reason = add_reason(hole, code);
     reason->experts = appui_arena_alloc(&c->plan->arena, 1, sizeof *reason->experts);
     if (!reason->experts) {
         return -1;
     }
     reason->experts[reason->n_experts++] = line->expert;
-    return 0;
+    return code == APPUI_HOLE_ORDER ? name_needs(c, line->need, reason) : 0;
 }
 
 static int prepare(struct collector *c)

@@ -57,8 +57,7 @@ static void row_line_days(struct appui_joint *joint, int32_t j, bool lone)
     appui_program_term(program, joint->use[j], -most);
 }
 
-/* R4: at most so many experts who do not stand on the need yet; one estimate serves the whole need
- * alone. */
+/* R4: at most so many experts who do not stand on the need yet. */
 static void row_experts(struct appui_joint *joint, int32_t need)
 {
     const struct appui_problem *problem = joint->problem;

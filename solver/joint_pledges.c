@@ -20,7 +20,7 @@ static uint64_t earmark_mask(const struct appui_problem *problem, int32_t period
         return 0;
     }
     const struct appui_pledge *pledge = &problem->basin->partners[r->partner].pledges[r->pledge];
-    for (int32_t k = 0; k < pledge->n_earmarks && k < 64; k++) {
+    for (int32_t k = 0; k < pledge->n_earmarks && k < APPUI_EARMARKS_MAX; k++) {
         if (appui_ledger_serves(problem->basin, &pledge->earmarks[k], project, day)) {
             mask |= UINT64_C(1) << k;
         }
@@ -220,7 +220,7 @@ static void add_flows(struct appui_joint *joint, struct appui_joint_class *class
                       const struct appui_pledge *pledge)
 {
     struct appui_program *program = &joint->program;
-    for (int32_t k = 0; k < pledge->n_earmarks && k < 64; k++) {
+    for (int32_t k = 0; k < pledge->n_earmarks && k < APPUI_EARMARKS_MAX; k++) {
         if (class->mask >> k & 1) {
             int32_t column = appui_program_column(program, 0, pledge->earmarks[k].half_days, true,
                                                   "f.r%d.c%d.k%d", (int)class->period,
@@ -263,7 +263,7 @@ static void rows_earmarks(struct appui_joint *joint, int32_t r)
             draw_terms(joint, class, true, -1);
         }
     }
-    for (int32_t k = 0; k < pledge->n_earmarks && k < 64; k++) {
+    for (int32_t k = 0; k < pledge->n_earmarks && k < APPUI_EARMARKS_MAX; k++) {
         appui_program_row(program, APPUI_MINUS_INFINITY, pledge->earmarks[k].half_days,
                           "R5_earmark.r%d.k%d", (int)r, (int)k);
         for (int32_t c = period->first_class; c < period->first_class + period->n_classes; c++) {
@@ -345,7 +345,7 @@ static int64_t fill_flows(const struct appui_joint_class *class, int64_t use, in
 {
     int64_t carried = 0;
     int32_t column = class->first_flow;
-    for (int32_t k = 0; k < 64; k++) {
+    for (int32_t k = 0; k < APPUI_EARMARKS_MAX; k++) {
         if (class->mask >> k & 1) {
             int64_t flow = use - carried < left[k] ? use - carried : left[k];
             x[column++] = flow;
@@ -361,9 +361,9 @@ static void point_period(const struct appui_joint *joint, int32_t r, int64_t *x)
     const struct appui_joint_period *period = &joint->periods[r];
     const struct appui_period *limits = &joint->problem->periods[r];
     const struct appui_pledge *pledge = pledge_of(joint->problem, r);
-    int64_t left[64] = {0};
+    int64_t left[APPUI_EARMARKS_MAX] = {0};
     int64_t use = 0, carried = 0;
-    for (int32_t k = 0; pledge && k < pledge->n_earmarks && k < 64; k++) {
+    for (int32_t k = 0; pledge && k < pledge->n_earmarks && k < APPUI_EARMARKS_MAX; k++) {
         left[k] = pledge->earmarks[k].half_days;
     }
     for (int32_t c = period->first_class; c < period->first_class + period->n_classes; c++) {

@@ -50,6 +50,7 @@ struct appui_program {
     struct appui_term *terms; /**< rows one after the other */
     bool maximise;
     const char *objective; /**< name of the objective, or NULL */
+    const char *note;      /**< a line of ASCII for those who read an export, or NULL */
     bool failed;           /**< memory failed during building; set once, checked once at the end */
 };
 

@@ -78,7 +78,7 @@ static bool try_start(struct run *run)
 /* The first plan: a constructed one, else the one that proposes nothing. */
 static enum appui_solve_code start(struct run *run)
 {
-    if (run->options->calendar && appui_greedy_plan(&run->problem, &run->solution) < 0) {
+    if (appui_greedy_plan(&run->problem, &run->solution) < 0) {
         return APPUI_SOLVE_NO_MEMORY;
     }
     if (!try_start(run)) {
@@ -144,6 +144,22 @@ static enum appui_solve_code run_overrun(struct run *run, double share)
     return code;
 }
 
+/* No plan serves more than what is asked: a bound before any search. */
+static void bound_by_demand(const struct run *run, struct appui_tier_result *tier)
+{
+    const struct appui_problem *problem = &run->problem;
+    int64_t most = 0;
+    for (int32_t n = 0; n < run->basin->n_needs; n++) {
+        bool asked = problem->need_job[n] < problem->need_job[n + 1];
+        int32_t left = run->basin->needs[n].half_days - run->standing->need_served[n];
+        most += asked && left > 0 ? problem->need_weight[n] * left : 0;
+    }
+    if (!tier->has_bound || tier->bound > most) {
+        tier->has_bound = true;
+        tier->bound = most;
+    }
+}
+
 static enum appui_solve_code run_scalar(struct run *run, int32_t t, struct appui_tier_result *tier)
 {
     struct appui_found found = {0};
@@ -158,6 +174,9 @@ static enum appui_solve_code run_scalar(struct run *run, int32_t t, struct appui
         return code;
     }
     take_found(&found, 0, tier);
+    if (tier->tier == APPUI_TIER_COVERAGE) {
+        bound_by_demand(run, tier);
+    }
     int64_t value = appui_program_value(&run->joint.program, run->search.x);
     int64_t slack = slack_of(tier, value);
     appui_joint_hold(&run->joint, tier->tier,
@@ -394,6 +413,45 @@ static int read_equity(struct run *run, struct appui_tier_result *tier)
     return 0;
 }
 
+/* A bound that the plan itself refutes is the linear solver's error, seen where weights differ by
+ * many orders of magnitude: it is not reported, and nothing from there on is called proved. */
+static void doubt(struct run *run, struct appui_tier_result *tier)
+{
+    bool refuted =
+        appui_tier_maximises(tier->tier) ? tier->bound < tier->value : tier->bound > tier->value;
+    if (tier->has_bound && refuted) {
+        tier->has_bound = false;
+        run->proved_so_far = false;
+    } else if (tier->proved && tier->tolerance == 0 && tier->bound != tier->value) {
+        run->proved_so_far = false;
+    }
+}
+
+/* Values of every tier, recomputed from the finished plan. */
+static int read_values(struct run *run)
+{
+    struct appui_plan *plan = run->plan;
+    bool was_proved = run->proved_so_far;
+    run->proved_so_far = true;
+    for (int32_t t = 0; t < plan->n_tiers; t++) {
+        struct appui_tier_result *tier = &plan->tiers[t];
+        if (!tier->applicable) {
+            continue;
+        }
+        if (tier->tier == APPUI_TIER_EQUITY) {
+            if (read_equity(run, tier) < 0) {
+                return -1;
+            }
+        } else {
+            tier->value = appui_evaluate_tier(run->basin, run->standing, plan, tier->tier);
+            doubt(run, tier);
+        }
+        tier->proved = tier->proved && run->proved_so_far;
+    }
+    run->proved_so_far = run->proved_so_far && was_proved;
+    return 0;
+}
+
 static enum appui_plan_status status_of(const struct run *run)
 {
     if (run->proved_so_far) {
@@ -406,18 +464,9 @@ static enum appui_solve_code finish(struct run *run)
 {
     struct appui_plan *plan = run->plan;
     read_solution(run);
-    if (appui_assemble_plan(&run->problem, &run->solution, plan) < 0 ||
+    if (appui_assemble_plan(&run->problem, &run->solution, plan) < 0 || read_values(run) < 0 ||
         appui_assemble_holes(&run->problem, !run->proved_so_far, plan) < 0) {
         return APPUI_SOLVE_NO_MEMORY;
-    }
-    for (int32_t t = 0; t < plan->n_tiers; t++) {
-        struct appui_tier_result *tier = &plan->tiers[t];
-        if (tier->applicable && tier->tier == APPUI_TIER_EQUITY && read_equity(run, tier) < 0) {
-            return APPUI_SOLVE_NO_MEMORY;
-        }
-        if (tier->applicable && tier->tier != APPUI_TIER_EQUITY) {
-            tier->value = appui_evaluate_tier(run->basin, run->standing, plan, tier->tier);
-        }
     }
     plan->status = status_of(run);
     run->result->plan = plan;
