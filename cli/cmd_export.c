@@ -7,6 +7,7 @@
 
 #include "cli/basin_input.h"
 #include "cli/commands.h"
+#include "cli/conflict.h"
 #include "cli/output.h"
 #include "cli/say.h"
 #include "solver/export.h"
@@ -46,10 +47,25 @@ static const struct appui_option options[] = {
      .offset = offsetof(struct appui_arguments, plan.as_of),
      .argument = {"DATE", "DATE"},
      .help = {"today, instead of the basin's own date",
-              "date du jour, à la place de celle du bassin"}}};
+              "date du jour, à la place de celle du bassin"}},
+    {.name = "require",
+     .kind = APPUI_OPTION_REQUIRE,
+     .argument = {"NEED=EXPERT", "BESOIN=EXPERT"},
+     .help = {"this expert must serve this need (repeatable)",
+              "cet expert doit servir ce besoin (répétable)"}},
+    {.name = "forbid",
+     .kind = APPUI_OPTION_FORBID,
+     .argument = {"NEED=EXPERT", "BESOIN=EXPERT"},
+     .help = {"this expert must not serve this need (repeatable)",
+              "cet expert ne doit pas servir ce besoin (répétable)"}},
+    {.name = "set",
+     .kind = APPUI_OPTION_OVERRIDE,
+     .argument = {"POINTER=VALUE", "POINTEUR=VALEUR"},
+     .help = {"replace one value of the basin, like /projects/0/weight=2 (repeatable)",
+              "remplacer une valeur du bassin, comme /projects/0/weight=2 (répétable)"}}};
 
 const struct appui_usage appui_usage_export = {
-    .operands = "BASIN", .operands_min = 1, .operands_max = 1, .n_options = 6, .options = options};
+    .operands = "BASIN", .operands_min = 1, .operands_max = 1, .n_options = 9, .options = options};
 
 static enum appui_exit require_options(const struct appui_arguments *arguments)
 {
@@ -89,6 +105,19 @@ static enum appui_exit write_program(const struct appui_arguments *arguments,
     return code;
 }
 
+/* A pair that cannot be has no column that a program could demand: it is said instead. */
+static enum appui_exit judge_require(const struct appui_arguments *arguments,
+                                     const struct appui_basin_input *input)
+{
+    bool found;
+    if (!appui_conflict_say_impossible(input, !arguments->plan.no_calendar, arguments->language,
+                                       &found)) {
+        appui_say(arguments->language, APPUI_PHRASE_NO_MEMORY, NULL);
+        return APPUI_EXIT_FAULT;
+    }
+    return found ? APPUI_EXIT_NO : APPUI_EXIT_DONE;
+}
+
 static enum appui_exit build_and_write(const struct appui_arguments *arguments,
                                        const struct appui_basin_input *input)
 {
@@ -97,6 +126,9 @@ static enum appui_exit build_and_write(const struct appui_arguments *arguments,
     switch (appui_solve_program(input->basin, input->standing, !arguments->plan.no_calendar,
                                 arguments->tier, arguments->fixed, arguments->n_fixed, &program)) {
     case APPUI_SOLVE_OK:
+        if (appui_tier_scale(arguments->tier) != 1) {
+            program.note = "The objective counts in 1/1000000 of the unit that plans give.";
+        }
         code = write_program(arguments, &program);
         break;
     case APPUI_SOLVE_NOT_A_PROGRAM:
@@ -122,6 +154,9 @@ enum appui_exit appui_cmd_export(const struct appui_arguments *arguments)
     }
     code = appui_basin_input_read(&input, arguments->operands[0], &arguments->plan);
     appui_basin_input_say(&input, arguments->language, false);
+    if (code == APPUI_EXIT_DONE) {
+        code = judge_require(arguments, &input);
+    }
     if (code == APPUI_EXIT_DONE) {
         code = build_and_write(arguments, &input);
     }

@@ -9,6 +9,7 @@
 
 #include "cli/basin_input.h"
 #include "cli/commands.h"
+#include "cli/conflict.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/say.h"
@@ -116,30 +117,18 @@ static void say_options(const struct appui_arguments *arguments)
     appui_text_release(&line);
 }
 
-static void say_conflict(const struct planning *run)
+static enum appui_exit say_no_memory(const struct planning *run)
 {
-    const struct appui_basin *basin = run->input.basin;
-    const struct appui_solve_result *result = &run->result;
-    enum appui_language language = run->arguments->language;
-    const char *source = appui_source_name(language, run->input.path);
-    char number[16];
-    snprintf(number, sizeof number, "%d", (int)result->n_conflict);
-    appui_say(language,
-              result->conflict_is_smallest ? APPUI_PHRASE_CONFLICT
-                                           : APPUI_PHRASE_CONFLICT_IRREDUCIBLE,
-              number, NULL);
-    for (int32_t i = 0; i < result->n_conflict; i++) {
-        const struct appui_pair_rule *rule = &basin->require[result->conflict[i]];
-        const char *need = basin->needs[rule->need].id;
-        const char *expert = basin->experts[rule->expert].id;
-        snprintf(number, sizeof number, "%d", (int)result->conflict[i]);
-        if (rule->from_option) {
-            appui_say_more(language, APPUI_PHRASE_CONFLICT_OPTION, need, expert, NULL);
-        } else {
-            appui_say_more(language, APPUI_PHRASE_CONFLICT_FILE, need, expert, source, number,
-                           NULL);
-        }
-    }
+    appui_say(run->arguments->language, APPUI_PHRASE_NO_MEMORY, NULL);
+    return APPUI_EXIT_FAULT;
+}
+
+static enum appui_exit say_conflict(const struct planning *run)
+{
+    const struct appui_arguments *arguments = run->arguments;
+    bool said = appui_conflict_say(&run->input, &run->result, !arguments->plan.no_calendar,
+                                   arguments->language);
+    return said ? APPUI_EXIT_NO : say_no_memory(run);
 }
 
 static enum appui_exit solve(struct planning *run)
@@ -167,20 +156,13 @@ static enum appui_exit solve(struct planning *run)
         return APPUI_EXIT_FAULT;
     }
     if (run->result.outcome == APPUI_SOLVE_CONFLICT) {
-        say_conflict(run);
-        return APPUI_EXIT_NO;
+        return say_conflict(run);
     }
     if (run->result.outcome == APPUI_SOLVE_NOTHING_YET) {
         appui_say(arguments->language, APPUI_PHRASE_NOTHING_YET, NULL);
         return APPUI_EXIT_NOTHING_YET;
     }
     return APPUI_EXIT_DONE;
-}
-
-static enum appui_exit say_no_memory(const struct planning *run)
-{
-    appui_say(run->arguments->language, APPUI_PHRASE_NO_MEMORY, NULL);
-    return APPUI_EXIT_FAULT;
 }
 
 static void fill_header(struct planning *run)

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "cli/say.h"
-#include "io/nearest.h"
+#include "model/nearest.h"
 
 const char *appui_command_take(int *argc, char **argv)
 {

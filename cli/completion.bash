@@ -11,11 +11,35 @@ _appui_files() {
     mapfile -t COMPREPLY < <(compgen -f -- "$1")
 }
 
+# Offers tiers that begin with $1; $2 stands before them on the line, the tiers of a list so far.
+_appui_tiers() {
+    local tiers='agreed coverage stability waiting meetings mandataires equity fit concentration
+        attendance evenness promptness_first promptness_last'
+    compopt -o nospace 2>/dev/null
+    mapfile -t COMPREPLY < <(compgen -P "$2" -W "$tiers" -- "$1")
+}
+
+# Prints the place of the command among the words of the line: the first that is neither an option
+# nor a language.
+_appui_command_at() {
+    local at=1
+    while [ "$at" -lt "$COMP_CWORD" ]; do
+        case ${COMP_WORDS[at]} in
+        --lang) [ "${COMP_WORDS[at + 1]-}" = '=' ] && at=$((at + 3)) || at=$((at + 2)) ;;
+        -*) at=$((at + 1)) ;;
+        *) break ;;
+        esac
+    done
+    echo "$at"
+}
+
 # Called by bash with the program, the current word and the one before it.
 _appui() {
-    local word=$2 before=$3 command=${COMP_WORDS[1]-}
+    local word=$2 before=$3 at command list=''
     local common='--lang --quiet --help --version'
-    if [ "$COMP_CWORD" -eq 1 ]; then
+    at=$(_appui_command_at)
+    command=${COMP_WORDS[at]-}
+    if [ "$COMP_CWORD" -eq "$at" ]; then
         _appui_words "$word" "check plan report export $common"
         return
     fi
@@ -25,7 +49,14 @@ _appui() {
     --for) _appui_words "$word" 'plan' ;;
     --format) _appui_words "$word" 'text' ;;
     -o | --output) _appui_files "$word" ;;
-    --as-of | --require | --forbid | --tier | --tiers | --time-limit | --node-limit | --set | --fix)
+    --tier) _appui_words "$word" 'agreed coverage fit concentration' ;;
+    --tiers)
+        case $word in
+        *,*) list=${word%,*}, ;;
+        esac
+        _appui_tiers "${word##*,}" "$list"
+        ;;
+    --as-of | --require | --forbid | --time-limit | --node-limit | --set | --fix)
         COMPREPLY=()
         ;;
     *)
@@ -36,7 +67,10 @@ _appui() {
                 --strict --time-limit --node-limit --set --json $common"
             ;;
         report:-*) _appui_words "$word" "--output --for --format $common" ;;
-        export:-*) _appui_words "$word" "--output --to --tier --fix --no-calendar --as-of $common" ;;
+        export:-*)
+            _appui_words "$word" "--output --to --tier --fix --no-calendar --as-of --require
+                --forbid --set $common"
+            ;;
         *) _appui_files "$word" ;;
         esac
         ;;

@@ -5,7 +5,7 @@
 
 #include "cli/option_value.h"
 #include "cli/say.h"
-#include "io/nearest.h"
+#include "model/nearest.h"
 
 /* Decimals of a --fix value: what six decimals of a weight can carry. */
 #define FIXED_DECIMALS 6
@@ -81,6 +81,13 @@ enum appui_exit appui_option_tier(const struct appui_option *option, const char 
     return code;
 }
 
+/* The tiers whose value is a sum over lines; solver/solve judges the same of those with data. */
+static bool can_be_held(enum appui_tier tier)
+{
+    return tier == APPUI_TIER_AGREED || tier == APPUI_TIER_COVERAGE || tier == APPUI_TIER_FIT ||
+           tier == APPUI_TIER_CONCENTRATION;
+}
+
 enum appui_exit appui_option_fixed_tier(const struct appui_option *option, const char *value,
                                         struct appui_arguments *arguments)
 {
@@ -100,6 +107,11 @@ enum appui_exit appui_option_fixed_tier(const struct appui_option *option, const
         return code;
     }
     enum appui_tier tier = list.items[0].tier;
+    if (!can_be_held(tier)) {
+        appui_say(arguments->language, APPUI_PHRASE_TIER_NOT_HELD, option->name,
+                  appui_tier_name(tier), NULL);
+        return APPUI_EXIT_USAGE;
+    }
     int64_t one = 1000000 / appui_tier_scale(tier);
     if (millionths % one != 0 || list.items[0].tolerance != 0) {
         appui_say(arguments->language, APPUI_PHRASE_BAD_FIXED, option->name, value, NULL);

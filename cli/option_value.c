@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "cli/say.h"
-#include "io/nearest.h"
+#include "model/nearest.h"
 
 enum appui_exit appui_option_no_memory(const struct appui_arguments *arguments)
 {

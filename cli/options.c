@@ -12,7 +12,7 @@
 
 #include "cli/option_value.h"
 #include "cli/say.h"
-#include "io/nearest.h"
+#include "model/nearest.h"
 
 /* What getopt returns for the i-th option of the table: beyond every character. */
 #define FIRST_VALUE 256

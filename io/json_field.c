@@ -8,7 +8,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "io/nearest.h"
+#include "model/nearest.h"
 
 #define PAIRS_MAX 4
 #define VALUE_BYTES_MAX 400

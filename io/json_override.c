@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "io/json_text.h"
-#include "io/nearest.h"
+#include "model/nearest.h"
 
 /* A walk along a pointer. */
 struct walk {

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "io/json_number.h"
-#include "io/nearest.h"
+#include "model/nearest.h"
 
 _Static_assert(sizeof(enum appui_status) == sizeof(int32_t), "closed lists are stored as int32_t");
 

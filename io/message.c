@@ -124,10 +124,10 @@ static void add_text(struct appui_text_buffer *out, const struct appui_fault *fa
 }
 
 static void add_hint(struct appui_text_buffer *out, const struct appui_fault *fault,
-                     const char *text, enum appui_language language)
+                     enum appui_language language)
 {
     const char *hint = appui_fault_argument(fault, "hint");
-    if (hint == NULL || hint[0] == '\0' || strstr(text, "{hint}") != NULL) {
+    if (hint == NULL || hint[0] == '\0') {
         return;
     }
     appui_text_fill(
@@ -176,7 +176,7 @@ static void add_body(struct appui_text_buffer *out, const struct appui_fault *fa
     const struct appui_fault_text *row = appui_fault_text(fault->code);
     const char *text = language == APPUI_FRENCH ? row->fr : row->en;
     add_text(out, fault, text, language);
-    add_hint(out, fault, text, language);
+    add_hint(out, fault, language);
 }
 
 char *appui_message_body(const struct appui_fault *fault, enum appui_language language)

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "io/nearest.h"
+#include "model/nearest.h"
 
 /* A file full of wrong ids gets no more hints than this: each costs a walk over all known ones. */
 #define HINTS_MAX 100

@@ -82,7 +82,7 @@ const char *appui_report_percent(struct appui_report *report, int64_t num, int64
     return keep(report, &buffer);
 }
 
-const char *appui_report_days(struct appui_report *report, int32_t half_days)
+const char *appui_report_days(struct appui_report *report, int64_t half_days)
 {
     return appui_report_count(report, APPUI_WORD_DAYS, half_days,
                               appui_report_decimal(report, half_days, 2), NULL);
@@ -106,6 +106,20 @@ const char *appui_report_session(struct appui_report *report, appui_day day, enu
 {
     return appui_report_say(report, APPUI_WORD_SESSION, appui_report_date(report, day),
                             appui_words(report->language, appui_report_half(half)), NULL);
+}
+
+bool appui_report_is_moved(const struct appui_report *report, const struct appui_plan_line *line,
+                           const struct appui_session *session)
+{
+    for (int32_t i = 0; i < report->plan->n_changes; i++) {
+        const struct appui_change *change = &report->plan->changes[i];
+        if (change->kind == APPUI_SESSION_MOVED && change->need == line->need &&
+            change->expert == line->expert && change->to.day == session->day &&
+            change->to.half == session->half) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool role_is_shared(const struct appui_basin *basin, int32_t expert)

@@ -38,6 +38,15 @@ void appui_report_warnings(struct appui_report *report);
 /** The faults of one severity, each behind a dash. */
 void appui_report_faults(struct appui_report *report, enum appui_severity severity);
 
+/** Half-days of limited partners that the plan leaves over. */
+struct appui_report_left {
+    int64_t usable; /**< of partners that have not left, in periods that are not over and start by
+                       the horizon's end; without agreed half-days that no period holds yet */
+    int64_t lapsed; /**< in periods that ended before as_of */
+};
+
+struct appui_report_left appui_report_left(const struct appui_report *report);
+
 /* Paragraphs */
 
 /** A blank line and a title underlined with `rule`. */
@@ -68,7 +77,7 @@ const char *appui_report_decimal(struct appui_report *report, int64_t value, int
 const char *appui_report_percent(struct appui_report *report, int64_t num, int64_t den);
 
 /** "2,5 jours" */
-const char *appui_report_days(struct appui_report *report, int32_t half_days);
+const char *appui_report_days(struct appui_report *report, int64_t half_days);
 
 /** "mardi 16 février 2027" */
 const char *appui_report_date(struct appui_report *report, appui_day day);
@@ -77,6 +86,11 @@ const char *appui_report_date(struct appui_report *report, appui_day day);
 const char *appui_report_session(struct appui_report *report, appui_day day, enum appui_half half);
 
 enum appui_word appui_report_half(enum appui_half half);
+
+/** True when a change of the plan moves a session of the line to here; else an agreed session that
+ * the plan dates never had a date. */
+bool appui_report_is_moved(const struct appui_report *report, const struct appui_plan_line *line,
+                           const struct appui_session *session);
 
 /** Role and partner, never a person; with the id where two experts of a partner have one role. */
 const char *appui_report_expert(struct appui_report *report, int32_t expert);

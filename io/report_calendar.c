@@ -66,10 +66,12 @@ static const char *marked(struct appui_report *report, const struct entry *entry
     if (entry->line->state == APPUI_PROPOSED) {
         return text;
     }
-    bool moved =
-        appui_evaluate_is_new(report->basin, report->standing, entry->line, entry->session);
-    return appui_report_say(report, moved ? APPUI_WORD_MARK_MOVED : APPUI_WORD_MARK_AGREED, text,
-                            NULL);
+    enum appui_word word = APPUI_WORD_MARK_AGREED;
+    if (appui_evaluate_is_new(report->basin, report->standing, entry->line, entry->session)) {
+        word = appui_report_is_moved(report, entry->line, entry->session) ? APPUI_WORD_MARK_MOVED
+                                                                          : APPUI_WORD_MARK_DATED;
+    }
+    return appui_report_say(report, word, text, NULL);
 }
 
 static const char *short_date(struct appui_report *report, appui_day day)

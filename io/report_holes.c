@@ -177,7 +177,12 @@ void appui_report_holes(struct appui_report *report)
     if (report->plan->n_holes == 0) {
         return;
     }
-    appui_report_heading(report, appui_words(report->language, APPUI_WORD_HOLES_HEADING), '-');
+    bool lost = false;
+    for (int32_t i = 0; i < report->plan->n_holes; i++) {
+        lost = lost || report->plan->holes[i].expert >= 0;
+    }
+    enum appui_word title = lost ? APPUI_WORD_HOLES_LOST_HEADING : APPUI_WORD_HOLES_HEADING;
+    appui_report_heading(report, appui_words(report->language, title), '-');
     for (int32_t i = 0; i < report->plan->n_holes; i++) {
         add_hole(report, &report->plan->holes[i]);
     }

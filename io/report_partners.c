@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "io/report.h"
+#include "model/ledger.h"
 
 #define N_FIGURES 6
 #define GAP 2
@@ -17,6 +18,32 @@ struct row {
     const char *name;
     const char *cells[N_FIGURES];
 };
+
+/* Agreed half-days that no period holds yet will be taken from the periods that are not over. */
+struct appui_report_left appui_report_left(const struct appui_report *report)
+{
+    const struct appui_basin *basin = report->basin;
+    struct appui_report_left sum = {0};
+    for (int32_t p = 0; p < report->plan->n_partners; p++) {
+        const struct appui_partner *partner = &basin->partners[p];
+        bool gone = partner->until != APPUI_ABSENT && partner->until < basin->as_of;
+        int64_t open = 0;
+        int64_t all = 0;
+        for (int32_t i = 0; partner->limited && i < partner->n_pledges; i++) {
+            if (partner->pledges[i].from > basin->horizon_end) {
+                continue;
+            }
+            int32_t left = appui_ledger_period_left(basin, report->standing, report->plan, p, i);
+            bool over = partner->pledges[i].to < basin->as_of;
+            all += left;
+            sum.lapsed += over && left > 0 ? left : 0;
+            open += !over && left > 0 ? left : 0;
+        }
+        open -= all - (partner->limited ? report->plan->partners[p].left : 0);
+        sum.usable += !gone && open > 0 ? open : 0;
+    }
+    return sum;
+}
 
 static const char *half_days(struct appui_report *report, int32_t value)
 {
@@ -163,6 +190,12 @@ void appui_report_partners(struct appui_report *report)
     add_table(report, rows, n);
     appui_text_newline(&report->out);
     appui_report_paragraph(report, 0, appui_report_say(report, APPUI_WORD_BURDEN_MEANING, NULL));
+    int64_t lapsed = appui_report_left(report).lapsed;
+    if (lapsed > 0) {
+        appui_report_paragraph(report, 0,
+                               appui_report_say(report, APPUI_WORD_LEFT_LAPSED,
+                                                appui_report_days(report, lapsed), NULL));
+    }
     if (unlimited) {
         appui_report_paragraph(report, 0, appui_report_say(report, APPUI_WORD_NO_PLEDGE, NULL));
     }

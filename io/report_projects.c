@@ -26,7 +26,9 @@ static const char *marked_session(struct appui_report *report, const struct appu
         return text;
     }
     if (appui_evaluate_is_new(report->basin, report->standing, line, session)) {
-        return appui_report_say(report, APPUI_WORD_SESSION_NEW, text, NULL);
+        bool moved = appui_report_is_moved(report, line, session);
+        return appui_report_say(report, moved ? APPUI_WORD_SESSION_NEW : APPUI_WORD_SESSION_DATED,
+                                text, NULL);
     }
     if (session->day < report->basin->as_of) {
         return appui_report_say(report, APPUI_WORD_SESSION_UNCONFIRMED, text, NULL);
@@ -138,10 +140,38 @@ static void add_need(struct appui_report *report, int32_t need)
     add_missing(report, need);
 }
 
+/* A sponsor may be a partner of the basin or any other id. */
+static const char *sponsor_name(const struct appui_report *report, const char *sponsor)
+{
+    int32_t partner = appui_basin_find_partner(report->basin, sponsor);
+    return partner >= 0 ? report->basin->partners[partner].name : sponsor;
+}
+
+/* "Dossier déposé, passe au comité du jeudi 11 mars 2027 ; prescripteur : Verrerie" */
+static const char *status_text(struct appui_report *report, const struct appui_project *project)
+{
+    const char *text = appui_words(report->language, status_words[project->status]);
+    if (project->status == APPUI_SUBMITTED && project->committee != APPUI_ABSENT) {
+        enum appui_word word = project->committee < report->basin->as_of ? APPUI_WORD_COMMITTEE_PAST
+                                                                         : APPUI_WORD_COMMITTEE;
+        text = appui_report_say(report, word, text, appui_report_date(report, project->committee),
+                                NULL);
+    }
+    if (project->sponsor != NULL) {
+        text = appui_report_say(report, APPUI_WORD_SPONSOR, text,
+                                sponsor_name(report, project->sponsor), NULL);
+    }
+    if (project->mandataire >= 0) {
+        text = appui_report_say(report, APPUI_WORD_MANDATAIRE, text,
+                                report->basin->partners[project->mandataire].name, NULL);
+    }
+    return text;
+}
+
 static void add_project(struct appui_report *report, const struct appui_project *project)
 {
     const char *company = appui_report_with_id(report, project->company, project->id);
-    const char *facts = appui_words(report->language, status_words[project->status]);
+    const char *facts = status_text(report, project);
     if (project->jobs > 0) {
         const char *jobs =
             appui_report_count(report, APPUI_WORD_PROJECT_JOBS, 2 * (int64_t)project->jobs,

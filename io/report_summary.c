@@ -3,6 +3,7 @@
  * them, days, who lends them, what stays free, what is missing.
  */
 #include "io/report.h"
+#include "model/ledger.h"
 
 struct volume {
     int32_t proposed, agreed; /* half-days, done sessions not counted */
@@ -45,40 +46,82 @@ static struct volume volume_of(struct appui_report *report)
     return volume;
 }
 
-static const char *served_text(struct appui_report *report, int32_t served, int32_t planned)
+/* Planned projects, and those served in full in the end: by this plan, or by what stands. */
+struct served {
+    int32_t planned, by_plan, already;
+    int64_t jobs; /* of those by this plan */
+};
+
+static bool has_proposed_line(const struct appui_report *report,
+                              const struct appui_project *project)
 {
-    if (planned == 0) {
+    for (int32_t i = 0; i < report->plan->n_lines; i++) {
+        const struct appui_plan_line *line = &report->plan->lines[i];
+        if (line->state == APPUI_PROPOSED && line->need >= project->first_need &&
+            line->need < project->first_need + project->n_needs) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct served served_of(const struct appui_report *report)
+{
+    const struct appui_basin *basin = report->basin;
+    struct served served = {0};
+    for (int32_t p = 0; p < basin->n_projects; p++) {
+        served.planned += appui_basin_project_planned(basin, p) ? 1 : 0;
+        if (!appui_ledger_fully_served(basin, report->standing, report->plan, p)) {
+            continue;
+        }
+        if (has_proposed_line(report, &basin->projects[p])) {
+            served.by_plan++;
+            served.jobs += basin->projects[p].jobs;
+        } else {
+            served.already++;
+        }
+    }
+    return served;
+}
+
+static const char *served_text(struct appui_report *report, const struct served *served)
+{
+    if (served->planned == 0) {
         return appui_report_say(report, APPUI_WORD_SERVED_NOBODY, NULL);
     }
-    if (planned == 1) {
-        return appui_report_say(
-            report, served == 1 ? APPUI_WORD_SERVED_ALL_OF_ONE : APPUI_WORD_SERVED_NONE_OF_ONE,
-            NULL);
+    if (served->planned == 1) {
+        enum appui_word word = served->by_plan == 1   ? APPUI_WORD_SERVED_ALL_OF_ONE
+                               : served->already == 1 ? APPUI_WORD_SERVED_ALREADY_OF_ONE
+                                                      : APPUI_WORD_SERVED_NONE_OF_ONE;
+        return appui_report_say(report, word, NULL);
     }
-    const char *total = appui_report_number(report, planned);
-    if (served == 0) {
+    const char *total = appui_report_number(report, served->planned);
+    if (served->by_plan == 0) {
         return appui_report_say(report, APPUI_WORD_SERVED_NONE, total, NULL);
     }
-    return appui_report_count(report, APPUI_WORD_SERVED, 2 * (int64_t)served,
-                              appui_report_number(report, served), total, NULL);
+    return appui_report_count(report, APPUI_WORD_SERVED, 2 * (int64_t)served->by_plan,
+                              appui_report_number(report, served->by_plan), total, NULL);
 }
 
 static void add_served(struct appui_report *report)
 {
-    const struct appui_figures *figures = &report->plan->figures;
-    int32_t planned = 0;
-    for (int32_t p = 0; p < report->basin->n_projects; p++) {
-        planned += appui_basin_project_planned(report->basin, p) ? 1 : 0;
-    }
-    const char *served = served_text(report, figures->projects_fully_served, planned);
-    int32_t jobs = figures->jobs_behind_them;
-    if (jobs > 0) {
-        served = appui_report_count(report, APPUI_WORD_JOBS, 2 * (int64_t)jobs, served,
-                                    appui_report_number(report, jobs), NULL);
+    struct served served = served_of(report);
+    const char *text = served_text(report, &served);
+    if (served.jobs > 0) {
+        text = appui_report_count(report, APPUI_WORD_JOBS, 2 * served.jobs, text,
+                                  appui_report_number(report, served.jobs), NULL);
     } else {
-        served = appui_report_say(report, APPUI_WORD_SENTENCE, served, NULL);
+        text = appui_report_say(report, APPUI_WORD_SENTENCE, text, NULL);
     }
-    appui_report_paragraph(report, 0, served);
+    if (served.planned > 1 && served.already > 0) {
+        const char *projects =
+            appui_report_count(report, APPUI_WORD_PROJECTS, 2 * (int64_t)served.already,
+                               appui_report_number(report, served.already), NULL);
+        text = appui_report_say(report, APPUI_WORD_TWO_SENTENCES, text,
+                                appui_report_say(report, APPUI_WORD_SERVED_ALREADY, projects, NULL),
+                                NULL);
+    }
+    appui_report_paragraph(report, 0, text);
 }
 
 static void add_volume(struct appui_report *report)
@@ -118,18 +161,41 @@ static void add_missing(struct appui_report *report)
             lost += plan->holes[i].half_days_missing;
         }
     }
+    const char *text = "";
     if (needs > 0) {
-        appui_report_paragraph(report, 0,
-                               appui_report_count(report, APPUI_WORD_HOLE_COUNT, 2 * (int64_t)needs,
-                                                  appui_report_number(report, needs), NULL));
+        text = appui_report_count(report, APPUI_WORD_HOLE_COUNT, 2 * (int64_t)needs,
+                                  appui_report_number(report, needs), NULL);
     }
     if (lost > 0) {
         const char *half_days = appui_report_count(report, APPUI_WORD_HALF_DAYS, 2 * (int64_t)lost,
                                                    appui_report_number(report, lost), NULL);
-        appui_report_paragraph(
-            report, 0,
-            appui_report_count(report, APPUI_WORD_LOST_COUNT, 2 * (int64_t)lost, half_days, NULL));
+        enum appui_word word = needs > 0 ? APPUI_WORD_LOST_COUNT : APPUI_WORD_LOST_COUNT_ALONE;
+        text =
+            appui_report_join(report, APPUI_WORD_AND, text,
+                              appui_report_count(report, word, 2 * (int64_t)lost, half_days, NULL));
     }
+    if (text[0] != '\0') {
+        appui_report_paragraph(report, 0,
+                               appui_report_say(report, APPUI_WORD_REASONS_BELOW, text, NULL));
+    }
+}
+
+/* What can still be used, and apart from it what nobody can use any more. */
+static void add_unused(struct appui_report *report)
+{
+    struct appui_report_left left = appui_report_left(report);
+    if (left.usable == 0 && left.lapsed == 0) {
+        return;
+    }
+    const char *text =
+        appui_report_say(report, APPUI_WORD_UNUSED, appui_report_days(report, left.usable), NULL);
+    if (left.lapsed > 0) {
+        text = appui_report_say(report, APPUI_WORD_TWO_SENTENCES, text,
+                                appui_report_say(report, APPUI_WORD_LAPSED,
+                                                 appui_report_days(report, left.lapsed), NULL),
+                                NULL);
+    }
+    appui_report_paragraph(report, 0, text);
 }
 
 void appui_report_summary(struct appui_report *report)
@@ -139,10 +205,7 @@ void appui_report_summary(struct appui_report *report)
     add_served(report);
     add_volume(report);
     add_missing(report);
-    if (report->plan->figures.half_days_unused > 0) {
-        const char *days = appui_report_days(report, report->plan->figures.half_days_unused);
-        appui_report_paragraph(report, 0, appui_report_say(report, APPUI_WORD_UNUSED, days, NULL));
-    }
+    add_unused(report);
     if (warnings > 0) {
         appui_report_paragraph(report, 0,
                                appui_report_count(report, APPUI_WORD_WARNING_COUNT,

@@ -16,12 +16,16 @@ static enum appui_word unit_word(enum appui_tier tier)
 
 /* |bound - value| / max(|value|, unit), as model.md defines the gap; doubles do, it is printed to a
  * tenth. */
-static const char *gap_text(struct appui_report *report, double value, double bound, double unit)
+static double gap_share(double value, double bound, double unit)
 {
     double size = value < 0 ? -value : value;
     double gap = bound > value ? bound - value : value - bound;
     double share = gap / (size > unit ? size : unit);
-    share = share < 1e6 ? share : 1e6;
+    return share < 1e6 ? share : 1e6;
+}
+
+static const char *gap_text(struct appui_report *report, double share)
+{
     /* rounded up, so that a gap that is not closed never reads as 0 % */
     int64_t thousandths = (int64_t)(share * 1000);
     if ((double)thousandths < share * 1000) {
@@ -75,25 +79,52 @@ static const char *equity_text(struct appui_report *report, const struct appui_t
     return appui_report_say(report, word, name, list, NULL);
 }
 
-/* The gap of the first equity level that is open: what comes after it is not settled either. */
-static const char *equity_gap(struct appui_report *report, const struct appui_tier_result *result)
+static double largest_gap(const struct appui_tier_result *result)
 {
+    double largest = 0;
     for (int32_t i = 0; i < result->n_levels; i++) {
         const struct appui_fraction *value = &result->values[i];
         const struct appui_fraction *bound = &result->bounds[i];
         if (appui_fraction_compare(*value, *bound) != 0) {
             double unit = 1.0 / (double)value->den;
-            return gap_text(report, (double)value->num * unit,
-                            (double)bound->num / (double)bound->den, unit);
+            double share =
+                gap_share((double)value->num * unit, (double)bound->num / (double)bound->den, unit);
+            largest = share > largest ? share : largest;
         }
     }
-    return appui_report_percent(report, 0, 1);
+    return largest;
+}
+
+static const char *open_text(struct appui_report *report, const struct appui_tier_result *result,
+                             const char *value)
+{
+    bool equity = result->tier == APPUI_TIER_EQUITY;
+    double share = equity ? largest_gap(result)
+                          : gap_share((double)result->value, (double)result->bound,
+                                      (double)appui_tier_scale(result->tier));
+    const char *gap = gap_text(report, share);
+    if (result->tolerance == 0) {
+        enum appui_word word = equity ? APPUI_WORD_GAP_LARGEST : APPUI_WORD_GAP;
+        return appui_report_say(report, word, value, gap, NULL);
+    }
+    enum appui_word word = equity ? APPUI_WORD_GAP_LARGEST_WITHIN : APPUI_WORD_GAP_WITHIN;
+    return appui_report_say(report, word, value, gap, tolerance_text(report, result), NULL);
+}
+
+static bool at_bound(const struct appui_tier_result *result)
+{
+    for (int32_t i = 0; i < result->n_levels; i++) {
+        if (appui_fraction_compare(result->values[i], result->bounds[i]) != 0) {
+            return false;
+        }
+    }
+    return result->has_bound &&
+           (result->tier == APPUI_TIER_EQUITY || result->value == result->bound);
 }
 
 static const char *proof_text(struct appui_report *report, const struct appui_tier_result *result,
                               const char *value)
 {
-    bool equity = result->tier == APPUI_TIER_EQUITY;
     if (result->proved) {
         return result->tolerance == 0 ? appui_report_say(report, APPUI_WORD_PROVED, value, NULL)
                                       : appui_report_say(report, APPUI_WORD_PROVED_WITHIN, value,
@@ -102,12 +133,24 @@ static const char *proof_text(struct appui_report *report, const struct appui_ti
     if (!result->has_bound) {
         return appui_report_say(report, APPUI_WORD_NO_BOUND, value, NULL);
     }
-    const char *gap = equity ? equity_gap(report, result)
-                             : gap_text(report, (double)result->value, (double)result->bound,
-                                        (double)appui_tier_scale(result->tier));
-    return result->tolerance == 0 ? appui_report_say(report, APPUI_WORD_GAP, value, gap, NULL)
-                                  : appui_report_say(report, APPUI_WORD_GAP_WITHIN, value, gap,
-                                                     tolerance_text(report, result), NULL);
+    return open_text(report, result, value);
+}
+
+/* A bound found while an earlier tier is open holds for the choices made there only: at that bound,
+ * it says nothing about other plans. */
+static const char *result_text(struct appui_report *report, const struct appui_tier_result *result,
+                               bool open_before)
+{
+    bool equity = result->tier == APPUI_TIER_EQUITY;
+    if (open_before && !result->proved && at_bound(result)) {
+        const char *name = appui_words(report->language, name_word(result->tier));
+        const char *value = equity ? equity_text(report, result)
+                                   : appui_report_say(report, APPUI_WORD_VALUE_ALONE, name,
+                                                      value_text(report, result), NULL);
+        return appui_report_say(report, APPUI_WORD_BEST_FOR_ABOVE, value, NULL);
+    }
+    return proof_text(report, result,
+                      equity ? equity_text(report, result) : scalar_text(report, result));
 }
 
 static void add_fixed(struct appui_report *report, const struct appui_tier_result *result)
@@ -125,14 +168,12 @@ static void add_fixed(struct appui_report *report, const struct appui_tier_resul
 }
 
 static void add_tier(struct appui_report *report, const struct appui_tier_result *result,
-                     int32_t rank)
+                     int32_t rank, bool open_before)
 {
-    const char *value = result->tier == APPUI_TIER_EQUITY ? equity_text(report, result)
-                                                          : scalar_text(report, result);
     const char *number = appui_report_number(report, rank);
     appui_text_add(&report->out, number);
     appui_text_cell(&report->out, ".", 4 - appui_text_columns(number), APPUI_TEXT_LEFT);
-    appui_text_wrap(&report->out, proof_text(report, result, value), 4, 4, report->width);
+    appui_text_wrap(&report->out, result_text(report, result, open_before), 4, 4, report->width);
     if (result->tier == APPUI_TIER_EQUITY) {
         add_fixed(report, result);
     }
@@ -153,6 +194,7 @@ void appui_report_tiers(struct appui_report *report)
     int32_t n_skipped = 0;
     int32_t rank = 0;
     bool prompt = false;
+    bool open = false;
     appui_report_heading(report, appui_words(report->language, APPUI_WORD_SURE_HEADING), '-');
     if (report->faults->n_broken == 0) {
         add_status(report); /* what the plan says of itself, once it holds */
@@ -163,7 +205,8 @@ void appui_report_tiers(struct appui_report *report)
             skipped[n_skipped++] = appui_words(report->language, name_word(result->tier));
             continue;
         }
-        add_tier(report, result, ++rank);
+        add_tier(report, result, ++rank, open);
+        open = open || !result->proved;
         prompt = prompt || result->tier == APPUI_TIER_PROMPTNESS_FIRST ||
                  result->tier == APPUI_TIER_PROMPTNESS_LAST;
     }

@@ -22,6 +22,8 @@
 #define APPUI_HORIZON_DAYS_MAX 3660
 /** Largest half-day count of any single figure. */
 #define APPUI_HALF_DAYS_MAX 20000
+/** Most earmarks of one pledge: the solver keeps sets of them in 64 bits. */
+#define APPUI_EARMARKS_MAX 64
 /** Deepest chain of `broader` skills. */
 #define APPUI_BROADER_DEPTH_MAX 64
 

@@ -159,8 +159,7 @@ static void report_unknown(struct appui_validation *v, struct appui_spot spot, e
                          "value", text, "list", rows[kind].list, (const char *)NULL);
         return;
     }
-    const char *hint = v->n_unknown++ < NEAREST_MAX ? appui_ids_nearest(ids, text)
-                                                    : appui_ids_neighbour(ids, text);
+    const char *hint = v->n_unknown++ < NEAREST_MAX ? appui_ids_nearest(ids, text) : NULL;
     appui_faults_add(v->faults, rows[kind].code, pointer, spot.place->id, "value", text, "hint",
                      hint, (const char *)NULL);
 }

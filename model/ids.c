@@ -1,13 +1,12 @@
 /*
- * A sorted array of ids with binary search, and Levenshtein's distance for hints.
+ * A sorted array of ids with binary search.
  */
 #include "model/ids.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Longest id; a hint needs no more of a longer text. */
-#define LENGTH_MAX 64
+#include "model/nearest.h"
 
 int appui_ids_new(struct appui_ids *ids, struct appui_arena *arena, int32_t capacity)
 {
@@ -63,50 +62,9 @@ int32_t appui_ids_find(const struct appui_ids *ids, const char *text)
 
 const char *appui_ids_nearest(const struct appui_ids *ids, const char *text)
 {
-    const struct appui_id *best = NULL;
-    int32_t best_distance = INT32_MAX;
+    struct appui_nearest search = appui_nearest_start(text);
     for (int32_t i = 0; i < ids->n; i++) {
-        const struct appui_id *id = &ids->items[i];
-        int32_t distance = appui_edit_distance(id->text, text);
-        if (!best || distance < best_distance ||
-            (distance == best_distance && id->index < best->index)) {
-            best = id;
-            best_distance = distance;
-        }
+        appui_nearest_offer(&search, ids->items[i].text);
     }
-    return best ? best->text : NULL;
-}
-
-const char *appui_ids_neighbour(const struct appui_ids *ids, const char *text)
-{
-    int32_t at = lower_bound(ids, text);
-    if (ids->n == 0) {
-        return NULL;
-    }
-    return ids->items[at < ids->n ? at : ids->n - 1].text;
-}
-
-static int32_t least(int32_t a, int32_t b)
-{
-    return a < b ? a : b;
-}
-
-int32_t appui_edit_distance(const char *a, const char *b)
-{
-    int32_t length_a = (int32_t)strnlen(a, LENGTH_MAX), length_b = (int32_t)strnlen(b, LENGTH_MAX);
-    /* row[j]: distance between the first i bytes of a and the first j of b. */
-    int32_t row[LENGTH_MAX + 1];
-    for (int32_t j = 0; j <= length_b; j++) {
-        row[j] = j;
-    }
-    for (int32_t i = 1; i <= length_a; i++) {
-        int32_t diagonal = row[0];
-        row[0] = i;
-        for (int32_t j = 1; j <= length_b; j++) {
-            int32_t replaced = diagonal + (a[i - 1] != b[j - 1]);
-            diagonal = row[j];
-            row[j] = least(replaced, least(row[j], row[j - 1]) + 1);
-        }
-    }
-    return row[length_b];
+    return search.best;
 }

@@ -30,14 +30,8 @@ void appui_ids_sort(struct appui_ids *ids);
 /** Index of the first object of that id, or -1. */
 int32_t appui_ids_find(const struct appui_ids *ids, const char *text);
 
-/** The id of least edit distance, the first of the file between equals; NULL when there is none. */
+/** The id someone may have meant by `text` (model/nearest), the first in alphabetical order between
+ * equals; NULL when none is near. Linear. */
 const char *appui_ids_nearest(const struct appui_ids *ids, const char *text);
-
-/** The id next to `text` in alphabetical order: a cheaper hint; NULL when there is none. */
-const char *appui_ids_neighbour(const struct appui_ids *ids, const char *text);
-
-/** Insertions, deletions and replacements between two texts, of which only the first 64 bytes
- * count. */
-int32_t appui_edit_distance(const char *a, const char *b);
 
 #endif

@@ -44,6 +44,22 @@ int32_t appui_ledger_carry(const struct appui_basin *basin, const struct appui_p
 void appui_ledger_partners(const struct appui_basin *basin, const struct appui_standing *standing,
                            const struct appui_plan *plan, struct appui_partner_figures *figures);
 
+/**
+ * Half-days one pledge period has left after the plan: pledged - delivered - half-days of the
+ * sessions dated in it, standing and new (without calendar: of its parts). Agreed half-days without
+ * a date belong to no period yet and are not taken off; negative when the period is overdrawn.
+ * @param pledge  index into the partner's pledges
+ */
+int32_t appui_ledger_period_left(const struct appui_basin *basin,
+                                 const struct appui_standing *standing,
+                                 const struct appui_plan *plan, int32_t partner, int32_t pledge);
+
+/** True when every planned need of the project is served in full in the end, by what stands and by
+ * the plan; false for a project without planned needs. */
+bool appui_ledger_fully_served(const struct appui_basin *basin,
+                               const struct appui_standing *standing, const struct appui_plan *plan,
+                               int32_t project);
+
 /** The figures people ask for; needs partners' figures first. */
 void appui_ledger_figures(const struct appui_basin *basin, const struct appui_standing *standing,
                           const struct appui_plan *plan,

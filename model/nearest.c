@@ -3,7 +3,7 @@
  * replaced, or two neighbours swapped), capitals ignored, and only words of a length that ids and
  * keys may have.
  */
-#include "io/nearest.h"
+#include "model/nearest.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /*
  * Nearest: which known word someone may have meant.
  */
-#ifndef APPUI_IO_NEAREST_H
-#define APPUI_IO_NEAREST_H
+#ifndef APPUI_MODEL_NEAREST_H
+#define APPUI_MODEL_NEAREST_H
 
 #include <stdint.h>
 

@@ -58,6 +58,19 @@ static int32_t read_earmark(struct appui_validation *v, const struct appui_place
     return earmark->half_days;
 }
 
+static void check_earmark_count(struct appui_validation *v, const struct appui_place *place,
+                                int32_t n)
+{
+    if (n <= APPUI_EARMARKS_MAX) {
+        return;
+    }
+    struct appui_spot spot = {place, "earmarks", -1};
+    appui_faults_add(v->faults, APPUI_FAULT_TOO_MANY_EARMARKS, appui_spot_pointer(v, spot),
+                     place->id, "value", appui_figure_text(v, APPUI_UNIT_COUNT, n), "high",
+                     appui_figure_text(v, APPUI_UNIT_COUNT, APPUI_EARMARKS_MAX),
+                     (const char *)NULL);
+}
+
 static int read_earmarks(struct appui_validation *v, const struct appui_place *place,
                          const struct appui_draft_pledge *draft, struct appui_pledge *pledge)
 {
@@ -66,6 +79,7 @@ static int read_earmarks(struct appui_validation *v, const struct appui_place *p
     if (!pledge->earmarks) {
         return -1;
     }
+    check_earmark_count(v, place, draft->n_earmarks);
     int64_t sum = 0;
     for (int32_t i = 0; i < draft->n_earmarks; i++) {
         sum += read_earmark(v, place, draft, i, &pledge->earmarks[i]);

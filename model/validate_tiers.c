@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "model/nearest.h"
 #include "model/validate.h"
 
 /* A factor of one year would already dwarf every pledge. */
@@ -21,17 +22,11 @@ static const char *names_allowed(struct appui_validation *v)
 
 static const char *nearest_name(const char *text)
 {
-    const char *best = NULL;
-    int32_t best_distance = INT32_MAX;
+    struct appui_nearest search = appui_nearest_start(text);
     for (int32_t i = 0; i < APPUI_N_TIERS; i++) {
-        const char *name = appui_tier_name((enum appui_tier)i);
-        int32_t distance = appui_edit_distance(name, text);
-        if (distance < best_distance) {
-            best = name;
-            best_distance = distance;
-        }
+        appui_nearest_offer(&search, appui_tier_name((enum appui_tier)i));
     }
-    return best;
+    return search.best;
 }
 
 static void report_unknown(struct appui_validation *v, const char *pointer, const char *text)

@@ -110,6 +110,8 @@ run export basin.json --to lp -o - --tier equity
 exits 2 "a tier that is no program"
 run export basin.json --to lp -o - --fix coverage
 exits 2 "a tier without value"
+run export basin.json --to lp -o - --fix equity=0.85
+exits 2 "a tier that has no value to hold"; says err "allowed are agreed, coverage, fit, concentration"
 run check - -
 exits 2 "stdin twice"
 
@@ -200,6 +202,13 @@ sed "s|\"lines\": \[|$rules, \"lines\": [|" basin.json >ruled.json
 run plan ruled.json --require scierie/qualite=acier-qualite
 exits 1 "require of the file against require of an option"
 says err "ruled.json: /rules/require/0"; says err "(option)"
+for command in plan "export --to lp -o -"; do
+    # shellcheck disable=SC2086
+    run $command basin.json --require horloger/iso=acier-qualite --set /projects/0/needs/0/level=5
+    exits 1 "one require that cannot be"; silent out; says err "why: level 4, the need asks 5"
+done
+run plan basin.json --lang fr --require horloger/iso=acier-qualite --set /projects/0/needs/0/level=5
+says err "motif : niveau 4, le besoin demande 5"
 run plan basin.json -o basin.json
 exits 2 "the input as target"; holds cmp -s basin.json "$data/report_basin.json"
 ln -s basin.json alias.json
@@ -237,6 +246,16 @@ run export basin.json --to lp -o model.lp
 exits 0 "export lp"; silent out; silent err; holds grep -qi maximize model.lp
 run export basin.json --to mps -o - --tier concentration --fix coverage=1.5
 exits 0 "export mps"; holds grep -q ^ROWS out; holds grep -q ^ENDATA out
+for format in lp mps; do
+    run export basin.json --to $format -o -
+    says out "counts in 1/1000000"
+    run export basin.json --to $format -o - --tier concentration
+    [ "$(grep -c "counts in" out)" -eq 0 ]; note $? "a tier of whole units is said to be in millionths"
+done
+run export basin.json --to lp -o held.lp --require horloger/iso=acier-qualite
+exits 0 "export with require"; holds test "$(cmp -s model.lp held.lp; echo $?)" -eq 1
+run export basin.json --to lp -o held.lp --forbid horloger/iso=acier-qualite
+exits 0 "export with forbid"; holds test "$(grep -c horloger_iso.e0_acier_qualite held.lp)" -eq 0
 run export basin.json --to lp -o again.lp
 holds cmp -s model.lp again.lp
 if command -v glpsol >/dev/null; then

@@ -50,4 +50,9 @@ for command in $commands; do
     same "the completion's options of $command" "$(printf '%s\n' "$help" | grep '^--')" \
         "$(completed appui "$command" --)"
 done
+same "the completion's words behind a language" "$commands" "$(completed appui --lang fr '' | grep -v '^-')"
+same "the completion's tiers of export" "$(printf '%s\n' concentration coverage)" \
+    "$(completed appui export basin.json --tier co)"
+same "the completion's tiers of a list" "$(printf '%s\n' fit,equity fit,evenness)" \
+    "$(completed appui plan basin.json --tiers fit,e)"
 exit $status

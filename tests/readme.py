@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Checks that README shows what really prints: every line of its first result stands in the report, in that order,
-and every file it links to exists.
+"""Checks that README shows what really prints: every line of its first result stands in the report,
+in that order, and every file that the documents link to exists.
 
 usage: readme.py APPUI SOURCE_DIR
 """
@@ -22,7 +22,8 @@ def judge(good, what):
 
 
 command = re.search(r"`appui (plan [^`]*)`, cut\)", readme).group(1).split()
-printed = subprocess.run([appui, *command, "--quiet"], cwd=root, capture_output=True, text=True, check=True).stdout
+printed = subprocess.run([appui, *command, "--quiet"], cwd=root, capture_output=True, text=True,
+                         check=True).stdout
 lines = printed.splitlines()
 sample = re.search(r", cut\):\n\n```\n(.*?)```", readme, re.S).group(1)
 position = 0

@@ -49,6 +49,19 @@ static void more_earmarked_than_pledged(struct appui_draft *d)
 {
     d->partners[0].pledges[0].earmarks[0].half_days = 25;
 }
+static void more_earmarks_than_a_pledge_may_have(struct appui_draft *d)
+{
+    int32_t n = APPUI_EARMARKS_MAX + 1;
+    struct appui_draft_pledge *pledge = &d->partners[0].pledges[0];
+    struct appui_draft_earmark *earmarks = sample_array(d, n, sizeof *earmarks);
+    for (int32_t i = 0; i < n; i++) {
+        earmarks[i] = pledge->earmarks[0];
+        earmarks[i].half_days = 1;
+    }
+    pledge->half_days = n;
+    pledge->earmarks = earmarks;
+    pledge->n_earmarks = n;
+}
 static void earmark_after_its_pledge(struct appui_draft *d)
 {
     d->partners[0].pledges[0].earmarks[0].to = sample_day("2028-01-01");
@@ -87,6 +100,7 @@ static const struct bend bends_of_supply[] = {
     BEND(NO_EXPERT_WITH_SKILL, "/projects/0/needs/1/skill", skill_that_nobody_has),
     BEND(PLEDGES_OVERLAP, "/partners/0/pledges/1", pledges_with_a_common_day),
     BEND(EARMARKS_EXCEED_PLEDGE, "/partners/0/pledges/0/earmarks", more_earmarked_than_pledged),
+    BEND(TOO_MANY_EARMARKS, "/partners/0/pledges/0/earmarks", more_earmarks_than_a_pledge_may_have),
     BEND(EARMARK_OUTSIDE_PLEDGE, "/partners/0/pledges/0/earmarks/0/to", earmark_after_its_pledge),
     BEND(DELIVERED_EXCEEDS_PLEDGE, "/partners/0/pledges/0/delivered", more_delivered_than_pledged),
     BEND(DUPLICATE_LEVEL, "/experts/0/skills/iso_9001", skill_with_two_levels),

@@ -143,7 +143,8 @@ static void a_basin_of_network_size_is_built(void **state)
     appui_draft_release(&draft);
 }
 
-/* A file where every reference is wrong is answered too, each with a hint. */
+/* A file where every reference is wrong is answered too. The first errors carry a hint; the search
+ * for it is then given up, so that the answer comes soon: the last has none. */
 static void thousands_of_unknown_references_are_all_reported(void **state)
 {
     (void)state;
@@ -155,13 +156,12 @@ static void thousands_of_unknown_references_are_all_reported(void **state)
     fill_large_projects(&draft, 320, 2);
     fill_large_estimates(&draft);
     for (int32_t i = 0; i < draft.n_estimates; i++) {
-        draft.estimates[i].expert = "nobody";
+        draft.estimates[i].expert = "expert-00";
     }
     assert_null(appui_basin_build(&draft, &faults));
     assert_int_equal(faults.n_errors, draft.n_estimates);
-    for (int32_t i = 0; i < faults.n; i++) {
-        assert_true(strlen(appui_fault_argument(&faults.items[i], "hint")) > 0);
-    }
+    assert_string_equal(appui_fault_argument(&faults.items[0], "hint"), "expert-0");
+    assert_string_equal(appui_fault_argument(&faults.items[faults.n - 1], "hint"), "");
     appui_faults_release(&faults);
     appui_draft_release(&draft);
 }

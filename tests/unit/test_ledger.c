@@ -199,6 +199,56 @@ static void adds_up_what_partners_give(void **state)
     appui_basin_free(basin);
 }
 
+/*
+ * The same plan, period by period: alpha 24 - 2 delivered - 01-05, 01-20 and the new 01-25 = 19;
+ * beta's first 10 - 2 - 2 = 6, its second 10 - 3 = 7. With 01-25 taken out of the plan, that agreed
+ * half-day belongs to no period. A session that is cancelled or cannot stay takes nothing.
+ */
+static void gives_what_is_left_of_one_period(void **state)
+{
+    (void)state;
+    struct appui_basin *basin = plan_sample_basin();
+    struct appui_standing *standing = appui_standing_build(basin);
+    struct appui_plan *plan = plan_sample_plan(basin);
+    assert_non_null(standing);
+    assert_int_equal(appui_ledger_period_left(basin, standing, plan, ALPHA, 0), 19);
+    assert_int_equal(appui_ledger_period_left(basin, standing, plan, BETA, 0), 6);
+    assert_int_equal(appui_ledger_period_left(basin, standing, plan, BETA, 1), 7);
+    plan->lines[LINE_AGREED].n_sessions = 2;
+    assert_int_equal(appui_ledger_period_left(basin, standing, plan, ALPHA, 0), 20);
+    appui_plan_free(plan);
+    /* without calendar the parts say it; the agreed half-day to place is in no period */
+    plan = plan_sample_undated(basin);
+    assert_int_equal(appui_ledger_period_left(basin, standing, plan, ALPHA, 0), 20);
+    assert_int_equal(appui_ledger_period_left(basin, standing, plan, BETA, 0), 6);
+    assert_int_equal(appui_ledger_period_left(basin, standing, plan, BETA, 1), 7);
+    /* more than the period holds: 10 - 2 - 13 */
+    plan->lines[LINE_ISO].parts[0].half_days = 13;
+    assert_int_equal(appui_ledger_period_left(basin, standing, plan, BETA, 0), -5);
+    appui_plan_free(plan);
+    appui_standing_free(standing);
+    appui_basin_free(basin);
+}
+
+/* q and t are full, p lacks half a day, r has nothing; without its line t is not full either. */
+static void tells_which_projects_are_fully_served(void **state)
+{
+    (void)state;
+    struct appui_basin *basin = plan_sample_basin();
+    struct appui_standing *standing = appui_standing_build(basin);
+    struct appui_plan *plan = plan_sample_plan(basin);
+    assert_non_null(standing);
+    assert_false(appui_ledger_fully_served(basin, standing, plan, PROJECT_P));
+    assert_true(appui_ledger_fully_served(basin, standing, plan, PROJECT_Q));
+    assert_false(appui_ledger_fully_served(basin, standing, plan, PROJECT_R));
+    assert_true(appui_ledger_fully_served(basin, standing, plan, PROJECT_T));
+    plan->n_lines = LINE_E;
+    assert_false(appui_ledger_fully_served(basin, standing, plan, PROJECT_T));
+    appui_plan_free(plan);
+    appui_standing_free(standing);
+    appui_basin_free(basin);
+}
+
 /* Of the planned projects q (7 jobs) and t (3 jobs) are served in full; p lacks half a day, r has
  * nothing. */
 static void adds_up_what_people_ask_for(void **state)
@@ -238,6 +288,8 @@ int main(void)
         cmocka_unit_test(counts_huge_uses_without_overflow),
         cmocka_unit_test(tells_when_memory_fails),
         cmocka_unit_test(adds_up_what_partners_give),
+        cmocka_unit_test(gives_what_is_left_of_one_period),
+        cmocka_unit_test(tells_which_projects_are_fully_served),
         cmocka_unit_test(adds_up_what_people_ask_for),
         cmocka_unit_test(a_project_with_undated_agreed_days_is_not_fully_served),
     };

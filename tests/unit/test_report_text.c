@@ -234,8 +234,8 @@ static void leaves_the_calendar_out_of_a_plan_without_one(void **state)
     assert_null(strstr(text, "Calendrier"));
     assert_null(strstr(text, "Semaine du"));
     assert_non_null(strstr(text, "Plan en jours, sans calendrier"));
-    assert_non_null(strstr(text, "Sur l'engagement du vendredi 1er janvier 2027 au vendredi "
-                                 "31 décembre 2027 : 1,5 jour."));
+    assert_non_null(strstr(text, "Sur l'engagement du vendredi 1er\u00A0janvier 2027 au vendredi "
+                                 "31\u00A0décembre 2027 : 1,5\u00A0jour."));
     appui_free(text);
     world_close(&world);
 }
@@ -247,8 +247,136 @@ static void says_so_when_a_calendar_is_empty(void **state)
     world_open(&world, NULL, 0);
     world.plan->n_lines = 0;
     char *text = report_of(&world, APPUI_FRENCH, 80);
-    assert_non_null(strstr(text, "Aucune séance n'est prévue à partir du lundi 1er février 2027."));
+    assert_non_null(
+        strstr(text, "Aucune séance n'est prévue à partir du lundi 1er\u00A0février 2027."));
     assert_non_null(strstr(text, "Rien de nouveau n'est proposé."));
+    appui_free(text);
+    world_close(&world);
+}
+
+/*
+ * acier pledged 24 half-days: 5 delivered before, 2 + 1 done, 2 agreed and standing, the new 04-08,
+ * proposed 3 + 2, so 8 are left; verrerie has its 6. Then verrerie leaves, then its period and
+ * acier's are over.
+ */
+static void tells_days_that_can_be_used_from_days_that_lapsed(void **state)
+{
+    struct world world;
+    (void)state;
+    world_open(&world, NULL, 0);
+    char *all = report_of(&world, APPUI_ENGLISH, 200);
+    assert_non_null(strstr(all, "\nPledged and still usable after this plan: 7\u00A0days.\n"));
+    assert_null(strstr(all, "that are over"));
+    world.basin->partners[1].until = world.basin->as_of - 1;
+    char *left = report_of(&world, APPUI_ENGLISH, 200);
+    assert_non_null(strstr(left, "\nPledged and still usable after this plan: 4\u00A0days.\n"));
+    world.basin->partners[1].until = world.basin->as_of;
+    world.basin->partners[1].pledges[0].to = world.basin->as_of - 1;
+    char *lapsed = report_of(&world, APPUI_ENGLISH, 200);
+    assert_non_null(strstr(lapsed,
+                           "\nPledged and still usable after this plan: 4\u00A0days. Pledged "
+                           "and not used in periods that are over: 3\u00A0days.\n"));
+    assert_non_null(strstr(lapsed, "left includes days of periods that are over: 3\u00A0days."));
+    appui_free(all);
+    appui_free(left);
+    appui_free(lapsed);
+    world_close(&world);
+}
+
+/* horloger (1 job) is full by the plan once its need asks only the 3 half-days proposed; when the
+ * need asks nothing more and the line is an agreed one, it was full without the plan. */
+static void credits_the_plan_only_with_projects_it_gives_days(void **state)
+{
+    struct world world;
+    (void)state;
+    world_open(&world, NULL, 0);
+    world.basin->needs[0].half_days = 3;
+    char *text = report_of(&world, APPUI_FRENCH, 200);
+    assert_non_null(strstr(text, "\nCe plan permet de servir en entier 1 dossier sur 4, avec 1 "
+                                 "emploi à la clé.\n"));
+    appui_free(text);
+    /* its days become agreed ones: the plan gives it nothing */
+    world.basin->needs[0].half_days = 0;
+    world.plan->lines[0].state = APPUI_SIGNED;
+    text = report_of(&world, APPUI_FRENCH, 200);
+    assert_non_null(strstr(text,
+                           "\nCe plan ne permet de servir en entier aucun des 4 dossiers. Déjà "
+                           "servis en entier par ce qui est convenu ou réalisé : "
+                           "1\u00A0dossier.\n"));
+    appui_free(text);
+    world_close(&world);
+}
+
+/* 04-08 is where a change moves a session; without that change it is a first date. */
+static void calls_a_date_new_only_where_a_session_moved(void **state)
+{
+    struct world world;
+    (void)state;
+    world_open(&world, NULL, 0);
+    char *moved = report_of(&world, APPUI_FRENCH, 200);
+    assert_non_null(strstr(moved, "8\u00A0avril 2027, après-midi (nouvelle date)"));
+    assert_non_null(strstr(moved, "[convenu, nouvelle date]"));
+    assert_null(strstr(moved, "date proposée"));
+    world.plan->n_changes = 0;
+    char *dated = report_of(&world, APPUI_FRENCH, 200);
+    assert_non_null(strstr(dated, "8\u00A0avril 2027, après-midi (date proposée)"));
+    assert_non_null(strstr(dated, "[convenu, date proposée]"));
+    assert_null(strstr(dated, "nouvelle date"));
+    appui_free(moved);
+    appui_free(dated);
+    world_close(&world);
+}
+
+static void calls_a_bound_below_an_open_tier_what_it_is(void **state)
+{
+    struct world world;
+    (void)state;
+    world_open(&world, NULL, 0);
+    world.plan->tiers[4].proved = false; /* concentration, 2 lines at a bound of 2 */
+    char *text = report_of(&world, APPUI_ENGLISH, 200);
+    assert_non_null(strstr(text, "2\u00A0lines (one expert on one need), the best for the choices "
+                                 "above, which are not all proved."));
+    appui_free(text);
+    /* levels 5/12 against 5/18 (gap 1/3), and 1/3 against 1/4 (gap 1/4) */
+    world.plan->tiers[2].bounds[0] = appui_fraction_make(5, 18);
+    text = report_of(&world, APPUI_ENGLISH, 200);
+    assert_non_null(strstr(text, "not proved, gap 33.4% (the largest over the levels)."));
+    appui_free(text);
+    world_close(&world);
+}
+
+static void names_committee_sponsor_and_mandataire(void **state)
+{
+    struct world world;
+    const struct appui_override overrides[] = {{"/projects/2/committee", "\"2027-03-11\""},
+                                               {"/projects/2/sponsor", "\"verrerie\""},
+                                               {"/projects/2/mandataire", "\"acier\""},
+                                               {"/projects/0/sponsor", "\"chambre\""}};
+    (void)state;
+    world_open(&world, overrides, 4);
+    char *text = report_of(&world, APPUI_FRENCH, 200);
+    assert_non_null(strstr(text, "Dossier déposé, passe au comité du jeudi 11\u00A0mars 2027 ; "
+                                 "prescripteur : Verrerie ; mandataire : Aciérie du Morvan."));
+    assert_non_null(strstr(text, "Dossier agréé ; prescripteur : chambre ; 1\u00A0emploi prévu."));
+    appui_free(text);
+    world_close(&world);
+}
+
+/* The value 0.5 in a sentence is a number; between quotes it is an id. */
+static void writes_dates_and_decimals_of_warnings_in_french(void **state)
+{
+    struct world world;
+    (void)state;
+    world_open(&world, NULL, 0);
+    appui_faults_add(&world.faults, APPUI_FAULT_EXPERT_BOOKED_TWICE, "/lines/0", NULL, "expert",
+                     "2027-04-05", "date", "2027-04-05", "half", "pm", (const char *)NULL);
+    appui_faults_add(&world.faults, APPUI_FAULT_WEEK_OVERRUN, "/lines/0", NULL, "value", "1.5",
+                     "need", "1.5", "date", "2027-04-05", "high", "0.5", (const char *)NULL);
+    char *text = report_of(&world, APPUI_FRENCH, 200);
+    assert_non_null(strstr(text, "« 2027-04-05 » a deux séances convenues le 05/04/2027 "
+                                 "(après-midi)."));
+    assert_non_null(strstr(text, "1,5 séances du besoin « 1.5 » sont convenues dans la semaine du "
+                                 "05/04/2027 ; per_week en permet 0,5."));
     appui_free(text);
     world_close(&world);
 }
@@ -266,7 +394,7 @@ static void names_no_more_experts_than_a_listener_can_follow(void **state)
     world.plan->holes[0].reasons[0].n_experts = 12;
     world.plan->holes[0].reasons[0].experts = experts;
     char *text = report_of(&world, APPUI_ENGLISH, 200);
-    assert_non_null(strstr(text, "and 5 others."));
+    assert_non_null(strstr(text, "and 5\u00A0others."));
     appui_free(text);
     world_close(&world);
 }
@@ -306,6 +434,12 @@ int main(void)
         cmocka_unit_test(shows_a_plan_that_does_not_hold_as_such),
         cmocka_unit_test(leaves_the_calendar_out_of_a_plan_without_one),
         cmocka_unit_test(says_so_when_a_calendar_is_empty),
+        cmocka_unit_test(tells_days_that_can_be_used_from_days_that_lapsed),
+        cmocka_unit_test(credits_the_plan_only_with_projects_it_gives_days),
+        cmocka_unit_test(calls_a_date_new_only_where_a_session_moved),
+        cmocka_unit_test(calls_a_bound_below_an_open_tier_what_it_is),
+        cmocka_unit_test(names_committee_sponsor_and_mandataire),
+        cmocka_unit_test(writes_dates_and_decimals_of_warnings_in_french),
         cmocka_unit_test(names_no_more_experts_than_a_listener_can_follow),
         cmocka_unit_test(gives_an_error_when_memory_fails_anywhere)};
     return cmocka_run_group_tests(tests, NULL, NULL);

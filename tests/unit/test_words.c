@@ -87,14 +87,14 @@ static void rounds_percentages_to_a_tenth(void **state)
 static void takes_the_singular_below_two_in_french_and_at_one_in_english(void **state)
 {
     (void)state;
-    assert_days(APPUI_FRENCH, 0, "0 jour");
-    assert_days(APPUI_FRENCH, 1, "0,5 jour");
-    assert_days(APPUI_FRENCH, 3, "1,5 jour");
-    assert_days(APPUI_FRENCH, 4, "2 jours");
-    assert_days(APPUI_ENGLISH, 0, "0 days");
-    assert_days(APPUI_ENGLISH, 1, "0.5 days");
-    assert_days(APPUI_ENGLISH, 2, "1 day");
-    assert_days(APPUI_ENGLISH, 3, "1.5 days");
+    assert_days(APPUI_FRENCH, 0, "0\u00A0jour");
+    assert_days(APPUI_FRENCH, 1, "0,5\u00A0jour");
+    assert_days(APPUI_FRENCH, 3, "1,5\u00A0jour");
+    assert_days(APPUI_FRENCH, 4, "2\u00A0jours");
+    assert_days(APPUI_ENGLISH, 0, "0\u00A0days");
+    assert_days(APPUI_ENGLISH, 1, "0.5\u00A0days");
+    assert_days(APPUI_ENGLISH, 2, "1\u00A0day");
+    assert_days(APPUI_ENGLISH, 3, "1.5\u00A0days");
 }
 
 static void writes_dates_in_words(void **state)
@@ -102,11 +102,11 @@ static void writes_dates_in_words(void **state)
     struct appui_text_buffer buffer = {0};
     (void)state;
     appui_words_date(&buffer, APPUI_FRENCH, appui_date_from_civil(2027, 2, 16), true);
-    assert_taken(&buffer, "mardi 16 février 2027");
+    assert_taken(&buffer, "mardi 16\u00A0février 2027");
     appui_words_date(&buffer, APPUI_FRENCH, appui_date_from_civil(2027, 8, 1), false);
-    assert_taken(&buffer, "dimanche 1er août");
+    assert_taken(&buffer, "dimanche 1er\u00A0août");
     appui_words_date(&buffer, APPUI_ENGLISH, appui_date_from_civil(2027, 12, 31), true);
-    assert_taken(&buffer, "Friday 31 December 2027");
+    assert_taken(&buffer, "Friday 31\u00A0December 2027");
 }
 
 /* Placeholders of a text, as a set of bits. */
