@@ -1,8 +1,8 @@
 /*
  * Holes and partial needs are exactly those that the lines imply: a planned need served below its
  * least is a hole, below its days a partial one; agreed days without a date are a hole of their
- * own, named with the expert. Whether the reasons given are the right ones is for the explanations;
- * here each hole must give one.
+ * own, named with the expert. Each hole must give a reason; whether it is true is check_reasons'
+ * matter.
  */
 #include "model/verdict.h"
 

@@ -78,6 +78,7 @@ int appui_check_order(struct appui_verdict *verdict);
 int appui_check_budget(struct appui_verdict *verdict);
 /** Holes and partial needs. */
 int appui_check_holes(struct appui_verdict *verdict);
+int appui_check_reasons(struct appui_verdict *verdict);
 /** Partners' and plan's figures, tiers and status. */
 int appui_check_figures(struct appui_verdict *verdict);
 int appui_check_tiers(struct appui_verdict *verdict, const struct appui_partner_figures *partners);

@@ -54,7 +54,7 @@ C
 export PKG_CONFIG_PATH=$libdir/pkgconfig
 # shellcheck disable=SC2046,SC2086
 "$cc" $cflags main.c $(pkg-config --cflags --libs appui) -o by_pkg_config
-"$cmake" -S . -B build -DCMAKE_PREFIX_PATH="$prefix_now" -DCMAKE_C_COMPILER="$cc" \
+"$cmake" -G Ninja -S . -B build -DCMAKE_PREFIX_PATH="$prefix_now" -DCMAKE_C_COMPILER="$cc" \
     -DCMAKE_C_FLAGS="$cflags" >/dev/null
 "$cmake" --build build >/dev/null
 

@@ -327,6 +327,7 @@ static inline struct appui_plan *plan_sample_undated(const struct appui_basin *b
 {
     struct appui_plan *plan = plan_sample_plan(basin);
     plan->calendar = false;
+    plan->holes[0].reasons[0].code = APPUI_HOLE_SERVED_OTHERS; /* no committee binds then */
     plan->n_changes = 0;
     for (int32_t i = 0; i < plan->n_lines; i++) {
         plan->lines[i].n_sessions = 0;

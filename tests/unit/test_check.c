@@ -370,6 +370,23 @@ static void misstate_a_hole(struct appui_plan *plan)
     plan->holes[0].half_days_missing = 1;
 }
 
+/* The need waits for its committee; its window is long enough. */
+static void explain_wrongly(struct appui_plan *plan)
+{
+    plan->holes[0].reasons[0].code = APPUI_HOLE_WINDOW_TOO_SHORT;
+}
+
+static void explain_by_a_limit_of_a_proved_plan(struct appui_plan *plan)
+{
+    plan->holes[0].reasons[0].code = APPUI_HOLE_LIMIT_REACHED;
+}
+
+static void explain_by_a_level_that_is_high_enough(struct appui_plan *plan)
+{
+    plan->holes[0].reasons[0].code = APPUI_HOLE_LEVEL_TOO_LOW;
+    plan->holes[0].reasons[0].level = 1;
+}
+
 static void explain_nothing(struct appui_plan *plan)
 {
     plan->holes[0].n_reasons = 0;
@@ -571,6 +588,9 @@ static const struct bent bents[] = {
     {APPUI_FAULT_HOLE_UNFOUNDED, invent_an_agreed_hole},
     {APPUI_FAULT_HOLE_DAYS, misstate_a_hole},
     {APPUI_FAULT_HOLE_WITHOUT_REASON, explain_nothing},
+    {APPUI_FAULT_HOLE_REASON, explain_wrongly},
+    {APPUI_FAULT_HOLE_REASON, explain_by_a_limit_of_a_proved_plan},
+    {APPUI_FAULT_HOLE_REASON, explain_by_a_level_that_is_high_enough},
     {APPUI_FAULT_HOLE_AGREED_MISSING, lose_an_agreed_session},
     {APPUI_FAULT_CHANGE_TARGET, lose_an_agreed_session},
     {APPUI_FAULT_PARTIAL_MISSING, hide_a_partial_need},

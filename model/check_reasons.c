@@ -1,0 +1,108 @@
+/*
+ * Whether the reasons given for a need that is not served are true: each code is held against the
+ * data, by model/rules. Not judged: whether a better plan would have served it (served_others,
+ * limit_reached), and reasons of agreed half-days without a date.
+ */
+#include "model/verdict.h"
+
+#define DATES (APPUI_OBSTACLE_WINDOW | APPUI_OBSTACLE_FIRM_CALENDAR | APPUI_OBSTACLE_NO_COMMON_SLOT)
+
+/** What must stand between every expert named and the need. */
+static const uint32_t obstacles_of[APPUI_N_HOLE_CODES] = {
+    [APPUI_HOLE_EXCLUDED] = APPUI_OBSTACLE_EXCLUDED | APPUI_OBSTACLE_FORBIDDEN,
+    [APPUI_HOLE_PARTNER_BUDGET] = APPUI_OBSTACLE_PARTNER_BUDGET,
+    [APPUI_HOLE_EXPERT_DAYS] = APPUI_OBSTACLE_EXPERT_DAYS,
+    [APPUI_HOLE_EXPERT_PROJECTS] = APPUI_OBSTACLE_EXPERT_PROJECTS,
+    [APPUI_HOLE_WINDOW_TOO_SHORT] = APPUI_OBSTACLE_WINDOW | APPUI_OBSTACLE_DAYS_IMPOSSIBLE,
+    [APPUI_HOLE_FIRM_CALENDAR] = APPUI_OBSTACLE_FIRM_CALENDAR,
+    [APPUI_HOLE_NO_COMMON_SLOT] = APPUI_OBSTACLE_NO_COMMON_SLOT,
+    [APPUI_HOLE_ORDER] = DATES,
+};
+
+static int32_t best_level(const struct appui_basin *basin, int32_t need)
+{
+    int32_t best = 0;
+    for (int32_t e = 0; e < basin->n_experts; e++) {
+        int32_t level = appui_basin_level(basin, e, basin->needs[need].skill);
+        best = level > best ? level : best;
+    }
+    return best;
+}
+
+static bool waits(const struct appui_verdict *verdict, int32_t need)
+{
+    const struct appui_need *asked = &verdict->basin->needs[need];
+    return verdict->plan->calendar && asked->phase == APPUI_SUPPORT &&
+           appui_rules_waits_for_committee(verdict->basin, asked->project);
+}
+
+/* Every expert named meets one of the obstacles; with none asked for, no obstacle at all. */
+static bool experts_meet(const struct appui_verdict *verdict, int32_t need,
+                         const struct appui_reason *reason, struct appui_slots *scratch)
+{
+    uint32_t asked = obstacles_of[reason->code];
+    for (int32_t i = 0; i < reason->n_experts; i++) {
+        uint32_t has = appui_rules_pair(&verdict->rules, reason->experts[i], need, scratch);
+        if (asked ? !(has & asked) : has != 0) {
+            return false;
+        }
+    }
+    return asked == 0 || reason->n_experts > 0;
+}
+
+static bool order_binds(const struct appui_verdict *verdict, int32_t need,
+                        const struct appui_reason *reason)
+{
+    for (int32_t i = 0; i < reason->n_needs; i++) {
+        if (!appui_rules_order_narrows(&verdict->rules, need, reason->needs[i])) {
+            return false;
+        }
+    }
+    return reason->n_needs > 0;
+}
+
+static bool is_true(const struct appui_verdict *verdict, int32_t need,
+                    const struct appui_reason *reason, struct appui_slots *scratch)
+{
+    const struct appui_need *asked = &verdict->basin->needs[need];
+    int32_t best = best_level(verdict->basin, need);
+    switch (reason->code) {
+    case APPUI_HOLE_NO_EXPERT_WITH_SKILL:
+        return best == 0 && reason->skill == asked->skill;
+    case APPUI_HOLE_LEVEL_TOO_LOW:
+        return best > 0 && best < asked->level && reason->level == best &&
+               reason->skill == asked->skill;
+    case APPUI_HOLE_NO_COMMITTEE:
+        return waits(verdict, need);
+    case APPUI_HOLE_NO_MANDATAIRE:
+        return false;
+    case APPUI_HOLE_LIMIT_REACHED:
+        return verdict->plan->status != APPUI_OPTIMAL &&
+               experts_meet(verdict, need, reason, scratch);
+    case APPUI_HOLE_ORDER:
+        return order_binds(verdict, need, reason) && experts_meet(verdict, need, reason, scratch);
+    default:
+        return experts_meet(verdict, need, reason, scratch);
+    }
+}
+
+int appui_check_reasons(struct appui_verdict *verdict)
+{
+    struct appui_slots scratch;
+    if (appui_slots_new(&scratch, &verdict->arena, verdict->basin->n_slots) < 0) {
+        return -1;
+    }
+    for (int32_t h = 0; h < verdict->plan->n_holes; h++) {
+        const struct appui_hole *hole = &verdict->plan->holes[h];
+        for (int32_t r = 0; hole->expert < 0 && r < hole->n_reasons; r++) {
+            if (!is_true(verdict, hole->need, &hole->reasons[r], &scratch)) {
+                char pointer[APPUI_POINTER_TEXT];
+                const char *id = verdict->basin->needs[hole->need].id;
+                appui_pointer_item("holes", h, pointer);
+                appui_faults_add(verdict->faults, APPUI_FAULT_HOLE_REASON, pointer, id, "need", id,
+                                 "value", appui_hole_name(hole->reasons[r].code), APPUI_END);
+            }
+        }
+    }
+    return 0;
+}
