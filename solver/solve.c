@@ -309,9 +309,7 @@ static enum appui_solve_code run_tier(struct run *run, int32_t t)
         return APPUI_SOLVE_OK;
     }
     enum appui_solve_code code;
-    bool prompt =
-        tier->tier == APPUI_TIER_PROMPTNESS_FIRST || tier->tier == APPUI_TIER_PROMPTNESS_LAST;
-    if (prompt) {
+    if (is_promptness(tier->tier)) {
         code = run_promptness(run, t, tier);
     } else if (run->placement.built) {
         appui_joint_aim(&run->joint, tier->tier);
