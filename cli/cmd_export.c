@@ -8,6 +8,7 @@
 #include "cli/basin_input.h"
 #include "cli/commands.h"
 #include "cli/conflict.h"
+#include "cli/option_rows.h"
 #include "cli/output.h"
 #include "cli/say.h"
 #include "solver/export.h"
@@ -42,27 +43,10 @@ static const struct appui_option options[] = {
      .kind = APPUI_OPTION_FLAG,
      .offset = offsetof(struct appui_arguments, plan.no_calendar),
      .help = {"days only, no sessions", "en jours seulement, sans séances"}},
-    {.name = "as-of",
-     .kind = APPUI_OPTION_DATE,
-     .offset = offsetof(struct appui_arguments, plan.as_of),
-     .argument = {"DATE", "DATE"},
-     .help = {"today, instead of the basin's own date",
-              "date du jour, à la place de celle du bassin"}},
-    {.name = "require",
-     .kind = APPUI_OPTION_REQUIRE,
-     .argument = {"NEED=EXPERT", "BESOIN=EXPERT"},
-     .help = {"this expert must serve this need (repeatable)",
-              "cet expert doit servir ce besoin (répétable)"}},
-    {.name = "forbid",
-     .kind = APPUI_OPTION_FORBID,
-     .argument = {"NEED=EXPERT", "BESOIN=EXPERT"},
-     .help = {"this expert must not serve this need (repeatable)",
-              "cet expert ne doit pas servir ce besoin (répétable)"}},
-    {.name = "set",
-     .kind = APPUI_OPTION_OVERRIDE,
-     .argument = {"POINTER=VALUE", "POINTEUR=VALEUR"},
-     .help = {"replace one value of the basin, like /projects/0/weight=2 (repeatable)",
-              "remplacer une valeur du bassin, comme /projects/0/weight=2 (répétable)"}}};
+    APPUI_OPTION_ROW_AS_OF,
+    APPUI_OPTION_ROW_REQUIRE,
+    APPUI_OPTION_ROW_FORBID,
+    APPUI_OPTION_ROW_SET};
 
 const struct appui_usage appui_usage_export = {
     .operands = "BASIN", .operands_min = 1, .operands_max = 1, .n_options = 9, .options = options};

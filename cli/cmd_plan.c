@@ -10,6 +10,7 @@
 #include "cli/basin_input.h"
 #include "cli/commands.h"
 #include "cli/conflict.h"
+#include "cli/option_rows.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/say.h"
@@ -33,22 +34,9 @@ static const struct appui_option options[] = {
      .help =
          {"write the plan file there ('-': to stdout, instead of the report)",
           "y écrire le fichier du plan (« - » : sur la sortie standard, à la place du rapport)"}},
-    {.name = "as-of",
-     .kind = APPUI_OPTION_DATE,
-     .offset = offsetof(struct appui_arguments, plan.as_of),
-     .argument = {"DATE", "DATE"},
-     .help = {"today, instead of the basin's own date",
-              "date du jour, à la place de celle du bassin"}},
-    {.name = "require",
-     .kind = APPUI_OPTION_REQUIRE,
-     .argument = {"NEED=EXPERT", "BESOIN=EXPERT"},
-     .help = {"this expert must serve this need (repeatable)",
-              "cet expert doit servir ce besoin (répétable)"}},
-    {.name = "forbid",
-     .kind = APPUI_OPTION_FORBID,
-     .argument = {"NEED=EXPERT", "BESOIN=EXPERT"},
-     .help = {"this expert must not serve this need (repeatable)",
-              "cet expert ne doit pas servir ce besoin (répétable)"}},
+    APPUI_OPTION_ROW_AS_OF,
+    APPUI_OPTION_ROW_REQUIRE,
+    APPUI_OPTION_ROW_FORBID,
     {.name = "tiers",
      .kind = APPUI_OPTION_TIERS,
      .offset = offsetof(struct appui_arguments, plan.tiers),
@@ -81,11 +69,7 @@ static const struct appui_option options[] = {
          {"search at most N nodes per program: a limit that gives the same plan on every machine",
           "explorer au plus N nœuds par programme : une limite qui donne le même plan sur toute "
           "machine"}},
-    {.name = "set",
-     .kind = APPUI_OPTION_OVERRIDE,
-     .argument = {"POINTER=VALUE", "POINTEUR=VALEUR"},
-     .help = {"replace one value of the basin, like /projects/0/weight=2 (repeatable)",
-              "remplacer une valeur du bassin, comme /projects/0/weight=2 (répétable)"}},
+    APPUI_OPTION_ROW_SET,
     {.name = "json",
      .kind = APPUI_OPTION_FLAG,
      .offset = offsetof(struct appui_arguments, json),
