@@ -23,6 +23,14 @@ const char *appui_command_take(int *argc, char **argv)
     return name;
 }
 
+/* Points at the help that lists the commands of a table. */
+static void see_help(const struct appui_command_table *table, struct appui_arguments *arguments)
+{
+    const char *whole = table->items[0].whole;
+    const char *before = whole == NULL ? NULL : appui_arena_format(&arguments->arena, "%s ", whole);
+    appui_say(arguments->language, APPUI_PHRASE_SEE_HELP, before != NULL ? before : "", NULL);
+}
+
 const struct appui_command *appui_command_find(const struct appui_command_table *table,
                                                const char *name, struct appui_arguments *arguments)
 {
@@ -35,8 +43,17 @@ const struct appui_command *appui_command_find(const struct appui_command_table 
     }
     appui_say(arguments->language, APPUI_PHRASE_UNKNOWN_COMMAND, name,
               appui_phrase_hint(&arguments->arena, arguments->language, search.best), NULL);
-    appui_say(arguments->language, APPUI_PHRASE_SEE_HELP, "", NULL);
+    see_help(table, arguments);
     return NULL;
+}
+
+const char *appui_command_name(struct appui_arena *arena, const struct appui_command *command)
+{
+    if (command->whole == NULL) {
+        return command->name;
+    }
+    const char *name = appui_arena_format(arena, "%s %s", command->whole, command->name);
+    return name != NULL ? name : "";
 }
 
 void appui_command_missing(const struct appui_command_table *table,
@@ -47,5 +64,5 @@ void appui_command_missing(const struct appui_command_table *table,
         names = appui_arena_format(&arguments->arena, "%s, %s", names, table->items[i].name);
     }
     appui_say(arguments->language, APPUI_PHRASE_NO_COMMAND, names != NULL ? names : "", NULL);
-    appui_say(arguments->language, APPUI_PHRASE_SEE_HELP, "", NULL);
+    see_help(table, arguments);
 }

@@ -6,11 +6,15 @@
 
 #include "cli/options.h"
 
+struct appui_command_table;
+
 struct appui_command {
     const char *name;
-    enum appui_exit (*run)(const struct appui_arguments *arguments);
+    enum appui_exit (*run)(const struct appui_arguments *arguments); /**< NULL: has parts */
     const struct appui_usage *usage;
-    const char *line[2]; /**< what it does, by enum appui_language */
+    const char *line[2];                     /**< what it does, by enum appui_language */
+    const char *whole;                       /**< of a part: the command it belongs to, or NULL */
+    const struct appui_command_table *parts; /**< what its next word names, or NULL */
 };
 
 struct appui_command_table {
@@ -31,5 +35,8 @@ const struct appui_command *appui_command_find(const struct appui_command_table 
 /** Says that a command is missing, and which there are. */
 void appui_command_missing(const struct appui_command_table *table,
                            struct appui_arguments *arguments);
+
+/** The name as it is typed: "plan", "bench run". @return arena-owned, "" when memory fails */
+const char *appui_command_name(struct appui_arena *arena, const struct appui_command *command);
 
 #endif

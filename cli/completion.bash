@@ -40,12 +40,14 @@ _appui() {
     at=$(_appui_command_at)
     command=${COMP_WORDS[at]-}
     if [ "$COMP_CWORD" -eq "$at" ]; then
-        _appui_words "$word" "check plan report export $common"
+        _appui_words "$word" "check plan report import export $common"
         return
     fi
     case $before in
     --lang) _appui_words "$word" 'fr en' ;;
     --to) _appui_words "$word" 'lp mps' ;;
+    --from) _appui_words "$word" 'gap' ;;
+    --sense) _appui_words "$word" 'min max' ;;
     --for) _appui_words "$word" 'plan' ;;
     --format) _appui_words "$word" 'text' ;;
     -o | --output) _appui_files "$word" ;;
@@ -67,6 +69,7 @@ _appui() {
                 --strict --time-limit --node-limit --set --json $common"
             ;;
         report:-*) _appui_words "$word" "--output --for --format $common" ;;
+        import:-*) _appui_words "$word" "--output --from --sense $common" ;;
         export:-*)
             _appui_words "$word" "--output --to --tier --fix --no-calendar --as-of --require
                 --forbid --set $common"

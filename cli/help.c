@@ -67,6 +67,15 @@ static void add_options(struct appui_text_buffer *out, enum appui_language langu
     }
 }
 
+static void add_commands(struct appui_text_buffer *out, enum appui_language language,
+                         const struct appui_command_table *table)
+{
+    add_title(out, language, APPUI_PHRASE_COMMANDS);
+    for (int32_t i = 0; i < table->n; i++) {
+        add_row(out, table->items[i].name, table->items[i].line[language], 12);
+    }
+}
+
 static void add_common(struct appui_text_buffer *out, enum appui_language language)
 {
     add_title(out, language, APPUI_PHRASE_COMMON_OPTIONS);
@@ -81,10 +90,7 @@ void appui_help_program(struct appui_text_buffer *out, enum appui_language langu
     static const char *const digits[] = {"0", "1", "2", "3", "4", "5", "6"};
     add_usage(out, appui_phrase(language, APPUI_PHRASE_USAGE_PROGRAM));
     appui_text_wrap(out, appui_phrase(language, APPUI_PHRASE_PURPOSE), 0, 0, WIDTH);
-    add_title(out, language, APPUI_PHRASE_COMMANDS);
-    for (int32_t i = 0; i < table->n; i++) {
-        add_row(out, table->items[i].name, table->items[i].line[language], 12);
-    }
+    add_commands(out, language, table);
     add_common(out, language);
     add_title(out, language, APPUI_PHRASE_EXIT_CODES);
     for (int code = APPUI_EXIT_DONE; code <= APPUI_EXIT_FILE; code++) {
@@ -93,16 +99,19 @@ void appui_help_program(struct appui_text_buffer *out, enum appui_language langu
     }
 }
 
-void appui_help_command(struct appui_text_buffer *out, enum appui_language language,
-                        const struct appui_command *command)
+void appui_help_command(struct appui_text_buffer *out, struct appui_arena *arena,
+                        enum appui_language language, const struct appui_command *command)
 {
     struct appui_text_buffer usage = {0};
-    const char *arguments[] = {command->name, command->usage->operands};
+    const char *arguments[] = {appui_command_name(arena, command), command->usage->operands};
     appui_text_fill(&usage, appui_phrase(language, APPUI_PHRASE_USAGE), arguments, 2);
     add_usage(out, usage.failed ? "" : usage.bytes);
     out->failed = out->failed || usage.failed;
     appui_text_release(&usage);
     appui_text_wrap(out, command->line[language], 0, 0, WIDTH);
+    if (command->parts != NULL) {
+        add_commands(out, language, command->parts);
+    }
     if (command->usage->n_options > 0) {
         add_title(out, language, APPUI_PHRASE_COMMAND_OPTIONS);
         add_options(out, language, command->usage->options, command->usage->n_options);

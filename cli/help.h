@@ -11,8 +11,8 @@
 void appui_help_program(struct appui_text_buffer *out, enum appui_language language,
                         const struct appui_command_table *table);
 
-/** Help of one command. */
-void appui_help_command(struct appui_text_buffer *out, enum appui_language language,
-                        const struct appui_command *command);
+/** Help of one command, and of its parts when it has some. */
+void appui_help_command(struct appui_text_buffer *out, struct appui_arena *arena,
+                        enum appui_language language, const struct appui_command *command);
 
 #endif

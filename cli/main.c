@@ -8,37 +8,47 @@
 #include "cli/signals.h"
 
 static const struct appui_command commands[] = {
-    {"check",
-     appui_cmd_check,
-     &appui_usage_check,
-     {"validate a basin; verify a plan against it, rule by rule, tier by tier",
-      "valider un bassin ; vérifier un plan sur ce bassin, règle par règle, critère par critère"}},
-    {"plan",
-     appui_cmd_plan,
-     &appui_usage_plan,
-     {"propose who helps whom and when, and print the report",
-      "proposer qui aide qui et quand, et afficher le rapport"}},
-    {"report",
-     appui_cmd_report,
-     &appui_usage_report,
-     {"put a plan into words", "mettre un plan en mots"}},
-    {"export",
-     appui_cmd_export,
-     &appui_usage_export,
-     {"write the mathematical program for other solvers",
-      "écrire le programme mathématique pour d'autres solveurs"}}};
+    {.name = "check",
+     .run = appui_cmd_check,
+     .usage = &appui_usage_check,
+     .line = {"validate a basin; verify a plan against it, rule by rule, tier by tier",
+              "valider un bassin ; vérifier un plan sur ce bassin, règle par règle, critère par "
+              "critère"}},
+    {.name = "plan",
+     .run = appui_cmd_plan,
+     .usage = &appui_usage_plan,
+     .line = {"propose who helps whom and when, and print the report",
+              "proposer qui aide qui et quand, et afficher le rapport"}},
+    {.name = "report",
+     .run = appui_cmd_report,
+     .usage = &appui_usage_report,
+     .line = {"put a plan into words", "mettre un plan en mots"}},
+    {.name = "import",
+     .run = appui_cmd_import,
+     .usage = &appui_usage_import,
+     .line = {"make a basin from another format", "faire un bassin à partir d'un autre format"}},
+    {.name = "export",
+     .run = appui_cmd_export,
+     .usage = &appui_usage_export,
+     .line = {"write the mathematical program for other solvers",
+              "écrire le programme mathématique pour d'autres solveurs"}},
+    {.name = "bench",
+     .usage = &appui_usage_bench,
+     .line = {"generate basins, and measure this program beside other solvers",
+              "générer des bassins, et mesurer ce programme à côté d'autres solveurs"},
+     .parts = &appui_bench_commands}};
 
 static const struct appui_command_table table = {commands, sizeof commands / sizeof *commands};
 static const struct appui_usage no_command = {.operands = ""};
 
-static enum appui_exit print_help(const struct appui_arguments *arguments,
+static enum appui_exit print_help(struct appui_arguments *arguments,
                                   const struct appui_command *command)
 {
     struct appui_text_buffer out = {0};
     if (command == NULL) {
         appui_help_program(&out, arguments->language, &table);
     } else {
-        appui_help_command(&out, arguments->language, command);
+        appui_help_command(&out, &arguments->arena, arguments->language, command);
     }
     enum appui_exit code = out.failed ? APPUI_EXIT_FAULT : APPUI_EXIT_DONE;
     if (!out.failed) {
@@ -58,26 +68,41 @@ static enum appui_exit run(struct appui_arguments *arguments, const struct appui
         appui_output_print(version, sizeof version - 1);
         return APPUI_EXIT_DONE;
     }
-    if (command == NULL) {
-        appui_command_missing(&table, arguments);
+    if (command == NULL || command->run == NULL) {
+        appui_command_missing(command == NULL ? &table : command->parts, arguments);
         return APPUI_EXIT_USAGE;
     }
     return command->run(arguments);
 }
 
+/* Descends word by word as long as commands have parts. @return false when a word is unknown */
+static bool find_command(int *argc, char **argv, struct appui_arguments *arguments,
+                         const struct appui_command **command)
+{
+    const struct appui_command_table *words = &table;
+    while (words != NULL) {
+        const char *name = appui_command_take(argc, argv);
+        if (name == NULL) {
+            return true;
+        }
+        *command = appui_command_find(words, name, arguments);
+        if (*command == NULL) {
+            return false;
+        }
+        words = (*command)->parts;
+    }
+    return true;
+}
+
 static enum appui_exit read_and_run(int argc, char **argv, struct appui_arguments *arguments)
 {
     const struct appui_command *command = NULL;
-    const char *name = appui_command_take(&argc, argv);
-    if (name != NULL) {
-        command = appui_command_find(&table, name, arguments);
-        if (command == NULL) {
-            return APPUI_EXIT_USAGE;
-        }
+    if (!find_command(&argc, argv, arguments, &command)) {
+        return APPUI_EXIT_USAGE;
     }
     enum appui_exit code =
-        appui_options_read(name != NULL ? name : "", command != NULL ? command->usage : &no_command,
-                           argc, argv, arguments);
+        appui_options_read(command != NULL ? appui_command_name(&arguments->arena, command) : "",
+                           command != NULL ? command->usage : &no_command, argc, argv, arguments);
     return code != APPUI_EXIT_DONE ? code : run(arguments, command);
 }
 

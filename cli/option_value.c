@@ -72,16 +72,22 @@ static bool is_choice(const char *choices, const char *value)
     return false;
 }
 
+enum appui_exit appui_option_no_choice(const struct appui_option *option, const char *value,
+                                       struct appui_arguments *arguments)
+{
+    const char *hint =
+        appui_phrase_hint(&arguments->arena, arguments->language,
+                          appui_option_nearest(&arguments->arena, option->choices, value));
+    appui_say(arguments->language, APPUI_PHRASE_BAD_CHOICE, option->name, value, option->choices,
+              hint, NULL);
+    return APPUI_EXIT_USAGE;
+}
+
 static enum appui_exit set_choice(const struct appui_option *option, const char *value,
                                   struct appui_arguments *arguments, const char **field)
 {
     if (!is_choice(option->choices, value)) {
-        const char *hint =
-            appui_phrase_hint(&arguments->arena, arguments->language,
-                              appui_option_nearest(&arguments->arena, option->choices, value));
-        appui_say(arguments->language, APPUI_PHRASE_BAD_CHOICE, option->name, value,
-                  option->choices, hint, NULL);
-        return APPUI_EXIT_USAGE;
+        return appui_option_no_choice(option, value, arguments);
     }
     *field = value;
     return APPUI_EXIT_DONE;
@@ -191,6 +197,10 @@ enum appui_exit appui_option_set(const struct appui_option *option, const char *
         return APPUI_EXIT_DONE;
     case APPUI_OPTION_CHOICE:
         return set_choice(option, value, arguments, field);
+    case APPUI_OPTION_CHOICES:
+        return appui_option_choices(option, value, arguments, field);
+    case APPUI_OPTION_RANGE:
+        return appui_option_range(option, value, arguments, field);
     case APPUI_OPTION_LANGUAGE:
         return set_language(option, value, arguments, field);
     case APPUI_OPTION_DATE:

@@ -20,6 +20,8 @@ enum appui_option_kind {
     APPUI_OPTION_FLAG,      /**< bool */
     APPUI_OPTION_TEXT,      /**< const char * */
     APPUI_OPTION_CHOICE,    /**< const char *, one of `choices` */
+    APPUI_OPTION_CHOICES,   /**< uint32_t, a list of `choices`, bit i for the i-th; repeatable */
+    APPUI_OPTION_RANGE,     /**< struct appui_option_range within low and high: 1-20 or 7 */
     APPUI_OPTION_LANGUAGE,  /**< enum appui_language, one of `choices` */
     APPUI_OPTION_DATE,      /**< appui_day */
     APPUI_OPTION_SECONDS,   /**< double, low to high */
@@ -46,6 +48,20 @@ struct appui_option {
 
 #define APPUI_OPERANDS_MAX 2
 
+/** Whole numbers from low to high; both 0 when not given. */
+struct appui_option_range {
+    int64_t low, high;
+};
+
+/** What bench takes; 0 and NULL where not given. */
+struct appui_bench_arguments {
+    const char *family, *task, *tree, *data;
+    int64_t seed, basins, repeat;
+    struct appui_option_range seeds;
+    uint32_t sets, peers;
+    double peer_limit_s;
+};
+
 /** Everything a command line says. */
 struct appui_arguments {
     struct appui_arena arena;
@@ -53,11 +69,13 @@ struct appui_arguments {
     bool quiet, help, version, json, strict;
     const char *output;           /**< -o, or NULL */
     const char *to;               /**< format of an export, or NULL */
+    const char *from, *sense;     /**< format of an import and what it asks for, or NULL */
     const char *subject, *format; /**< of a report, or NULL */
     enum appui_tier tier;         /**< of an export */
     int32_t n_fixed;
     struct appui_fixed_tier *fixed; /**< [n_fixed] */
     struct appui_plan_options plan; /**< what a plan file records */
+    struct appui_bench_arguments bench;
     int32_t n_operands;
     const char *operands[APPUI_OPERANDS_MAX]; /**< [n_operands] */
 };

@@ -6,6 +6,7 @@
 #include "io/basin_json.h"
 
 #include "io/basin_json_parts.h"
+#include "io/basin_words.h"
 #include "io/canonical.h"
 #include "io/json_format.h"
 #include "io/json_override.h"
@@ -34,11 +35,7 @@ static bool read_horizon(struct appui_json_reader *reader, const struct appui_js
 static bool read_holidays(struct appui_json_reader *reader, const struct appui_json_at *at,
                           void *into)
 {
-    static const struct appui_json_choice holidays[] = {{"FR", APPUI_HOLIDAYS_FR},
-                                                        {"FR-AM", APPUI_HOLIDAYS_FR_ALSACE},
-                                                        {"none", APPUI_HOLIDAYS_NONE},
-                                                        {NULL, 0}};
-    return appui_json_choose(reader, at, holidays, into);
+    return appui_json_choose(reader, at, appui_basin_holidays, into);
 }
 
 static bool read_calendar(struct appui_json_reader *reader, const struct appui_json_at *at,

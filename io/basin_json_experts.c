@@ -4,25 +4,13 @@
 #include <string.h>
 
 #include "io/basin_json_parts.h"
+#include "io/basin_words.h"
 #include "io/json_scalar.h"
-
-/* Bits of model/draft.h: 2 * weekday + half, Monday am = bit 0. */
-static const struct appui_json_choice weekdays[] = {{"mon", 3},          {"tue", 3 << 2},
-                                                    {"wed", 3 << 4},     {"thu", 3 << 6},
-                                                    {"fri", 3 << 8},     {"sat", 3 << 10},
-                                                    {"sun", 3 << 12},    {"mon.am", 1},
-                                                    {"mon.pm", 2},       {"tue.am", 1 << 2},
-                                                    {"tue.pm", 2 << 2},  {"wed.am", 1 << 4},
-                                                    {"wed.pm", 2 << 4},  {"thu.am", 1 << 6},
-                                                    {"thu.pm", 2 << 6},  {"fri.am", 1 << 8},
-                                                    {"fri.pm", 2 << 8},  {"sat.am", 1 << 10},
-                                                    {"sat.pm", 2 << 10}, {"sun.am", 1 << 12},
-                                                    {"sun.pm", 2 << 12}, {NULL, 0}};
 
 static bool read_weekday(struct appui_json_reader *reader, const struct appui_json_at *at,
                          void *into)
 {
-    return appui_json_choose(reader, at, weekdays, into);
+    return appui_json_choose(reader, at, appui_basin_weekdays, into);
 }
 
 static bool read_weekdays(struct appui_json_reader *reader, const struct appui_json_at *at,

@@ -3,6 +3,7 @@
  * the committees.
  */
 #include "io/basin_json_parts.h"
+#include "io/basin_words.h"
 #include "io/json_scalar.h"
 
 static bool read_estimate(struct appui_json_reader *reader, const struct appui_json_at *at,
@@ -35,19 +36,13 @@ bool appui_basin_json_estimates(struct appui_json_reader *reader, const struct a
 
 static bool read_half(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
 {
-    static const struct appui_json_choice halves[] = {
-        {"am", APPUI_AM}, {"pm", APPUI_PM}, {"full", APPUI_FULL}, {NULL, 0}};
-    return appui_json_choose(reader, at, halves, into);
+    return appui_json_choose(reader, at, appui_basin_halves, into);
 }
 
 static bool read_session_state(struct appui_json_reader *reader, const struct appui_json_at *at,
                                void *into)
 {
-    static const struct appui_json_choice states[] = {{"planned", APPUI_SESSION_PLANNED},
-                                                      {"done", APPUI_SESSION_DONE},
-                                                      {"cancelled", APPUI_SESSION_CANCELLED},
-                                                      {NULL, 0}};
-    return appui_json_choose(reader, at, states, into);
+    return appui_json_choose(reader, at, appui_basin_session_states, into);
 }
 
 static bool read_session(struct appui_json_reader *reader, const struct appui_json_at *at,
@@ -80,12 +75,7 @@ static bool read_sessions(struct appui_json_reader *reader, const struct appui_j
 static bool read_line_state(struct appui_json_reader *reader, const struct appui_json_at *at,
                             void *into)
 {
-    static const struct appui_json_choice states[] = {{"proposed", APPUI_PROPOSED},
-                                                      {"retained", APPUI_RETAINED},
-                                                      {"signed", APPUI_SIGNED},
-                                                      {"done", APPUI_DONE},
-                                                      {NULL, 0}};
-    return appui_json_choose(reader, at, states, into);
+    return appui_json_choose(reader, at, appui_basin_line_states, into);
 }
 
 static bool read_line(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)

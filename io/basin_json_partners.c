@@ -2,6 +2,7 @@
  * Reads skills and partners: who lends, what is pledged, which mandates are held.
  */
 #include "io/basin_json_parts.h"
+#include "io/basin_words.h"
 #include "io/json_scalar.h"
 
 static bool read_label(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
@@ -123,9 +124,7 @@ static bool read_mandates(struct appui_json_reader *reader, const struct appui_j
 
 static bool read_kind(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
 {
-    static const struct appui_json_choice kinds[] = {
-        {"company", APPUI_COMPANY}, {"associate", APPUI_ASSOCIATE}, {NULL, 0}};
-    return appui_json_choose(reader, at, kinds, into);
+    return appui_json_choose(reader, at, appui_basin_partner_kinds, into);
 }
 
 static const struct appui_json_field partner_fields[] = {

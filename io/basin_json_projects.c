@@ -2,31 +2,24 @@
  * Reads projects and their needs.
  */
 #include "io/basin_json_parts.h"
+#include "io/basin_words.h"
 #include "io/json_scalar.h"
 
 static bool read_session_size(struct appui_json_reader *reader, const struct appui_json_at *at,
                               void *into)
 {
-    static const struct appui_json_choice sizes[] = {{"half", 1}, {"full", 2}, {NULL, 0}};
-    return appui_json_choose(reader, at, sizes, into);
+    return appui_json_choose(reader, at, appui_basin_session_sizes, into);
 }
 
 static bool read_phase(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
 {
-    static const struct appui_json_choice phases[] = {
-        {"support", APPUI_SUPPORT}, {"diagnostic", APPUI_DIAGNOSTIC}, {NULL, 0}};
-    return appui_json_choose(reader, at, phases, into);
+    return appui_json_choose(reader, at, appui_basin_phases, into);
 }
 
 static bool read_status(struct appui_json_reader *reader, const struct appui_json_at *at,
                         void *into)
 {
-    static const struct appui_json_choice statuses[] = {
-        {"submitted", APPUI_SUBMITTED}, {"deferred", APPUI_DEFERRED},
-        {"approved", APPUI_APPROVED},   {"running", APPUI_RUNNING},
-        {"closed", APPUI_CLOSED},       {"refused", APPUI_REFUSED},
-        {"withdrawn", APPUI_WITHDRAWN}, {NULL, 0}};
-    return appui_json_choose(reader, at, statuses, into);
+    return appui_json_choose(reader, at, appui_basin_project_statuses, into);
 }
 
 #define NEED(member) offsetof(struct appui_draft_need, member)

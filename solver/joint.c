@@ -267,6 +267,23 @@ void appui_joint_hold_overrun(struct appui_joint *joint, int64_t value)
     }
 }
 
+void appui_joint_point_job(const struct appui_joint *joint, int32_t j, int32_t half_days,
+                           int64_t *x)
+{
+    const struct appui_job *job = &joint->problem->jobs[j];
+    x[joint->days[j]] = half_days / job->session;
+    if (job->line >= 0 || half_days == 0) {
+        return;
+    }
+    x[joint->use[j]] = 1;
+    if (joint->need_used[job->need] >= 0) {
+        x[joint->need_used[job->need]] = 1;
+    }
+    if (joint->job_project[j] >= 0) {
+        x[joint->job_project[j]] = 1;
+    }
+}
+
 void appui_joint_point(const struct appui_joint *joint, const struct appui_solution *solution,
                        int64_t *x)
 {
@@ -274,26 +291,13 @@ void appui_joint_point(const struct appui_joint *joint, const struct appui_solut
     memset(x, 0, (size_t)joint->program.n_columns * sizeof *x);
     for (int32_t j = 0; j < problem->n_jobs; j++) {
         const struct appui_job *job = &problem->jobs[j];
-        bool used = solution->half_days[j] > 0;
-        x[joint->days[j]] = solution->half_days[j] / job->session;
-        if (joint->use[j] >= 0) {
-            x[joint->use[j]] = used;
-        }
-        if (used && job->line < 0 && joint->need_used[job->need] >= 0) {
-            x[joint->need_used[job->need]] = 1;
-        }
-        if (used && job->line < 0 && joint->job_project[j] >= 0) {
-            x[joint->job_project[j]] = 1;
+        appui_joint_point_job(joint, j, solution->half_days[j], x);
+        for (int32_t h = job->first_part; h < job->first_part + job->n_parts; h++) {
+            x[joint->part[h]] = solution->part[h] / job->session;
         }
     }
     for (int32_t s = 0; s < problem->n_starts; s++) {
         x[joint->start[s]] = solution->chosen[s];
-    }
-    for (int32_t j = 0; j < problem->n_jobs; j++) {
-        const struct appui_job *job = &problem->jobs[j];
-        for (int32_t h = job->first_part; h < job->first_part + job->n_parts; h++) {
-            x[joint->part[h]] = solution->part[h] / job->session;
-        }
     }
     appui_joint_point_pledges(joint, x);
     appui_joint_point_order(joint, x);

@@ -32,8 +32,11 @@ static uint64_t earmark_mask(const struct appui_problem *problem, int32_t period
 static appui_day first_day(const struct appui_problem *problem, int32_t j, int32_t period)
 {
     const struct appui_period *r = &problem->periods[period];
-    appui_day from = problem->basin->partners[r->partner].pledges[r->pledge].from;
     appui_day window = problem->basin->needs[problem->jobs[j].need].window_from;
+    if (r->pledge < 0) {
+        return window;
+    }
+    appui_day from = problem->basin->partners[r->partner].pledges[r->pledge].from;
     return from > window ? from : window;
 }
 
@@ -161,6 +164,10 @@ static void collect_agreed(struct appui_joint *joint)
             if (!seen && problem->start_period[s] >= 0) {
                 joint->periods[problem->start_period[s]].agreed += job->high;
             }
+        }
+        for (int32_t h = job->first_part; job->line >= 0 && h < job->first_part + job->n_parts;
+             h++) {
+            joint->periods[problem->parts[h]].agreed += job->high;
         }
     }
 }

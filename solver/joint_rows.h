@@ -22,6 +22,10 @@ int appui_joint_rows_calendar(struct appui_joint *joint);
 /** R10: needs in sequence. */
 int appui_joint_rows_order(struct appui_joint *joint);
 
+/** Sets the columns of one job of a point whose columns were all 0, but for its starts and parts. */
+void appui_joint_point_job(const struct appui_joint *joint, int32_t j, int32_t half_days,
+                           int64_t *x);
+
 /** Fills overrun columns and flows of a point whose other columns are set. */
 void appui_joint_point_pledges(const struct appui_joint *joint, int64_t *x);
 

@@ -10,7 +10,9 @@
 #include <time.h>
 
 #include "model/fraction.h"
+#include "solver/gate.h"
 #include "solver/glpk.h"
+#include "solver/improve.h"
 
 static double now_s(void)
 {
@@ -137,70 +139,301 @@ static void read_found(const struct appui_program *program, const struct appui_g
     }
 }
 
-static enum appui_solve_code solve(struct appui_search *search, const int64_t *start, double share,
-                                   struct appui_glpk_result *result, struct appui_found *found)
+int appui_search_note_jobs(struct appui_search *search)
 {
-    struct appui_clock *clock = search->clock;
-    struct appui_glpk_options options = appui_glpk_options_default();
-    double left = appui_clock_left(clock);
-    options.time_limit_s = isfinite(left) ? left * share + 1e-3 : INFINITY;
-    options.node_limit = clock->options->node_limit;
-    options.start = start;
-    options.stop = asked_to_stop;
-    options.progress = clock->options->progress ? tell_progress : NULL;
-    options.context = search;
-    enum appui_glpk_code code = appui_glpk_solve(&search->joint->program, &options, result);
-    if (code != APPUI_GLPK_OK) {
-        snprintf(clock->reason, sizeof clock->reason, "%s", result->reason);
-        return code_of(code);
+    const struct appui_joint *joint = search->joint;
+    const struct appui_problem *problem = joint->problem;
+    search->n_job_columns = joint->program.n_columns;
+    search->column_job =
+        appui_calloc((size_t)search->n_job_columns + 1, sizeof *search->column_job);
+    if (!search->column_job) {
+        return -1;
     }
-    *found = (struct appui_found){0};
-    read_found(&search->joint->program, result, found);
-    clock->limit_reached = clock->limit_reached || !found->proved;
-    return APPUI_SOLVE_OK;
+    memset(search->column_job, -1, (size_t)search->n_job_columns * sizeof *search->column_job);
+    for (int32_t j = 0; j < problem->n_jobs; j++) {
+        const struct appui_job *job = &problem->jobs[j];
+        search->column_job[joint->days[j]] = j;
+        if (joint->use[j] >= 0) {
+            search->column_job[joint->use[j]] = j;
+        }
+        for (int32_t h = job->first_part; h < job->first_part + job->n_parts; h++) {
+            search->column_job[joint->part[h]] = j;
+        }
+        for (int32_t s = job->first_start; s < job->first_start + job->n_starts; s++) {
+            search->column_job[joint->start[s]] = j;
+        }
+    }
+    return 0;
 }
 
-enum appui_solve_code appui_search_step(struct appui_search *search, double share,
-                                        struct appui_found *found)
+enum appui_placed appui_search_judge(struct appui_search *search, const int64_t *x)
+{
+    return search->gate ? appui_gate_judge(search->gate, x) : APPUI_PLACED;
+}
+
+void appui_search_keep(struct appui_search *search)
+{
+    if (search->gate) {
+        appui_gate_keep(search->gate);
+    }
+}
+
+/* ---- one program ---- */
+
+/** A program while it is searched: with the cuts known so far. */
+struct attempt {
+    struct appui_search *search;
+    int32_t n_rows, n_columns; /**< without cuts */
+    double deadline_s;         /**< of this program's share */
+    double *relaxed;           /**< point of the linear relaxation, or NULL */
+    struct appui_found *found;
+    bool may_move; /**< search->x may be used and moved; else *point takes what is found */
+    int64_t *point;
+};
+
+static struct appui_program *program_of(const struct attempt *attempt)
+{
+    return &attempt->search->joint->program;
+}
+
+static struct appui_glpk_options options_of(const struct attempt *attempt)
+{
+    struct appui_clock *clock = attempt->search->clock;
+    struct appui_glpk_options options = appui_glpk_options_default();
+    double left = isfinite(attempt->deadline_s) ? attempt->deadline_s - now_s() : INFINITY;
+    options.time_limit_s = left > 1e-3 ? left : 1e-3;
+    options.node_limit = clock->options->node_limit;
+    options.stop = asked_to_stop;
+    options.progress = clock->options->progress ? tell_progress : NULL;
+    options.context = attempt->search;
+    return options;
+}
+
+static enum appui_solve_code run_glpk(const struct attempt *attempt,
+                                      const struct appui_glpk_options *options,
+                                      struct appui_glpk_result *result)
+{
+    struct appui_clock *clock = attempt->search->clock;
+    enum appui_glpk_code code = appui_glpk_solve(program_of(attempt), options, result);
+    if (code != APPUI_GLPK_OK) {
+        snprintf(clock->reason, sizeof clock->reason, "%s", result->reason);
+    }
+    return code_of(code);
+}
+
+static int add_cuts(struct attempt *attempt)
+{
+    struct appui_search *search = attempt->search;
+    if (search->gate) {
+        appui_program_truncate(program_of(attempt), attempt->n_rows, attempt->n_columns);
+        appui_cuts_append(&search->gate->cuts, search->gate->days);
+    }
+    if (program_of(attempt)->failed || appui_search_reserve(search) < 0) {
+        return -1;
+    }
+    if (search->gate) {
+        appui_cuts_point(&search->gate->cuts, search->gate->days, attempt->n_columns, search->x);
+    }
+    return 0;
+}
+
+/* Keeps the better of two bounds, each rounded to the values the objective can take. */
+static void take_bound(const struct attempt *attempt, bool has_bound, int64_t bound)
+{
+    struct appui_found *found = attempt->found;
+    bool maximise = program_of(attempt)->maximise;
+    if (has_bound && (!found->has_bound ||
+                      (maximise ? bound < found->bound : bound > found->bound))) {
+        found->has_bound = true;
+        found->bound = bound;
+    }
+}
+
+/* The linear relaxation: a bound, and a point that guides the heuristics. */
+static enum appui_solve_code relax(struct attempt *attempt)
+{
+    struct appui_glpk_result result = {0};
+    struct appui_glpk_options options = options_of(attempt);
+    options.relax_only = true;
+    enum appui_solve_code code = run_glpk(attempt, &options, &result);
+    if (code == APPUI_SOLVE_OK) {
+        const struct appui_program *program = program_of(attempt);
+        attempt->found->infeasible = result.outcome == APPUI_GLPK_INFEASIBLE;
+        bool bounded = result.has_bound && fabs(result.bound) < 1e17;
+        take_bound(attempt, bounded,
+                   bounded ? safe_bound(result.bound, unit_of(program), program->maximise) : 0);
+        appui_free(attempt->relaxed);
+        attempt->relaxed = result.relaxed;
+        result.relaxed = NULL;
+    }
+    appui_glpk_result_release(&result);
+    return code;
+}
+
+/* The value of the point at hand reaches the bound. */
+static bool is_closed(const struct attempt *attempt)
+{
+    const struct appui_search *search = attempt->search;
+    return attempt->may_move && search->has_point && attempt->found->has_bound &&
+           appui_program_value(program_of(attempt), search->x) == attempt->found->bound;
+}
+
+/* A point of the linear solver: taken when its lines find slots. @return false when cuts were
+ * learned instead */
+static bool take_point(struct attempt *attempt, struct appui_glpk_result *result,
+                       enum appui_solve_code *code)
+{
+    struct appui_search *search = attempt->search;
+    bool known = attempt->may_move && search->has_point &&
+                 memcmp(result->point, search->x,
+                        (size_t)program_of(attempt)->n_columns * sizeof *search->x) == 0;
+    enum appui_placed placed = known ? APPUI_PLACED : appui_search_judge(search, result->point);
+    switch (placed) {
+    case APPUI_PLACED:
+        if (!attempt->may_move) {
+            attempt->point = result->point;
+            result->point = NULL;
+        } else if (!known) {
+            memcpy(search->x, result->point,
+                   (size_t)program_of(attempt)->n_columns * sizeof *search->x);
+            search->has_point = true;
+            appui_search_keep(search);
+        }
+        return true;
+    case APPUI_NOT_PLACEABLE:
+        return false;
+    case APPUI_PLACE_UNKNOWN:
+        attempt->found->proved = false;
+        return true;
+    case APPUI_PLACE_FAULT:
+        *code = APPUI_SOLVE_FAULT;
+        break;
+    }
+    return true;
+}
+
+/* Branch and bound on the program with its cuts. @return false when its best point was refused, and
+ * cuts were learned */
+static bool branch(struct attempt *attempt, bool start, enum appui_solve_code *code)
+{
+    struct appui_glpk_result result = {0};
+    struct appui_glpk_options options = options_of(attempt);
+    options.start = start ? attempt->search->x : NULL;
+    *code = run_glpk(attempt, &options, &result);
+    bool done = true;
+    if (*code == APPUI_SOLVE_OK) {
+        struct appui_found found = {0};
+        read_found(program_of(attempt), &result, &found);
+        take_bound(attempt, found.has_bound, found.bound);
+        attempt->found->infeasible = found.infeasible;
+        attempt->found->proved = found.proved;
+        attempt->found->has_point = found.has_point;
+        done = !result.has_point || take_point(attempt, &result, code);
+    }
+    appui_glpk_result_release(&result);
+    return done;
+}
+
+/* Neighbourhoods without gain before branch and bound takes over. */
+#define IDLE_MAX 60
+
+static bool starts_from_point(const struct attempt *attempt)
+{
+    const struct appui_search *search = attempt->search;
+    return attempt->may_move && search->has_point &&
+           appui_program_violation(program_of(attempt), search->x) < 0;
+}
+
+static enum appui_solve_code improve(struct attempt *attempt)
+{
+    const struct appui_program *program = program_of(attempt);
+    int64_t none = program->maximise ? INT64_MAX : INT64_MIN;
+    return appui_improve(attempt->search, attempt->relaxed,
+                         attempt->found->has_bound ? attempt->found->bound : none, IDLE_MAX);
+}
+
+static enum appui_solve_code attempt_all(struct attempt *attempt)
+{
+    enum appui_solve_code code = APPUI_SOLVE_OK;
+    for (bool done = false, first = true; !done && code == APPUI_SOLVE_OK; first = false) {
+        if (add_cuts(attempt) < 0) {
+            return APPUI_SOLVE_NO_MEMORY;
+        }
+        bool start = starts_from_point(attempt);
+        bool heuristic = start && first && attempt->search->column_job;
+        if (heuristic) {
+            code = relax(attempt);
+        }
+        if (code == APPUI_SOLVE_OK && heuristic && !is_closed(attempt)) {
+            code = improve(attempt);
+        }
+        if (code == APPUI_SOLVE_OK && start && is_closed(attempt)) {
+            attempt->found->proved = attempt->found->has_point = true;
+            return code;
+        }
+        if (code == APPUI_SOLVE_OK) {
+            done = branch(attempt, start, &code);
+        }
+        if (!done && appui_clock_over(attempt->search->clock)) {
+            attempt->found->proved = false;
+            done = true;
+        }
+    }
+    return code;
+}
+
+static enum appui_solve_code search_program(struct appui_search *search, double share,
+                                            struct attempt *attempt)
 {
     struct appui_program *program = &search->joint->program;
     if (program->failed || appui_search_reserve(search) < 0) {
         return APPUI_SOLVE_NO_MEMORY;
     }
-    bool start = search->has_point && appui_program_violation(program, search->x) < 0;
-    struct appui_glpk_result result = {0};
-    enum appui_solve_code code = solve(search, start ? search->x : NULL, share, &result, found);
-    if (code == APPUI_SOLVE_OK && result.has_point) {
-        for (int32_t c = 0; c < program->n_columns; c++) {
-            search->x[c] = result.point[c];
+    double left = appui_clock_left(search->clock);
+    *attempt->found = (struct appui_found){0};
+    attempt->search = search;
+    attempt->n_rows = program->n_rows;
+    attempt->n_columns = program->n_columns;
+    attempt->deadline_s = isfinite(left) ? now_s() + left * share : INFINITY;
+    enum appui_solve_code code = attempt_all(attempt);
+    appui_program_truncate(program, attempt->n_rows, attempt->n_columns);
+    appui_free(attempt->relaxed);
+    search->clock->limit_reached = search->clock->limit_reached || !attempt->found->proved;
+    return code;
+}
+
+enum appui_solve_code appui_search_step(struct appui_search *search, double share,
+                                        struct appui_found *found)
+{
+    struct attempt attempt = {.found = found, .may_move = true};
+    enum appui_solve_code code = search_program(search, share, &attempt);
+    const struct appui_program *program = &search->joint->program;
+    if (code == APPUI_SOLVE_OK && search->has_point) {
+        found->has_point = appui_program_violation(program, search->x) < 0;
+        found->value = appui_program_value(program, search->x);
+        found->proved = found->proved || (found->has_point && found->has_bound &&
+                                          found->bound == found->value);
+        if (found->proved && found->has_point && !found->infeasible) {
+            found->has_bound = true;
+            found->bound = found->value;
         }
-        search->has_point = true;
     }
-    appui_glpk_result_release(&result);
     return code;
 }
 
 enum appui_solve_code appui_search_probe(struct appui_search *search, double share, int64_t **point,
                                          struct appui_found *found)
 {
-    struct appui_program *program = &search->joint->program;
-    *point = NULL;
-    if (program->failed) {
-        return APPUI_SOLVE_NO_MEMORY;
-    }
-    struct appui_glpk_result result = {0};
-    enum appui_solve_code code = solve(search, NULL, share, &result, found);
-    if (code == APPUI_SOLVE_OK && result.has_point) {
-        *point = result.point;
-        result.point = NULL;
-        result.has_point = false;
-    }
-    appui_glpk_result_release(&result);
+    struct attempt attempt = {.found = found};
+    enum appui_solve_code code = search_program(search, share, &attempt);
+    *point = attempt.point;
+    found->has_point = attempt.point != NULL;
     return code;
 }
 
 void appui_search_release(struct appui_search *search)
 {
     appui_free(search->x);
+    appui_free(search->column_job);
     *search = (struct appui_search){0};
 }

@@ -9,7 +9,10 @@
 #include <stdint.h>
 
 #include "solver/joint.h"
+#include "solver/placed.h"
 #include "solver/solve.h"
+
+struct appui_gate;
 
 /** Time, Ctrl-C and what came of them; shared by every search of a run. */
 struct appui_clock {
@@ -37,6 +40,9 @@ struct appui_search {
     enum appui_tier tier; /**< told to progress */
     int32_t level;
     double scale; /**< program units of one file unit, for progress */
+    struct appui_gate *gate;   /**< judges points of the days relaxation; NULL: every point is a plan */
+    int32_t *column_job;       /**< [n_job_columns] job whose column it is, or -1; heap */
+    int32_t n_job_columns;
 };
 
 /** What one program came to. */
@@ -52,6 +58,16 @@ struct appui_found {
 /** Makes room for every column of the program in x; new columns are 0. @return 0, or -1 when memory
  * fails. */
 int appui_search_reserve(struct appui_search *search);
+
+/** Notes which columns belong to jobs; once, after the program of the joint model is built.
+ * @return 0, or -1 when memory fails */
+int appui_search_note_jobs(struct appui_search *search);
+
+/** Whether the lines of a point find slots; always so without a gate. */
+enum appui_placed appui_search_judge(struct appui_search *search, const int64_t *x);
+
+/** Keeps the placement judged last as that of search->x. */
+void appui_search_keep(struct appui_search *search);
 
 /**
  * Solves the joint program as it stands, starting from search->x when that is feasible (columns

@@ -16,8 +16,10 @@
 #include "model/ledger.h"
 #include "solver/assemble.h"
 #include "solver/conflict.h"
+#include "solver/days.h"
 #include "solver/earliest.h"
 #include "solver/equity.h"
+#include "solver/gate.h"
 #include "solver/greedy.h"
 #include "solver/promptness.h"
 #include "solver/search.h"
@@ -32,7 +34,10 @@ struct run {
     struct appui_arena arena;
     struct appui_plan *plan;
     struct appui_problem problem;
-    struct appui_joint joint;
+    struct appui_joint joint; /**< the reference model, where it is the one that is solved */
+    struct appui_days days;   /**< the decomposition: its relaxation, and the gate to slots */
+    struct appui_gate gate;
+    bool decomposed;
     struct appui_search search;
     struct appui_solution solution;
     struct {
@@ -67,11 +72,18 @@ static double share_of(const struct run *run, int32_t t)
     return t + 1 == run->plan->n_tiers ? 1.0 : 0.5;
 }
 
-/* The point of a solution, if it is one: the greedy flows of earmarks may miss (solver/joint.h). */
+/* The point of the constructed solution, if it is one: the greedy flows of earmarks may miss
+ * (solver/joint.h). */
 static bool try_start(struct run *run)
 {
-    appui_joint_point(&run->joint, &run->solution, run->search.x);
-    run->search.has_point = appui_program_violation(&run->joint.program, run->search.x) < 0;
+    if (run->decomposed) {
+        appui_days_point(&run->days, &run->solution, run->search.x);
+        appui_solution_copy(&run->problem, &run->solution, &run->gate.kept);
+    } else {
+        appui_joint_point(run->search.joint, &run->solution, run->search.x);
+    }
+    run->search.has_point =
+        appui_program_violation(&run->search.joint->program, run->search.x) < 0;
     return run->search.has_point;
 }
 
@@ -90,6 +102,25 @@ static enum appui_solve_code start(struct run *run)
     return APPUI_SOLVE_OK;
 }
 
+/* The program that decides lines: the relaxation on days where slots can be left to placement. What
+ * agreed half-days overrun is decided by slots, so that is left to the joint model. */
+static int build_program(struct run *run)
+{
+    run->decomposed = run->options->calendar && !run->options->joint;
+    if (run->decomposed) {
+        if (appui_days_build(&run->problem, &run->days) < 0) {
+            return -1;
+        }
+        run->decomposed = !appui_joint_aim_overrun(&run->days.joint);
+    }
+    run->search.joint = run->decomposed ? &run->days.joint : &run->joint;
+    if (!run->decomposed) {
+        return appui_joint_build(&run->problem, &run->joint);
+    }
+    run->search.gate = &run->gate;
+    return appui_gate_open(&run->gate, &run->days, &run->clock);
+}
+
 static enum appui_solve_code prepare(struct run *run)
 {
     run->plan = appui_calloc(1, sizeof *run->plan);
@@ -100,12 +131,13 @@ static enum appui_solve_code prepare(struct run *run)
     run->plan->n_tiers = run->basin->tiers.n;
     run->plan->tiers =
         appui_arena_alloc(&run->plan->arena, APPUI_N_TIERS, sizeof *run->plan->tiers);
-    run->search = (struct appui_search){.clock = &run->clock, .joint = &run->joint, .scale = 1};
+    run->search = (struct appui_search){.clock = &run->clock, .scale = 1};
     if (!run->plan->tiers ||
         appui_problem_build(run->basin, run->standing, run->options->calendar, &run->problem) < 0 ||
-        appui_joint_build(&run->problem, &run->joint) < 0 ||
+        build_program(run) < 0 ||
         appui_solution_new(&run->problem, &run->arena, &run->solution) < 0 ||
-        appui_search_reserve(&run->search) < 0) {
+        appui_search_reserve(&run->search) < 0 ||
+        (!run->options->joint && appui_search_note_jobs(&run->search) < 0)) {
         return APPUI_SOLVE_NO_MEMORY;
     }
     return start(run);
@@ -131,7 +163,7 @@ static void take_found(const struct appui_found *found, int64_t constant,
  * allows. */
 static enum appui_solve_code run_overrun(struct run *run, double share)
 {
-    if (!appui_joint_aim_overrun(&run->joint)) {
+    if (!appui_joint_aim_overrun(run->search.joint)) {
         return APPUI_SOLVE_OK;
     }
     struct appui_found found = {0};
@@ -140,7 +172,7 @@ static enum appui_solve_code run_overrun(struct run *run, double share)
         code = appui_search_step(&run->search, share, &found);
     }
     run->proved_so_far = run->proved_so_far && found.proved;
-    appui_joint_hold_overrun(&run->joint, appui_program_value(&run->joint.program, run->search.x));
+    appui_joint_hold_overrun(run->search.joint, appui_program_value(&run->search.joint->program, run->search.x));
     return code;
 }
 
@@ -164,7 +196,7 @@ static enum appui_solve_code run_scalar(struct run *run, int32_t t, struct appui
 {
     struct appui_found found = {0};
     enum appui_solve_code code = APPUI_SOLVE_OK;
-    appui_joint_aim(&run->joint, tier->tier);
+    appui_joint_aim(run->search.joint, tier->tier);
     run->search.tier = tier->tier;
     run->search.scale = (double)appui_tier_scale(tier->tier);
     if (!appui_clock_over(&run->clock) || !run->search.has_point) {
@@ -177,9 +209,9 @@ static enum appui_solve_code run_scalar(struct run *run, int32_t t, struct appui
     if (tier->tier == APPUI_TIER_COVERAGE) {
         bound_by_demand(run, tier);
     }
-    int64_t value = appui_program_value(&run->joint.program, run->search.x);
+    int64_t value = appui_program_value(&run->search.joint->program, run->search.x);
     int64_t slack = slack_of(tier, value);
-    appui_joint_hold(&run->joint, tier->tier,
+    appui_joint_hold(run->search.joint, tier->tier,
                      appui_tier_maximises(tier->tier) ? value - slack : value + slack);
     return tier->tier == APPUI_TIER_AGREED ? run_overrun(run, share_of(run, t)) : APPUI_SOLVE_OK;
 }
@@ -211,12 +243,22 @@ static int pull_placement(struct run *run)
     return 0;
 }
 
+/* What the best point of the tiers that decide lines decides, sessions included. */
+static void take_solution(struct run *run)
+{
+    if (run->decomposed) {
+        appui_solution_copy(&run->problem, &run->gate.kept, &run->solution);
+    } else {
+        appui_joint_solution(run->search.joint, run->search.x, &run->solution);
+    }
+}
+
 /* The program of the lines that stand now, starting from the placement that stands now. */
 static enum appui_solve_code build_placement(struct run *run)
 {
     struct appui_problem *fixed = &run->placement.problem;
     struct appui_joint *joint = &run->placement.joint;
-    appui_joint_solution(&run->joint, run->search.x, &run->solution);
+    take_solution(run);
     run->placement.search = (struct appui_search){.clock = &run->clock, .joint = joint};
     if (appui_problem_fix_lines(&run->problem, run->solution.half_days, fixed,
                                 &run->placement.origin) < 0 ||
@@ -273,7 +315,7 @@ static enum appui_solve_code settle(struct run *run, struct appui_tier_result *t
 {
     tier->proved = true;
     tier->has_bound = true;
-    tier->bound = appui_program_value(&run->joint.program, run->search.x);
+    tier->bound = appui_program_value(&run->search.joint->program, run->search.x);
     if (tier->tier != APPUI_TIER_EQUITY) {
         return APPUI_SOLVE_OK;
     }
@@ -312,7 +354,7 @@ static enum appui_solve_code run_tier(struct run *run, int32_t t)
     if (is_promptness(tier->tier)) {
         code = run_promptness(run, t, tier);
     } else if (run->placement.built) {
-        appui_joint_aim(&run->joint, tier->tier);
+        appui_joint_aim(run->search.joint, tier->tier);
         code = settle(run, tier);
     } else if (tier->tier == APPUI_TIER_EQUITY) {
         code = appui_equity_run(&run->search, tier->tolerance, &run->plan->arena, tier);
@@ -364,7 +406,7 @@ static enum appui_solve_code run_tiers(struct run *run)
 static void read_solution(struct run *run)
 {
     if (!run->placement.built) {
-        appui_joint_solution(&run->joint, run->search.x, &run->solution);
+        take_solution(run);
         return;
     }
     const struct appui_problem *fixed = &run->placement.problem;
@@ -477,6 +519,8 @@ static void release(struct run *run)
 {
     appui_plan_free(run->plan);
     appui_search_release(&run->search);
+    appui_gate_release(&run->gate);
+    appui_days_release(&run->days);
     appui_joint_release(&run->joint);
     appui_problem_release(&run->problem);
     appui_search_release(&run->placement.search);

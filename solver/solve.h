@@ -37,6 +37,8 @@ struct appui_solve_progress {
 
 struct appui_solve_options {
     bool calendar;
+    bool joint;    /**< solve the reference model on half-day slots instead of the decomposition */
+    uint64_t seed; /**< of the heuristics' draws: the same seed, the same run */
     double time_limit_s;         /**< INFINITY: none */
     int64_t node_limit;          /**< per integer program; 0: none */
     bool (*stop)(void *context); /**< Ctrl-C asked for; NULL: never */

@@ -40,10 +40,10 @@ is_json() { python3 -m json.tool "$1" >/dev/null 2>&1; note $? "$1 is not JSON";
 
 # --- help, version, usage
 run
-exits 2 "no command"; silent out; says err "check, plan, report, export"
+exits 2 "no command"; silent out; says err "check, plan, report, import, export"
 run --help
 exits 0 "help"; says out "Commands"; silent err
-for command in check plan report export; do
+for command in check plan report import export; do
     run $command --help
     exits 0 "help of $command"; says out "usage: appui $command"; silent err
     run $command --help --lang fr
@@ -263,6 +263,40 @@ if command -v glpsol >/dev/null; then
     note $? "glpsol does not read the exported LP"
 fi
 
+# --- import
+gap=$root/tests/data/gap/two_agents.gap
+run import --from gap --sense min "$gap" -o gap.json
+exits 0 "import"; silent out; silent err; is_json gap.json
+run check gap.json
+exits 0 "check of an imported basin"; says out "no fault, no warning"
+"$appui" import --from gap --sense min - -o - <"$gap" >out 2>err
+code=$?
+exits 0 "import of stdin"; silent err; holds cmp -s out gap.json
+run import --from gap --sense max "$gap" -o gap-max.json
+exits 0 "import of profits"; holds test "$(cmp -s gap.json gap-max.json; echo $?)" -eq 1
+run import --from gap "$gap" -o -
+exits 2 "import without sense"; says err "--sense"; silent out
+run import --sense min "$gap" -o -
+exits 2 "import without format"; says err "--from"
+run import --from gap --sense min "$gap"
+exits 2 "import without target"; says err "--output"
+run import --from gpa --sense min "$gap" -o -
+exits 2 "a format that cannot be imported"; says err "did you mean 'gap'"
+run import --from gap --sense mean "$gap" -o -
+exits 2 "an unknown sense"; says err "min|max"
+cp "$gap" source.gap
+run import --from gap --sense min source.gap -o source.gap
+exits 2 "the source as target"; holds cmp -s source.gap "$gap"
+run import --from gap --sense min missing.gap -o new.json
+exits 6 "a missing source"; says err "missing.gap"; holds test ! -e new.json
+printf '2 3\n4 x 7\n' >cut.gap
+run import --from gap --sense min cut.gap -o new.json
+exits 3 "a faulty source"; says err "cut.gap:2:3:"; says err "cut.gap:3:1:"; holds test ! -e new.json
+run import --from gap --sense min basin.json -o new.json
+exits 3 "a basin as source"
+run import --from gap --sense min "$gap" -o nowhere/gap.json
+exits 6 "an import into a folder that does not exist"; says err "nowhere"
+
 # --- writing
 run plan -q basin.json -o nowhere/plan.json
 exits 6 "a folder that does not exist"; says err "nowhere"; says out "Support plan"
@@ -316,6 +350,92 @@ exits 0 "a reader that never reads"; silent err
 "$appui" --version >&- 2>err
 code=$?
 exits 6 "stdout closed"
+
+# --- bench
+run bench
+exits 2 "bench without a part"; silent out; says err "list, generate, run, report"
+says err "appui bench --help"
+run bench rnu
+exits 2 "unknown part of bench"; says err "did you mean 'run'"
+run bench --help
+exits 0 "help of bench"; says out "generate"; silent err
+for part in list generate run report; do
+    run bench $part --help
+    exits 0 "help of bench $part"; says out "usage: appui bench $part"; silent err
+    run --lang fr bench $part --help
+    exits 0 "help of bench $part in French"; says out "usage : appui bench $part"
+    [ "$(awk '{ if (length($0) > 90) print }' out | wc -l)" -eq 0 ]; note $? "help of bench $part is too wide"
+done
+run bench list --tree "$root" --data nowhere
+exits 0 "bench list"; says out "hard"; says out "(none here: no folder nowhere/gap/cattrysse1994)"; silent err
+run bench list --tree "$root" --data nowhere --lang fr
+says out "aucune ici"
+run bench generate --family hard --seed 4 -o hard.json
+exits 0 "bench generate"; silent out; silent err
+run check hard.json
+exits 0 "check of a generated basin"; says out "no fault"
+run bench generate --family hard --seed 4 --basins 1 -o -
+exits 0 "bench generate to stdout"; holds cmp -s out hard.json
+run bench generate --family hard --seed 4 --basins 3 -o pool.json
+run check pool.json
+exits 0 "check of a pool"; holds test "$(grep -c '"company"' pool.json)" -eq 42
+run bench generate --family hrad --seed 4 -o -
+exits 2 "unknown family"; says err "did you mean 'hard'"; says err "appui bench generate --help"; silent out
+run bench generate --family hard -o -
+exits 2 "no seed"; says err "--seed"
+run bench generate --family hard --seed 0 -o -
+exits 2 "seed 0"; says err "from 1 to 4294967295"
+run bench generate --family hard --seed 1 --basins 101 -o -
+exits 2 "a pool that is too big"
+run bench generate --family hard --seed 1
+exits 2 "bench generate without target"; says err "--output"
+run bench generate --family hard --seed 1 -o nowhere/basin.json
+exits 6 "bench generate into a folder that does not exist"
+run bench run --set tiny --seeds 1-2 --repeat 2 -o results.json
+exits 0 "bench run"; silent out; says err "tiny 2, coverage: appui"; is_json results.json
+cp results.json results.first
+run bench run --set tiny --seeds 1-2 --repeat 2 -o results.json -q
+exits 0 "bench run again"; silent err; holds cmp -s results.json results.first
+run bench run --set tiny --seeds 2-3 --repeat 2 --task tiers -o results.json
+exits 0 "bench run goes on"; says err "tiny 3, tiers"; holds test "$(grep -c '"solver"' results.json)" -eq 4
+holds grep -q '"concentration"' results.json
+run bench run --set gap-small --data nowhere -o skipped.json
+exits 0 "bench run of a set that is not there"; says err "set 'gap-small' is skipped"
+run bench run --set tiny,gap-large --set easi -o never.json
+exits 2 "unknown set"; says err "did you mean 'easy'"; holds test ! -e never.json
+run bench run --set tiny --seeds 3-1 -o never.json
+exits 2 "seeds the wrong way round"; says err "1-20"
+run bench run --set tiny -o -
+exits 2 "results to stdout"; says err "expected a file"
+run bench run -o never.json
+exits 2 "bench run without a set"; says err "--set"
+run bench run --set tiny -o basin.json
+exits 3 "a basin where results are expected"; holds cmp -s basin.json "$data/report_basin.json"
+run bench run --set tiny --seeds 1 -o nowhere/results.json
+exits 6 "results into a folder that does not exist"
+run bench report results.json
+exits 0 "bench report"; says out "## tiny, coverage"; says out "Proved by appui: 2 of 2"; silent err
+says out "## tiny, tiers"; says out "| tiny 3 |"
+run bench report results.json --lang fr
+exits 0 "bench report in French"; says out "Prouvés par appui : 2 sur 2"
+run bench report basin.json
+exits 3 "bench report of a basin"; silent out
+run bench report missing.json
+exits 6 "bench report of a missing file"
+python3 - "$appui" >out 2>err <<'PYTHON'
+import json, os, signal, subprocess, sys, time
+run = subprocess.Popen([sys.argv[1], "bench", "run", "--set", "pool21", "-o", "stopped.json"],
+                       env={**os.environ, "TMPDIR": os.getcwd()}, stderr=subprocess.PIPE)
+time.sleep(1)
+run.send_signal(signal.SIGINT)
+_, said = run.communicate(timeout=60)
+assert run.returncode == 0, run.returncode
+assert b"stopped; what was finished is in stopped.json" in said, said
+assert json.load(open("stopped.json"))["runs"] == []
+assert not [name for name in os.listdir() if name.startswith("appui-bench")], os.listdir()
+PYTHON
+code=$?
+exits 0 "Ctrl-C stops a bench and leaves nothing behind"
 
 # --- same input, same bytes
 run plan -q basin.json --json

@@ -20,7 +20,7 @@ LAYERS = {  # folder: folders it may include, itself aside
     "bench": {"io", "solver", "model"},
     "cli": {"io", "solver", "model", "bench"},
 }
-LIBRARIES = ("model", "io", "solver")
+LIBRARIES = ("model", "io", "solver", "bench")
 
 # System headers that only some may include.
 RESERVED_HEADERS = {
@@ -184,7 +184,10 @@ PLANTED = (
     ("io/file.c", '#include "solver/solve.h"\n', "io must not include solver/solve.h"),
     ("solver/program.c", '#include "io/file.h"\n', "solver must not include io/file.h"),
     ("io/file.c", '#include "file.h"\n', "write the path from the root"),
-    ("bench/planted.c", '#include "cli/main.h"\n', "bench must not include cli/main.h"),
+    ("bench/generate.c", '#include "cli/main.h"\n', "bench must not include cli/main.h"),
+    ("solver/program.c", '#include "bench/generate.h"\n', "solver must not include bench/generate.h"),
+    ("bench/generate.c", "#include <jansson.h>\n", "<jansson.h> is not for this file"),
+    ("bench/generate.c", 'void f(void)\n{\n    printf("x");\n}\n', "prints"),
     ("solver/program.c", "#include <glpk.h>\n", "<glpk.h> is not for this file"),
     ("cli/main.c", "#include <jansson.h>\n", "<jansson.h> is not for this file"),
     ("model/date.c", "#include <setjmp.h>\n", "<setjmp.h> is not for this file"),

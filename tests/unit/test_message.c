@@ -211,9 +211,10 @@ static void renders_a_fault_of_the_whole_file(void **state)
 {
     (void)state;
     struct appui_fault fault = {.code = APPUI_FAULT_FILE_EMPTY, .pointer = ""};
-    assert_message(&fault, "b.json", APPUI_ENGLISH, "b.json: is empty (0 bytes), expected JSON");
+    assert_message(&fault, "b.json", APPUI_ENGLISH,
+                   "b.json: is empty (0 bytes), check that it is the right one");
     char *body = appui_message_body(&fault, APPUI_FRENCH);
-    assert_string_equal(body, "le fichier est vide (0 octet), du JSON est attendu");
+    assert_string_equal(body, "le fichier est vide (0 octet), vérifiez que c'est le bon");
     appui_free(body);
 }
 

@@ -1,0 +1,51 @@
+/*
+ * Cuts: sets of lines that no calendar can hold together, as rows of the days relaxation.
+ *
+ * A literal (j, k) says that job j has at least k sessions. A cut says that not all members of a
+ * set hold, each member being one literal or several of which one need has at most one. Literals
+ * below the least a used proposal has are its own column x_j; others get a column b_jk while a
+ * program is solved. Source: logic-based Benders decomposition, Hooker 2007, chapter 7.
+ */
+#ifndef APPUI_SOLVER_CUTS_H
+#define APPUI_SOLVER_CUTS_H
+
+#include "solver/days.h"
+
+struct appui_literal {
+    int32_t job, sessions;
+};
+
+struct appui_cut {
+    int32_t first_literal, n_literals;
+    int32_t members; /**< at most members - 1 of them hold */
+};
+
+/** All cuts of a run. Zeroed storage is empty. */
+struct appui_cuts {
+    int32_t n, n_literals, capacity, literal_capacity;
+    struct appui_cut *items;        /**< [n] heap */
+    struct appui_literal *literals; /**< [n_literals] heap */
+};
+
+/** Opens a cut; literals pushed next belong to it. @return 0, or -1 when memory fails */
+int appui_cuts_open(struct appui_cuts *cuts, int32_t members);
+int appui_cuts_push(struct appui_cuts *cuts, int32_t job, int32_t sessions);
+
+/**
+ * Appends every cut to the days program, and the columns b_jk they need; take them off again with
+ * appui_program_truncate.
+ */
+void appui_cuts_append(const struct appui_cuts *cuts, struct appui_days *days);
+
+/** Sets the columns that append added, from first_column on, at a point whose other columns are
+ * set. */
+void appui_cuts_point(const struct appui_cuts *cuts, const struct appui_days *days,
+                      int32_t first_column, int64_t *x);
+
+/** True when a point's half-days break a cut: it is known not to be placeable. */
+bool appui_cuts_refuse(const struct appui_cuts *cuts, const struct appui_days *days,
+                       const int32_t *half_days);
+
+void appui_cuts_release(struct appui_cuts *cuts);
+
+#endif

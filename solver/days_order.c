@@ -1,0 +1,211 @@
+/*
+ * R10 in the days relaxation: for each link "m before n" some slots become thresholds, and a step
+ * t_i rises once: from threshold i on, m is finished. What n can hold after a threshold and m
+ * before it is known (solver/reach), so that a step says how many sessions either may have, with
+ * no big-M.
+ *
+ * With thresholds s_1 < ... < s_K and the step at i, n begins after s_{i-1} and m ends before s_i.
+ */
+#include <stdlib.h>
+
+#include "solver/days_rows.h"
+#include "solver/reach.h"
+
+static int by_slot(const void *a, const void *b)
+{
+    int32_t l = *(const int32_t *)a, r = *(const int32_t *)b;
+    return (l > r) - (l < r);
+}
+
+/* Thresholds of a link: the latest beginnings of jobs of n, and the Mondays between. */
+static int32_t collect(struct appui_days *days, int32_t before, int32_t after, int32_t *slots)
+{
+    const struct appui_problem *calendar = days->calendar;
+    int32_t n = 0, first = INT32_MAX, last = -1;
+    for (int32_t j = calendar->need_job[before]; j < calendar->need_job[before + 1]; j++) {
+        const struct appui_job *job = &calendar->jobs[j];
+        for (int32_t s = job->first_start; s < job->first_start + job->n_starts; s++) {
+            last = calendar->starts[s] > last ? calendar->starts[s] : last;
+        }
+    }
+    for (int32_t j = calendar->need_job[after]; j < calendar->need_job[after + 1]; j++) {
+        const struct appui_job *job = &calendar->jobs[j];
+        int32_t begin = appui_reach_begin(calendar, j, appui_days_least_sessions(days, j));
+        if (job->n_starts > 0 && calendar->starts[job->first_start] < first) {
+            first = calendar->starts[job->first_start];
+        }
+        if (begin >= 0 && job->line < 0) {
+            slots[n++] = begin;
+        }
+    }
+    for (int32_t slot = first; first <= last && slot <= last + 1; slot += 2) {
+        if (appui_date_weekday(appui_basin_slot_day(calendar->basin, slot)) == 0) {
+            slots[n++] = slot / 2 * 2;
+        }
+    }
+    qsort(slots, (size_t)n, sizeof *slots, by_slot);
+    int32_t distinct = 0;
+    for (int32_t i = 0; i < n; i++) {
+        if ((i == 0 || slots[i] != slots[i - 1]) && slots[i] <= last + 2) {
+            slots[distinct++] = slots[i];
+        }
+    }
+    return first <= last ? distinct : 0;
+}
+
+/* d_j <= what n's job holds after the last threshold, and more for each step that has risen. */
+static void row_after(struct appui_days *days, const struct appui_days_link *link, int32_t j)
+{
+    const int32_t *slots = days->thresholds + link->first_threshold;
+    const struct appui_problem *calendar = days->calendar;
+    struct appui_program *program = &days->joint.program;
+    int32_t most = days->problem.jobs[j].high / days->problem.jobs[j].session;
+    int32_t past = link->n_thresholds;
+    int32_t held = appui_reach_sessions(calendar, j, slots[past - 1] + 1, INT32_MAX,
+                                        APPUI_REACH_ANY_PERIOD);
+    held = held < most ? held : most;
+    if (held == most) {
+        return;
+    }
+    appui_program_row(program, APPUI_MINUS_INFINITY, held, "R10_days_after.n%d.j%d",
+                      (int)link->before, (int)j);
+    appui_program_term(program, days->joint.days[j], 1);
+    for (int32_t i = past - 1; i >= 0; i--) {
+        int32_t from = i > 0 ? slots[i - 1] + 1 : 0;
+        int32_t now =
+            appui_reach_sessions(calendar, j, from, INT32_MAX, APPUI_REACH_ANY_PERIOD);
+        now = now < most ? now : most;
+        appui_program_term(program, link->first_column + i, held - now);
+        held = now;
+    }
+}
+
+/* d_j <= all m's job can hold, and less for each step that has risen. */
+static void row_before(struct appui_days *days, const struct appui_days_link *link, int32_t j)
+{
+    const int32_t *slots = days->thresholds + link->first_threshold;
+    const struct appui_problem *calendar = days->calendar;
+    struct appui_program *program = &days->joint.program;
+    int32_t most = days->problem.jobs[j].high / days->problem.jobs[j].session;
+    int32_t held = appui_reach_sessions(calendar, j, 0, slots[0], APPUI_REACH_ANY_PERIOD);
+    if (held >= most) {
+        return;
+    }
+    appui_program_row(program, APPUI_MINUS_INFINITY, most, "R10_days_before.n%d.j%d",
+                      (int)link->after, (int)j);
+    appui_program_term(program, days->joint.days[j], 1);
+    for (int32_t i = 0; i < link->n_thresholds; i++) {
+        int32_t to = i + 1 < link->n_thresholds ? slots[i + 1] : INT32_MAX;
+        int32_t next = appui_reach_sessions(calendar, j, 0, to, APPUI_REACH_ANY_PERIOD);
+        next = next < most ? next : most;
+        appui_program_term(program, link->first_column + i, next - held);
+        held = next;
+    }
+}
+
+/* Proposals of n that cannot begin after threshold i need its step; those of m that cannot end
+ * before it forbid it. At most one proposal of a need that one expert serves, so they share a row.
+ */
+static void rows_use(struct appui_days *days, const struct appui_days_link *link, bool after)
+{
+    const struct appui_problem *calendar = days->calendar;
+    struct appui_program *program = &days->joint.program;
+    const int32_t *slots = days->thresholds + link->first_threshold;
+    int32_t need = after ? link->after : link->before;
+    bool shared = calendar->basin->needs[need].experts_max == 1;
+    for (int32_t i = 0; i < link->n_thresholds; i++) {
+        bool open = false;
+        for (int32_t j = calendar->need_job[need]; j < calendar->need_job[need + 1]; j++) {
+            const struct appui_job *job = &calendar->jobs[j];
+            int32_t least = appui_days_least_sessions(days, j);
+            bool bound = job->line < 0 && (!shared || !job->top_up) &&
+                         (after ? appui_reach_begin(calendar, j, least) <= slots[i]
+                                : appui_reach_finish(calendar, j, least) >= slots[i]);
+            if (!bound) {
+                continue;
+            }
+            if (!open || !shared) {
+                appui_program_row(program, APPUI_MINUS_INFINITY, after ? 0 : 1,
+                                  "R10_%s.n%d.n%d.t%d.j%d", after ? "needs" : "forbids",
+                                  (int)link->before, (int)link->after, (int)i, (int)j);
+                appui_program_term(program, link->first_column + i, after ? -1 : 1);
+                open = true;
+            }
+            appui_program_term(program, days->joint.use[j], 1);
+        }
+    }
+}
+
+static void add_link(struct appui_days *days, int32_t before, int32_t after, int32_t n)
+{
+    const struct appui_problem *calendar = days->calendar;
+    struct appui_program *program = &days->joint.program;
+    struct appui_days_link *link = &days->links[days->n_links++];
+    *link = (struct appui_days_link){before, after, days->n_thresholds, n, program->n_columns};
+    days->n_thresholds += n;
+    for (int32_t i = 0; i < n; i++) {
+        appui_program_column(program, 0, 1, true, "t.n%d.n%d.i%d", (int)before, (int)after,
+                             (int)i);
+    }
+    for (int32_t i = 1; i < n; i++) {
+        appui_program_row(program, 0, APPUI_PLUS_INFINITY, "R10_rise.n%d.n%d.i%d", (int)before,
+                          (int)after, (int)i);
+        appui_program_term(program, link->first_column + i, 1);
+        appui_program_term(program, link->first_column + i - 1, -1);
+    }
+    rows_use(days, link, true);
+    rows_use(days, link, false);
+    for (int32_t j = calendar->need_job[after]; j < calendar->need_job[after + 1]; j++) {
+        row_after(days, link, j);
+    }
+    for (int32_t j = calendar->need_job[before]; j < calendar->need_job[before + 1]; j++) {
+        row_before(days, link, j);
+    }
+}
+
+int appui_days_rows_order(struct appui_days *days)
+{
+    const struct appui_basin *basin = days->calendar->basin;
+    size_t n_links = 0, n_slots = 0;
+    for (int32_t n = 0; n < basin->n_needs; n++) {
+        int32_t jobs = days->calendar->need_job[n + 1] - days->calendar->need_job[n];
+        n_links += (size_t)basin->needs[n].n_after;
+        n_slots += (size_t)basin->needs[n].n_after * (size_t)(jobs + basin->n_slots / 2 + 1);
+    }
+    days->links = appui_arena_alloc(&days->problem.arena, n_links, sizeof *days->links);
+    days->thresholds = appui_arena_alloc(&days->problem.arena, n_slots, sizeof *days->thresholds);
+    if (!days->links || !days->thresholds) {
+        return -1;
+    }
+    for (int32_t n = 0; n < basin->n_needs; n++) {
+        for (int32_t a = 0; a < basin->needs[n].n_after; a++) {
+            int32_t before = basin->needs[n].after[a];
+            int32_t found = collect(days, before, n, days->thresholds + days->n_thresholds);
+            if (found > 0) {
+                add_link(days, before, n, found);
+            }
+        }
+    }
+    return 0;
+}
+
+void appui_days_point_order(const struct appui_days *days, const struct appui_solution *placed,
+                            int64_t *x)
+{
+    const struct appui_problem *calendar = days->calendar;
+    for (int32_t l = 0; l < days->n_links; l++) {
+        const struct appui_days_link *link = &days->links[l];
+        int32_t end = -1;
+        for (int32_t j = calendar->need_job[link->before]; j < calendar->need_job[link->before + 1];
+             j++) {
+            const struct appui_job *job = &calendar->jobs[j];
+            for (int32_t s = job->first_start; s < job->first_start + job->n_starts; s++) {
+                int32_t last = calendar->starts[s] + job->session - 1;
+                end = placed->chosen[s] && last > end ? last : end;
+            }
+        }
+        for (int32_t i = 0; i < link->n_thresholds; i++) {
+            x[link->first_column + i] = days->thresholds[link->first_threshold + i] > end;
+        }
+    }
+}

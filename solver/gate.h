@@ -1,0 +1,36 @@
+/*
+ * Gate: lets a point of the days relaxation through when its lines find slots, and learns cuts from
+ * those that do not.
+ *
+ * A refused group is shrunk to a set of needs of which none can be left out, then each line to the
+ * fewest sessions with which the set still finds no slots. The cut is lifted over experts whose
+ * calendars are no better for the lines in question (identical experts among them).
+ */
+#ifndef APPUI_SOLVER_GATE_H
+#define APPUI_SOLVER_GATE_H
+
+#include "solver/cuts.h"
+#include "solver/placement.h"
+
+struct appui_gate {
+    struct appui_days *days;
+    struct appui_placer placer;
+    struct appui_cuts cuts;
+    struct appui_arena arena;
+    struct appui_solution kept; /**< the placement of the search's best point */
+    int32_t *half_days, *set, *trial; /**< [n_jobs] scratch: the point, a refused set, a part of it */
+    bool by_date;                     /**< dates of pledges may have had a part in the refusal */
+};
+
+/** @return 0, or -1 when memory fails; release in every case */
+int appui_gate_open(struct appui_gate *gate, struct appui_days *days, struct appui_clock *clock);
+
+/** Judges the point x of the days program; after NOT_PLACEABLE there are more cuts than before. */
+enum appui_placed appui_gate_judge(struct appui_gate *gate, const int64_t *x);
+
+/** Keeps the placement that was found last. */
+void appui_gate_keep(struct appui_gate *gate);
+
+void appui_gate_release(struct appui_gate *gate);
+
+#endif

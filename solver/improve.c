@@ -1,0 +1,340 @@
+/*
+ * Choosing neighbourhoods and solving them.
+ */
+#include "solver/improve.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "model/random.h"
+#include "solver/glpk.h"
+#include "solver/restrict.h"
+
+/* Jobs set free in the first neighbourhood, and the most ever: below the first a neighbourhood
+ * rarely holds a gain, above the last GLPK no longer solves it in a few hundredths of a second. */
+#define JOBS_FIRST 30
+#define JOBS_MOST 160
+/* Of one need, besides its lines and what the relaxation uses: chosen at random beyond this many. */
+#define JOBS_OF_NEED 10
+#define NODES_MAX 200
+
+struct improve {
+    struct appui_search *search;
+    const double *relaxed;
+    struct appui_random random;
+    struct appui_arena arena;
+    uint8_t *loose;        /**< [n_columns] */
+    uint8_t *need_loose;   /**< [n_needs] */
+    uint8_t *partner_near; /**< [n_partners] has a line in the neighbourhood */
+    int32_t *touched;      /**< [n_needs] scratch */
+    int64_t *candidate;    /**< [n_columns] */
+    int32_t jobs_wanted, n_jobs;
+};
+
+static struct appui_program *program_of(const struct improve *improve)
+{
+    return &improve->search->joint->program;
+}
+
+static bool is_used(const struct improve *improve, int32_t j)
+{
+    return improve->search->x[improve->search->joint->days[j]] > 0;
+}
+
+static bool is_relaxed_used(const struct improve *improve, int32_t j)
+{
+    return improve->relaxed && improve->relaxed[improve->search->joint->days[j]] > 1e-6;
+}
+
+/* ---- which needs ---- */
+
+/* Needs whose lines the relaxation would have otherwise. */
+static int32_t list_touched(struct improve *improve)
+{
+    const struct appui_joint *joint = improve->search->joint;
+    const struct appui_problem *problem = joint->problem;
+    int32_t n_touched = 0;
+    for (int32_t n = 0; improve->relaxed && n < problem->basin->n_needs; n++) {
+        bool differs = false;
+        for (int32_t j = problem->need_job[n]; j < problem->need_job[n + 1]; j++) {
+            double gap = improve->relaxed[joint->days[j]] -
+                         (double)improve->search->x[joint->days[j]];
+            differs = differs || fabs(gap) > 1e-6;
+        }
+        if (differs) {
+            improve->touched[n_touched++] = n;
+        }
+    }
+    return n_touched;
+}
+
+static void loosen_job(struct improve *improve, int32_t j)
+{
+    const struct appui_joint *joint = improve->search->joint;
+    const struct appui_job *job = &joint->problem->jobs[j];
+    if (improve->loose[joint->days[j]]) {
+        return;
+    }
+    improve->n_jobs++;
+    improve->loose[joint->days[j]] = 1;
+    if (joint->use[j] >= 0) {
+        improve->loose[joint->use[j]] = 1;
+    }
+    for (int32_t h = job->first_part; h < job->first_part + job->n_parts; h++) {
+        improve->loose[joint->part[h]] = 1;
+    }
+    for (int32_t s = job->first_start; s < job->first_start + job->n_starts; s++) {
+        improve->loose[joint->start[s]] = 1;
+    }
+}
+
+/* Sets jobs of a need free: its lines, what the relaxation uses, and some of the others. */
+static void loosen_need(struct improve *improve, int32_t need)
+{
+    const struct appui_problem *problem = improve->search->joint->problem;
+    int32_t first = problem->need_job[need], n = problem->need_job[need + 1] - first;
+    improve->need_loose[need] = 1;
+    for (int32_t j = first; j < first + n; j++) {
+        const struct appui_job *job = &problem->jobs[j];
+        bool drawn = n <= JOBS_OF_NEED || appui_random_happens(&improve->random, JOBS_OF_NEED, n);
+        if (drawn || is_used(improve, j) || is_relaxed_used(improve, j)) {
+            loosen_job(improve, j);
+        }
+        if (is_used(improve, j)) {
+            improve->partner_near[problem->basin->experts[job->expert].partner] = 1;
+        }
+    }
+}
+
+/* A line of the need belongs to a partner of the neighbourhood, or the need has no line. */
+static bool is_near(const struct improve *improve, int32_t need)
+{
+    const struct appui_problem *problem = improve->search->joint->problem;
+    bool any = false;
+    for (int32_t j = problem->need_job[need]; j < problem->need_job[need + 1]; j++) {
+        if (is_used(improve, j)) {
+            any = true;
+            int32_t partner = problem->basin->experts[problem->jobs[j].expert].partner;
+            if (improve->partner_near[partner]) {
+                return true;
+            }
+        }
+    }
+    return !any;
+}
+
+static int32_t draw(struct improve *improve, int32_t n)
+{
+    return appui_random_within(&improve->random, 0, n - 1);
+}
+
+/* From a drawn list of needs where there is one, else from all. */
+static void choose_seed(struct improve *improve, int32_t n_touched)
+{
+    int32_t n_needs = improve->search->joint->problem->basin->n_needs;
+    loosen_need(improve, n_touched > 0 ? improve->touched[draw(improve, n_touched)]
+                                       : draw(improve, n_needs));
+}
+
+/* Grows the neighbourhood by needs near it, in a drawn cyclic order. */
+static void grow(struct improve *improve, int32_t n_touched)
+{
+    int32_t n_needs = improve->search->joint->problem->basin->n_needs;
+    int32_t first = draw(improve, n_needs);
+    for (int32_t round = 0; round < 2; round++) {
+        for (int32_t i = 0; i < n_needs && improve->n_jobs < improve->jobs_wanted; i++) {
+            int32_t need = (first + i) % n_needs;
+            bool wanted = round > 0 || is_near(improve, need);
+            if (!improve->need_loose[need] && wanted &&
+                appui_random_happens(&improve->random, 1, 2)) {
+                loosen_need(improve, need);
+            }
+        }
+        for (int32_t i = 0; i < n_touched && improve->n_jobs < improve->jobs_wanted; i++) {
+            loosen_need(improve, improve->touched[draw(improve, n_touched)]);
+        }
+    }
+}
+
+/* Columns of no job that share a row with a loose one are decided with it. */
+static void loosen_others(struct improve *improve)
+{
+    const struct appui_program *program = program_of(improve);
+    const int32_t *column_job = improve->search->column_job;
+    bool more = true;
+    while (more) {
+        more = false;
+        for (int32_t i = 0; i < program->n_rows; i++) {
+            const struct appui_row *row = &program->rows[i];
+            const struct appui_term *terms = program->terms + row->first_term;
+            bool any = false;
+            for (int32_t t = 0; t < row->n_terms && !any; t++) {
+                any = improve->loose[terms[t].column] != 0;
+            }
+            for (int32_t t = 0; any && t < row->n_terms; t++) {
+                int32_t c = terms[t].column;
+                bool other = c >= improve->search->n_job_columns || column_job[c] < 0;
+                if (other && !improve->loose[c]) {
+                    improve->loose[c] = 1;
+                    more = true;
+                }
+            }
+        }
+    }
+}
+
+static void choose(struct improve *improve, int32_t iteration)
+{
+    const struct appui_basin *basin = improve->search->joint->problem->basin;
+    memset(improve->loose, 0, (size_t)program_of(improve)->n_columns);
+    memset(improve->need_loose, 0, (size_t)basin->n_needs);
+    memset(improve->partner_near, 0, (size_t)basin->n_partners);
+    improve->n_jobs = 0;
+    int32_t n_touched = iteration % 2 == 0 ? list_touched(improve) : 0;
+    choose_seed(improve, n_touched);
+    grow(improve, n_touched);
+    loosen_others(improve);
+}
+
+/* ---- deciding them anew ---- */
+
+/* No worse than now; the place within the same value is left to the solver, so that the search
+ * wanders. */
+static void hold_value(struct appui_program *small, int64_t value)
+{
+    struct appui_row *row = NULL;
+    appui_program_row(small, small->maximise ? value : APPUI_MINUS_INFINITY,
+                      small->maximise ? APPUI_PLUS_INFINITY : value, "value");
+    for (int32_t c = 0; c < small->n_columns; c++) {
+        appui_program_term(small, c, small->columns[c].cost);
+    }
+    row = small->failed ? NULL : &small->rows[small->n_rows - 1];
+    if (row && row->n_terms == 0) {
+        small->n_rows--;
+    }
+}
+
+static bool asked_to_stop(void *context)
+{
+    return appui_clock_over(context);
+}
+
+static bool solve_small(struct improve *improve, const struct appui_program *small,
+                        struct appui_glpk_result *result, enum appui_solve_code *code)
+{
+    struct appui_clock *clock = improve->search->clock;
+    struct appui_glpk_options options = appui_glpk_options_default();
+    double left = appui_clock_left(clock);
+    options.time_limit_s = isfinite(left) ? left + 1e-3 : INFINITY;
+    options.node_limit = NODES_MAX;
+    options.stop = asked_to_stop;
+    options.context = clock;
+    enum appui_glpk_code solved = appui_glpk_solve(small, &options, result);
+    if (solved == APPUI_GLPK_NO_MEMORY) {
+        *code = APPUI_SOLVE_NO_MEMORY;
+    }
+    return solved == APPUI_GLPK_OK && result->has_point;
+}
+
+/* Takes the candidate when it is a point of the program, no worse, and its lines find slots. */
+static enum appui_solve_code offer(struct improve *improve, bool *gained)
+{
+    struct appui_search *search = improve->search;
+    const struct appui_program *program = program_of(improve);
+    int64_t before = appui_program_value(program, search->x);
+    int64_t after = appui_program_value(program, improve->candidate);
+    bool no_worse = program->maximise ? after >= before : after <= before;
+    if (!no_worse || appui_program_violation(program, improve->candidate) >= 0) {
+        return APPUI_SOLVE_OK;
+    }
+    enum appui_placed placed = appui_search_judge(search, improve->candidate);
+    if (placed == APPUI_PLACED) {
+        memcpy(search->x, improve->candidate, (size_t)program->n_columns * sizeof *search->x);
+        appui_search_keep(search);
+        *gained = after != before;
+    }
+    return placed == APPUI_PLACE_FAULT ? APPUI_SOLVE_NO_MEMORY : APPUI_SOLVE_OK;
+}
+
+static void adapt(struct improve *improve, const struct appui_glpk_result *result)
+{
+    bool easy = result->outcome == APPUI_GLPK_OPTIMAL && result->nodes < NODES_MAX / 4;
+    int32_t wanted = easy ? improve->jobs_wanted * 11 / 10 + 1 : improve->jobs_wanted * 9 / 10;
+    improve->jobs_wanted = wanted < JOBS_FIRST / 2 ? JOBS_FIRST / 2
+                           : wanted > JOBS_MOST    ? JOBS_MOST
+                                                   : wanted;
+}
+
+static enum appui_solve_code try_neighbourhood(struct improve *improve, bool *gained)
+{
+    struct appui_search *search = improve->search;
+    const struct appui_program *program = program_of(improve);
+    struct appui_restricted small = {0};
+    struct appui_glpk_result result = {0};
+    enum appui_solve_code code = APPUI_SOLVE_OK;
+    if (appui_restrict(program, search->x, improve->loose, &small) < 0) {
+        appui_restricted_release(&small);
+        return APPUI_SOLVE_NO_MEMORY;
+    }
+    memcpy(improve->candidate, search->x,
+           (size_t)program->n_columns * sizeof *improve->candidate);
+    int64_t now = 0;
+    for (int32_t c = 0; c < small.program.n_columns; c++) {
+        now += small.program.columns[c].cost * search->x[small.origin[c]];
+    }
+    hold_value(&small.program, now);
+    if (solve_small(improve, &small.program, &result, &code)) {
+        for (int32_t c = 0; c < small.program.n_columns; c++) {
+            improve->candidate[small.origin[c]] = result.point[c];
+        }
+        code = offer(improve, gained);
+    }
+    adapt(improve, &result);
+    appui_glpk_result_release(&result);
+    appui_restricted_release(&small);
+    return code;
+}
+
+static int open_improve(struct improve *improve)
+{
+    const struct appui_basin *basin = improve->search->joint->problem->basin;
+    size_t n_columns = (size_t)program_of(improve)->n_columns;
+    struct appui_arena *arena = &improve->arena;
+    improve->random = appui_random_of_seed(improve->search->clock->options->seed);
+    improve->jobs_wanted = JOBS_FIRST;
+    improve->loose = appui_arena_alloc(arena, n_columns, 1);
+    improve->need_loose = appui_arena_alloc(arena, (size_t)basin->n_needs, 1);
+    improve->partner_near = appui_arena_alloc(arena, (size_t)basin->n_partners, 1);
+    improve->touched =
+        appui_arena_alloc(arena, (size_t)basin->n_needs, sizeof *improve->touched);
+    improve->candidate = appui_arena_alloc(arena, n_columns, sizeof *improve->candidate);
+    return improve->loose && improve->need_loose && improve->partner_near && improve->touched &&
+                   improve->candidate
+               ? 0
+               : -1;
+}
+
+enum appui_solve_code appui_improve(struct appui_search *search, const double *relaxed,
+                                    int64_t target, int32_t iterations)
+{
+    struct improve improve = {.search = search, .relaxed = relaxed};
+    enum appui_solve_code code = APPUI_SOLVE_OK;
+    const struct appui_program *program = program_of(&improve);
+    if (search->joint->problem->basin->n_needs == 0) {
+        return APPUI_SOLVE_OK;
+    }
+    if (open_improve(&improve) < 0) {
+        code = APPUI_SOLVE_NO_MEMORY;
+    }
+    for (int32_t idle = 0, i = 0; code == APPUI_SOLVE_OK && idle < iterations; idle++, i++) {
+        if (appui_program_value(program, search->x) == target || appui_clock_over(search->clock)) {
+            break;
+        }
+        bool gained = false;
+        choose(&improve, i);
+        code = try_neighbourhood(&improve, &gained);
+        idle = gained ? -1 : idle;
+    }
+    appui_arena_release(&improve.arena);
+    return code;
+}
