@@ -140,8 +140,7 @@ int appui_generate(const struct appui_family *family, uint32_t seed, int32_t bas
     struct appui_generator generator = {.random =
                                             appui_random_of_seed(seed_of(family, seed, basins)),
                                         .family = family,
-                                        .draft = draft,
-                                        .weighted = seed % 2 == 0};
+                                        .draft = draft};
     mark_absent(draft);
     draw_frame(&generator, seed, basins);
     name_skills(&generator);

@@ -11,8 +11,7 @@
 #define APPUI_POOL_MAX 100
 
 /**
- * Draws a basin; the same arguments give the same one on every machine. Projects weigh 1 under an
- * odd seed; an even one draws their weights.
+ * Draws a basin; the same arguments give the same one on every machine.
  * @param basins  1 to APPUI_POOL_MAX: a pool has so many times the projects, partners and experts,
  *                over the same skills
  * @param draft   zeroed storage; the caller releases it in every case

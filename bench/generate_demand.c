@@ -22,24 +22,8 @@ static void spread_needs(struct appui_generator *generator, int32_t *counts)
     }
 }
 
-static void draw_days(struct appui_generator *generator, struct appui_draft_need *need)
-{
-    const struct appui_family *family = generator->family;
-    need->half_days = appui_generator_draw(generator, family->half_days);
-    bool full = appui_generator_percent(generator, family->full_percent);
-    int32_t session = full ? 2 : 1;
-    if (full) {
-        need->half_days = need->half_days / 2 * 2;
-        need->session_half_days = session;
-    }
-    if (appui_random_happens(&generator->random, family->least_of_60, 60)) {
-        int32_t half = (need->half_days / 2 + session - 1) / session * session;
-        need->half_days_min =
-            family->least == APPUI_LEAST_SESSION || half < session ? session : half;
-    }
-}
-
-static void draw_window(struct appui_generator *generator, struct appui_draft_need *need)
+/* @return weeks of the window */
+static int32_t draw_window(struct appui_generator *generator, struct appui_draft_need *need)
 {
     need->per_week = appui_generator_draw(generator, generator->family->per_week);
     int32_t weeks = appui_generator_draw(generator, generator->family->window_weeks);
@@ -48,6 +32,28 @@ static void draw_window(struct appui_generator *generator, struct appui_draft_ne
     if (weeks < generator->weeks) {
         need->from = generator->draft->horizon_start + 7 * first;
         need->to = need->from + 7 * weeks - 1;
+    }
+    return weeks;
+}
+
+static void draw_days(struct appui_generator *generator, struct appui_draft_need *need,
+                      int32_t weeks)
+{
+    const struct appui_family *family = generator->family;
+    need->half_days = appui_generator_draw(generator, family->half_days);
+    bool full = appui_generator_percent(generator, family->full_percent);
+    int32_t session = full ? 2 : 1;
+    /* a need that its own window cannot hold is no puzzle: one week is left spare */
+    int32_t room = need->per_week * (weeks - 1) * session;
+    need->half_days = family->fits && need->half_days > room ? room : need->half_days;
+    if (full) {
+        need->half_days = need->half_days / 2 * 2;
+        need->session_half_days = session;
+    }
+    if (appui_random_happens(&generator->random, family->least_of_60, 60)) {
+        int32_t half = (need->half_days / 2 + session - 1) / session * session;
+        need->half_days_min =
+            family->least == APPUI_LEAST_SESSION || half < session ? session : half;
     }
 }
 
@@ -81,8 +87,7 @@ static void draw_need(struct appui_generator *generator, const char *project, in
     int32_t skill = appui_random_within(&generator->random, 0, generator->draft->n_skills - 1);
     need->skill = generator->draft->skills[skill].id;
     need->level = appui_generator_one_of(generator, levels, 4);
-    draw_days(generator, need);
-    draw_window(generator, need);
+    draw_days(generator, need, draw_window(generator, need));
     draw_sharing(generator, need);
     if (k > 0 && appui_generator_percent(generator, generator->family->after_percent)) {
         need->after = appui_generator_text(generator, needs[k - 1].id);
@@ -106,7 +111,7 @@ static void draw_project(struct appui_generator *generator, int32_t number, int3
     project->jobs = appui_random_within(&generator->random, 2, 40);
     int32_t free = appui_generator_draw(generator, generator->family->firm_free);
     project->availability = appui_generator_week(generator, free);
-    if (generator->weighted) {
+    if (generator->family->weighted) {
         project->weight = appui_generator_one_of(generator, weights, 4);
     }
     if (appui_generator_percent(generator, 20)) {

@@ -14,7 +14,6 @@ struct appui_generator {
     struct appui_random random;
     const struct appui_family *family;
     struct appui_draft *draft;
-    bool weighted;   /**< projects draw a weight */
     int32_t weeks;   /**< of the horizon */
     int32_t n_needs; /**< to spread over the projects */
     int32_t demand;  /**< half-days asked so far */

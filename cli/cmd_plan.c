@@ -69,6 +69,22 @@ static const struct appui_option options[] = {
          {"search at most N nodes per program: a limit that gives the same plan on every machine",
           "explorer au plus N nœuds par programme : une limite qui donne le même plan sur toute "
           "machine"}},
+    {.name = "seed",
+     .kind = APPUI_OPTION_COUNT,
+     .offset = offsetof(struct appui_arguments, plan.seed),
+     .high = (double)APPUI_SEED_MAX,
+     .argument = {"N", "N"},
+     .help = {"seed of the search's draws (default: 0): the same seed, the same plan",
+              "graine des tirages de la recherche (par défaut : 0) : même graine, même plan"}},
+    {.name = "method",
+     .kind = APPUI_OPTION_METHOD,
+     .offset = offsetof(struct appui_arguments, plan.method),
+     .choices = "days|joint",
+     .argument = {"days|joint", "days|joint"},
+     .help =
+         {"days: days first, then their slots (default); joint: all at once, the reference",
+          "days : les jours d'abord, puis leurs créneaux (par défaut) ; joint : tout à la fois, "
+          "la référence"}},
     APPUI_OPTION_ROW_SET,
     {.name = "json",
      .kind = APPUI_OPTION_FLAG,
@@ -77,7 +93,7 @@ static const struct appui_option options[] = {
               "afficher le fichier du plan à la place du rapport"}}};
 
 const struct appui_usage appui_usage_plan = {
-    .operands = "BASIN", .operands_min = 1, .operands_max = 1, .n_options = 11, .options = options};
+    .operands = "BASIN", .operands_min = 1, .operands_max = 1, .n_options = 13, .options = options};
 
 /* A run and what it has come to. */
 struct planning {
@@ -125,6 +141,8 @@ static enum appui_exit solve(struct planning *run)
     solve_options.time_limit_s =
         arguments->plan.time_limit_s > 0 ? arguments->plan.time_limit_s : INFINITY;
     solve_options.node_limit = arguments->plan.node_limit;
+    solve_options.seed = (uint64_t)arguments->plan.seed;
+    solve_options.joint = arguments->plan.method == APPUI_METHOD_JOINT;
     solve_options.stop = appui_signals_stop;
     solve_options.progress = appui_progress_show;
     solve_options.context = &progress;

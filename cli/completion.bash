@@ -33,6 +33,34 @@ _appui_command_at() {
     echo "$at"
 }
 
+# Completes behind bench, which stands at $3: the current word $1, the one before it $2.
+_appui_bench() {
+    local word=$1 before=$2 part=${COMP_WORDS[$3 + 1]-} common='--lang --quiet --help --version'
+    if [ "$COMP_CWORD" -eq "$(($3 + 1))" ]; then
+        _appui_words "$word" "list generate run report $common"
+        return
+    fi
+    case $before in
+    --lang) _appui_words "$word" 'fr en' ;;
+    --family) _appui_words "$word" 'easy hard tiny' ;;
+    --set) _appui_words "$word" 'tiny easy hard pool3 pool21 examples gap-small gap-large' ;;
+    --task) _appui_words "$word" 'coverage tiers' ;;
+    --peers) _appui_words "$word" 'glpsol cbc highs cpsat scip' ;;
+    --seed | --seeds | --basins | --repeat | --time-limit | --peer-limit) COMPREPLY=() ;;
+    *)
+        case $part:$word in
+        list:-* | report:-*) _appui_words "$word" "--tree --data $common" ;;
+        generate:-*) _appui_words "$word" "--family --seed --basins --output $common" ;;
+        run:-*)
+            _appui_words "$word" "--set --seeds --task --repeat --time-limit --peers --peer-limit
+                --tree --data --output $common"
+            ;;
+        *) _appui_files "$word" ;;
+        esac
+        ;;
+    esac
+}
+
 # Called by bash with the program, the current word and the one before it.
 _appui() {
     local word=$2 before=$3 at command list=''
@@ -40,7 +68,11 @@ _appui() {
     at=$(_appui_command_at)
     command=${COMP_WORDS[at]-}
     if [ "$COMP_CWORD" -eq "$at" ]; then
-        _appui_words "$word" "check plan report import export $common"
+        _appui_words "$word" "check plan report import export bench $common"
+        return
+    fi
+    if [ "$command" = bench ]; then
+        _appui_bench "$word" "$before" "$at"
         return
     fi
     case $before in
@@ -58,7 +90,8 @@ _appui() {
         esac
         _appui_tiers "${word##*,}" "$list"
         ;;
-    --as-of | --require | --forbid | --time-limit | --node-limit | --set | --fix)
+    --method) _appui_words "$word" 'days joint' ;;
+    --as-of | --require | --forbid | --time-limit | --node-limit | --seed | --set | --fix)
         COMPREPLY=()
         ;;
     *)
@@ -66,7 +99,7 @@ _appui() {
         check:-*) _appui_words "$word" "--json $common" ;;
         plan:-*)
             _appui_words "$word" "--output --as-of --require --forbid --tiers --no-calendar
-                --strict --time-limit --node-limit --set --json $common"
+                --strict --time-limit --node-limit --seed --method --set --json $common"
             ;;
         report:-*) _appui_words "$word" "--output --for --format $common" ;;
         import:-*) _appui_words "$word" "--output --from --sense $common" ;;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "cli/say.h"
+#include "io/plan_words.h"
 #include "model/nearest.h"
 
 enum appui_exit appui_option_no_memory(const struct appui_arguments *arguments)
@@ -104,6 +105,20 @@ static enum appui_exit set_language(const struct appui_option *option, const cha
     return code;
 }
 
+static enum appui_exit set_method(const struct appui_option *option, const char *value,
+                                  struct appui_arguments *arguments, enum appui_method *field)
+{
+    const char *choice = NULL;
+    enum appui_exit code = set_choice(option, value, arguments, &choice);
+    for (const struct appui_json_choice *method = appui_plan_methods;
+         code == APPUI_EXIT_DONE && method->name != NULL; method++) {
+        if (strcmp(method->name, choice) == 0) {
+            *field = (enum appui_method)method->value;
+        }
+    }
+    return code;
+}
+
 static enum appui_exit set_date(const struct appui_option *option, const char *value,
                                 struct appui_arguments *arguments, appui_day *field)
 {
@@ -119,8 +134,8 @@ static enum appui_exit say_out_of_range(const struct appui_option *option, const
 {
     char low[32];
     char high[32];
-    snprintf(low, sizeof low, "%.10g", option->low);
-    snprintf(high, sizeof high, "%.10g", option->high);
+    snprintf(low, sizeof low, "%.16g", option->low);
+    snprintf(high, sizeof high, "%.16g", option->high);
     appui_say(arguments->language, phrase, option->name, value, low, high, NULL);
     return APPUI_EXIT_USAGE;
 }
@@ -203,6 +218,8 @@ enum appui_exit appui_option_set(const struct appui_option *option, const char *
         return appui_option_range(option, value, arguments, field);
     case APPUI_OPTION_LANGUAGE:
         return set_language(option, value, arguments, field);
+    case APPUI_OPTION_METHOD:
+        return set_method(option, value, arguments, field);
     case APPUI_OPTION_DATE:
         return set_date(option, value, arguments, field);
     case APPUI_OPTION_SECONDS:

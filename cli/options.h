@@ -23,6 +23,7 @@ enum appui_option_kind {
     APPUI_OPTION_CHOICES,   /**< uint32_t, a list of `choices`, bit i for the i-th; repeatable */
     APPUI_OPTION_RANGE,     /**< struct appui_option_range within low and high: 1-20 or 7 */
     APPUI_OPTION_LANGUAGE,  /**< enum appui_language, one of `choices` */
+    APPUI_OPTION_METHOD,    /**< enum appui_method, one of `choices` */
     APPUI_OPTION_DATE,      /**< appui_day */
     APPUI_OPTION_SECONDS,   /**< double, low to high */
     APPUI_OPTION_COUNT,     /**< int64_t, low to high */

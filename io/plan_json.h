@@ -5,6 +5,7 @@
 #define APPUI_IO_PLAN_JSON_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "io/basin_json.h"
 #include "model/plan.h"
@@ -13,6 +14,15 @@
 struct appui_option_pair {
     const char *need, *expert;
 };
+
+/** What lines and sessions are decided by. */
+enum appui_method {
+    APPUI_METHOD_DAYS, /**< days first, slots by placement, cuts from what finds none */
+    APPUI_METHOD_JOINT /**< the reference: one program on half-day slots */
+};
+
+/** Largest seed: beyond it not every reader of JSON keeps a whole number as it is. */
+#define APPUI_SEED_MAX INT64_C(9007199254740991)
 
 /** The options that differ from their defaults, so that check knows what it verifies. */
 struct appui_plan_options {
@@ -24,6 +34,8 @@ struct appui_plan_options {
     struct appui_override *overrides; /**< values as given to --set */
     double time_limit_s;              /**< 0: none */
     int64_t node_limit;               /**< 0: none */
+    int64_t seed;                     /**< 0 to APPUI_SEED_MAX */
+    enum appui_method method;
 };
 
 /** What stands in a plan file around the plan itself. */

@@ -2,8 +2,10 @@
  * Writes and reads the options a plan was made with: those that differ from their defaults, and no
  * others, so that check can build the same basin again.
  */
+#include "io/json_number.h"
 #include "io/json_scalar.h"
 #include "io/plan_json_parts.h"
+#include "io/plan_words.h"
 
 static json_t *write_pairs(struct appui_json_tree *tree, const struct appui_option_pair *pairs,
                            int32_t n)
@@ -66,6 +68,13 @@ json_t *appui_plan_write_options(struct appui_json_tree *tree,
     }
     if (options->node_limit > 0) {
         appui_json_put(tree, object, "node_limit", json_integer(options->node_limit));
+    }
+    if (options->seed > 0) {
+        appui_json_put(tree, object, "seed", json_integer(options->seed));
+    }
+    if (options->method != APPUI_METHOD_DAYS) {
+        const char *method = appui_plan_word(appui_plan_methods, (int32_t)options->method);
+        appui_json_put(tree, object, "method", json_string(method));
     }
     return object;
 }
@@ -153,6 +162,28 @@ static bool read_nodes(struct appui_json_reader *reader, const struct appui_json
     return appui_json_scaled(reader, at, 0, INT64_MAX / 4, into);
 }
 
+static bool read_seed(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
+{
+    int64_t seed;
+    if (!appui_json_scaled(reader, at, 0, APPUI_SEED_MAX, &seed)) {
+        return false;
+    }
+    if (seed < 0) {
+        char value[APPUI_NUMBER_TEXT];
+        appui_json_fault(reader, at, APPUI_FAULT_NUMBER_NEGATIVE, "value",
+                         appui_number_text(at->value, value), (const char *)NULL);
+        return false;
+    }
+    *(int64_t *)into = seed;
+    return true;
+}
+
+static bool read_method(struct appui_json_reader *reader, const struct appui_json_at *at,
+                        void *into)
+{
+    return appui_json_choose(reader, at, appui_plan_methods, into);
+}
+
 #define OPTION(member) offsetof(struct appui_plan_options, member)
 
 bool appui_plan_read_options(struct appui_json_reader *reader, const struct appui_json_at *at,
@@ -167,6 +198,8 @@ bool appui_plan_read_options(struct appui_json_reader *reader, const struct appu
         {"set", APPUI_JSON_OPTIONAL, read_overrides, 0},
         {"time_limit_s", APPUI_JSON_OPTIONAL, read_seconds, OPTION(time_limit_s)},
         {"node_limit", APPUI_JSON_OPTIONAL, read_nodes, OPTION(node_limit)},
+        {"seed", APPUI_JSON_OPTIONAL, read_seed, OPTION(seed)},
+        {"method", APPUI_JSON_OPTIONAL, read_method, OPTION(method)},
         {NULL, 0, NULL, 0}};
     return appui_json_object(reader, at, fields, into);
 }

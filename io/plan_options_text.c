@@ -6,6 +6,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "io/plan_words.h"
+
 /* `tail` follows the value behind an '=', where the option has two parts. */
 static void add_option(struct appui_text_buffer *out, const char *name, const char *value,
                        const char *tail)
@@ -54,6 +56,14 @@ void appui_plan_options_text(struct appui_text_buffer *out,
     if (options->node_limit > 0) {
         snprintf(number, sizeof number, "%" PRId64, options->node_limit);
         add_option(out, "--node-limit", number, NULL);
+    }
+    if (options->seed > 0) {
+        snprintf(number, sizeof number, "%" PRId64, options->seed);
+        add_option(out, "--seed", number, NULL);
+    }
+    if (options->method != APPUI_METHOD_DAYS) {
+        add_option(out, "--method", appui_plan_word(appui_plan_methods, (int32_t)options->method),
+                   NULL);
     }
     for (int32_t i = 0; i < options->n_overrides; i++) {
         add_option(out, "--set", options->overrides[i].pointer, options->overrides[i].value);

@@ -30,6 +30,9 @@ const struct appui_json_choice appui_plan_causes[] = {
     {"not_working", APPUI_NOT_WORKING},   {"outside_window", APPUI_OUTSIDE_WINDOW},
     {"partner_left", APPUI_PARTNER_LEFT}, {NULL, 0}};
 
+const struct appui_json_choice appui_plan_methods[] = {
+    {"days", APPUI_METHOD_DAYS}, {"joint", APPUI_METHOD_JOINT}, {NULL, 0}};
+
 const char *appui_plan_word(const struct appui_json_choice *choices, int32_t value)
 {
     while (choices->name != NULL && choices->value != value) {

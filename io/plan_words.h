@@ -5,6 +5,7 @@
 #define APPUI_IO_PLAN_WORDS_H
 
 #include "io/json_scalar.h"
+#include "io/plan_json.h"
 #include "model/plan.h"
 
 extern const struct appui_json_choice appui_plan_statuses[];
@@ -14,6 +15,8 @@ extern const struct appui_json_choice appui_plan_halves[];
 extern const struct appui_json_choice appui_plan_change_kinds[];
 /** Which part of R7 an agreed session breaks. */
 extern const struct appui_json_choice appui_plan_causes[];
+/** enum appui_method */
+extern const struct appui_json_choice appui_plan_methods[];
 
 /** The word of a value, which must be in the list. */
 const char *appui_plan_word(const struct appui_json_choice *choices, int32_t value);

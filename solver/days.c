@@ -136,8 +136,9 @@ static int rows_needs(struct appui_days *days)
         if (alone && !agreed) {
             continue;
         }
+        appui_reach_slots(calendar, n, &scratch);
         appui_program_row(program, APPUI_MINUS_INFINITY,
-                          appui_reach_need(calendar, n, &scratch), "R9_need.%s",
+                          appui_reach_need(calendar, n, &scratch, 0, INT32_MAX), "R9_need.%s",
                           days->joint.need_label[n]);
         for (int32_t j = first; j < end; j++) {
             appui_program_term(program, days->joint.days[j], 1);

@@ -136,7 +136,79 @@ static void rows_use(struct appui_days *days, const struct appui_days_link *link
     }
 }
 
-static void add_link(struct appui_days *days, int32_t before, int32_t after, int32_t n)
+/** One side of a link: what a need as a whole can hold before or after each threshold. */
+struct side {
+    const struct appui_days *days;
+    const struct appui_days_link *link;
+    const struct appui_slots *slots; /**< of the need */
+    int32_t need;
+    bool after;
+};
+
+/* Sessions the side's need can hold when the step rises at threshold i (n_thresholds: never). */
+static int32_t held_by(const struct side *side, int32_t i)
+{
+    const int32_t *slots = side->days->thresholds + side->link->first_threshold;
+    int32_t from = side->after && i > 0 ? slots[i - 1] + 1 : 0;
+    int32_t to = !side->after && i < side->link->n_thresholds ? slots[i] : INT32_MAX;
+    return appui_reach_need(side->days->calendar, side->need, side->slots, from, to);
+}
+
+/* All sessions of the need within what the step leaves: tighter than job by job where several
+ * proposals share it in the relaxation. */
+static void row_side(struct appui_days *days, const struct side *side)
+{
+    struct appui_program *program = &days->joint.program;
+    const struct appui_problem *problem = &days->problem;
+    int32_t n = side->link->n_thresholds, before = held_by(side, n);
+    appui_program_row(program, APPUI_MINUS_INFINITY, before, "R10_need_%s.n%d.n%d",
+                      side->after ? "after" : "before", (int)side->link->before,
+                      (int)side->link->after);
+    for (int32_t j = problem->need_job[side->need]; j < problem->need_job[side->need + 1]; j++) {
+        appui_program_term(program, days->joint.days[j], 1);
+    }
+    for (int32_t i = n - 1; i >= 0; i--) {
+        int32_t held = held_by(side, i);
+        appui_program_term(program, side->link->first_column + i, before - held);
+        before = held;
+    }
+}
+
+/* A need that several experts may share, served at all, has its least sessions: where these do not
+ * fit, the step says so. */
+static void row_side_used(struct appui_days *days, const struct side *side)
+{
+    struct appui_program *program = &days->joint.program;
+    int32_t used = days->joint.need_used[side->need], low = 0, high = 0;
+    int32_t session = days->problem.basin->needs[side->need].session;
+    appui_rules_need_days(&days->problem.rules, side->need, &low, &high);
+    int32_t least = low > session ? (low + session - 1) / session : 1;
+    for (int32_t i = 0; used >= 0 && i < side->link->n_thresholds; i++) {
+        /* after: a step that rises only past i leaves too little; before: one risen at i does */
+        int32_t held = held_by(side, side->after ? i + 1 : i);
+        if (held < least) {
+            appui_program_row(program, APPUI_MINUS_INFINITY, side->after ? 0 : 1,
+                              "R10_%s_need.n%d.n%d.t%d", side->after ? "needs" : "forbids",
+                              (int)side->link->before, (int)side->link->after, (int)i);
+            appui_program_term(program, used, 1);
+            appui_program_term(program, side->link->first_column + i, side->after ? -1 : 1);
+        }
+    }
+}
+
+static void rows_sides(struct appui_days *days, const struct appui_days_link *link,
+                       struct appui_slots *slots)
+{
+    for (int32_t after = 0; after < 2; after++) {
+        struct side side = {days, link, slots, after ? link->after : link->before, after == 1};
+        appui_reach_slots(days->calendar, side.need, slots);
+        row_side(days, &side);
+        row_side_used(days, &side);
+    }
+}
+
+static void add_link(struct appui_days *days, int32_t before, int32_t after, int32_t n,
+                     struct appui_slots *slots)
 {
     const struct appui_problem *calendar = days->calendar;
     struct appui_program *program = &days->joint.program;
@@ -161,12 +233,14 @@ static void add_link(struct appui_days *days, int32_t before, int32_t after, int
     for (int32_t j = calendar->need_job[before]; j < calendar->need_job[before + 1]; j++) {
         row_before(days, link, j);
     }
+    rows_sides(days, link, slots);
 }
 
 int appui_days_rows_order(struct appui_days *days)
 {
     const struct appui_basin *basin = days->calendar->basin;
     size_t n_links = 0, n_slots = 0;
+    struct appui_slots slots;
     for (int32_t n = 0; n < basin->n_needs; n++) {
         int32_t jobs = days->calendar->need_job[n + 1] - days->calendar->need_job[n];
         n_links += (size_t)basin->needs[n].n_after;
@@ -174,7 +248,8 @@ int appui_days_rows_order(struct appui_days *days)
     }
     days->links = appui_arena_alloc(&days->problem.arena, n_links, sizeof *days->links);
     days->thresholds = appui_arena_alloc(&days->problem.arena, n_slots, sizeof *days->thresholds);
-    if (!days->links || !days->thresholds) {
+    if (!days->links || !days->thresholds ||
+        appui_slots_new(&slots, &days->problem.arena, basin->n_slots) < 0) {
         return -1;
     }
     for (int32_t n = 0; n < basin->n_needs; n++) {
@@ -182,7 +257,7 @@ int appui_days_rows_order(struct appui_days *days)
             int32_t before = basin->needs[n].after[a];
             int32_t found = collect(days, before, n, days->thresholds + days->n_thresholds);
             if (found > 0) {
-                add_link(days, before, n, found);
+                add_link(days, before, n, found, &slots);
             }
         }
     }

@@ -424,6 +424,11 @@ static void keep_relaxed(struct run *run)
     for (int32_t j = 0; j < run->program->n_columns; j++) {
         run->result->relaxed[j] = glp_get_col_prim(run->lp, j + 1);
     }
+    for (int32_t i = 0; i < run->reduced.program.n_rows; i++) {
+        run->result->multipliers[run->reduced.origin[i]] += glp_get_row_dual(run->lp, i + 1) *
+                                                            (double)run->reduced.unit /
+                                                            (double)run->reduced.divisor[i];
+    }
     end_with(run, PROVED, "");
 }
 
@@ -561,7 +566,9 @@ static bool make_room(struct run *run)
     bool room = run->values != NULL && run->indices != NULL && run->record.candidate != NULL;
     if (run->options->relax_only) {
         result->relaxed = appui_calloc(columns, sizeof *result->relaxed);
-        return room && result->relaxed != NULL;
+        result->multipliers =
+            appui_calloc((size_t)run->program->n_rows + 1, sizeof *result->multipliers);
+        return room && result->relaxed != NULL && result->multipliers != NULL;
     }
     result->point = appui_calloc(columns, sizeof *result->point);
     return room && result->point != NULL;
@@ -648,7 +655,9 @@ static void tidy(struct appui_glpk_result *result, bool solved)
     }
     if (!solved || result->outcome != APPUI_GLPK_OPTIMAL) {
         appui_free(result->relaxed);
+        appui_free(result->multipliers);
         result->relaxed = NULL;
+        result->multipliers = NULL;
     }
 }
 
@@ -687,6 +696,7 @@ void appui_glpk_result_release(struct appui_glpk_result *result)
 {
     appui_free(result->point);
     appui_free(result->relaxed);
+    appui_free(result->multipliers);
     *result = (struct appui_glpk_result){0};
 }
 

@@ -66,7 +66,9 @@ struct appui_glpk_result {
                         without point.  Continuous columns are rounded to the nearest integer. With
                         relax_only: NULL */
     double *relaxed; /**< [n_columns] heap (appui_free) primal values, only with relax_only */
-    int64_t value;   /**< recomputed objective of point */
+    double *multipliers; /**< [n_rows] heap (appui_free) of the original's rows, only with
+                            relax_only: what one unit more of the right-hand side is worth */
+    int64_t value;       /**< recomputed objective of point */
     bool has_bound;
     double bound; /**< the solver's bound on the objective: >= (maximise) or <= (minimise) any
                      point's value */

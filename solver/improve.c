@@ -13,10 +13,10 @@
 /* Jobs set free in the first neighbourhood, and the most ever: below the first a neighbourhood
  * rarely holds a gain, above the last GLPK no longer solves it in a few hundredths of a second. */
 #define JOBS_FIRST 30
-#define JOBS_MOST 160
+#define JOBS_MOST 80
 /* Of one need, besides its lines and what the relaxation uses: chosen at random beyond this many. */
 #define JOBS_OF_NEED 10
-#define NODES_MAX 200
+#define NODES_MAX 60
 
 struct improve {
     struct appui_search *search;
@@ -27,8 +27,10 @@ struct improve {
     uint8_t *need_loose;   /**< [n_needs] */
     uint8_t *partner_near; /**< [n_partners] has a line in the neighbourhood */
     int32_t *touched;      /**< [n_needs] scratch */
+    int32_t *left, *slack; /**< [n_partners] scratch */
     int64_t *candidate;    /**< [n_columns] */
     int32_t jobs_wanted, n_jobs;
+    bool strict; /**< only a better value is of interest */
 };
 
 static struct appui_program *program_of(const struct improve *improve)
@@ -183,6 +185,70 @@ static void loosen_others(struct improve *improve)
     }
 }
 
+/* True when the need has a line of a partner that is not near. */
+static bool is_elsewhere(const struct improve *improve, int32_t need)
+{
+    const struct appui_problem *problem = improve->search->joint->problem;
+    for (int32_t j = problem->need_job[need]; j < problem->need_job[need + 1]; j++) {
+        int32_t partner = problem->basin->experts[problem->jobs[j].expert].partner;
+        if (is_used(improve, j) && !improve->partner_near[partner]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Partners with pledged half-days that the point leaves unused. */
+static int32_t list_slack(struct improve *improve)
+{
+    const struct appui_joint *joint = improve->search->joint;
+    const struct appui_problem *problem = joint->problem;
+    const struct appui_basin *basin = problem->basin;
+    int32_t n = 0;
+    memset(improve->left, 0, (size_t)basin->n_partners * sizeof *improve->left);
+    for (int32_t r = 0; r < problem->n_periods; r++) {
+        int32_t room = problem->periods[r].total - problem->periods[r].standing;
+        improve->left[problem->periods[r].partner] += room > 0 ? room : 0;
+    }
+    for (int32_t j = 0; j < problem->n_jobs; j++) {
+        improve->left[basin->experts[problem->jobs[j].expert].partner] -=
+            (int32_t)improve->search->x[joint->days[j]] * problem->jobs[j].session;
+    }
+    for (int32_t p = 0; p < basin->n_partners; p++) {
+        if (improve->left[p] > 0) {
+            improve->slack[n++] = p;
+        }
+    }
+    return n;
+}
+
+/* A few partners, and everything they could do for needs that nobody else serves. */
+static void choose_partners(struct improve *improve)
+{
+    const struct appui_problem *problem = improve->search->joint->problem;
+    const struct appui_basin *basin = problem->basin;
+    int32_t per_partner = problem->n_jobs / (basin->n_partners > 0 ? basin->n_partners : 1) + 1;
+    int32_t n = improve->jobs_wanted / per_partner + 2;
+    int32_t n_slack = list_slack(improve);
+    for (int32_t i = 0; i < n; i++) {
+        bool slack = i == 0 && n_slack > 0;
+        int32_t partner = slack ? improve->slack[draw(improve, n_slack)]
+                                : draw(improve, basin->n_partners);
+        improve->partner_near[partner] = 1;
+    }
+    for (int32_t need = 0; need < basin->n_needs; need++) {
+        if (is_elsewhere(improve, need)) {
+            continue;
+        }
+        for (int32_t j = problem->need_job[need]; j < problem->need_job[need + 1]; j++) {
+            int32_t partner = basin->experts[problem->jobs[j].expert].partner;
+            if (improve->partner_near[partner]) {
+                loosen_job(improve, j);
+            }
+        }
+    }
+}
+
 static void choose(struct improve *improve, int32_t iteration)
 {
     const struct appui_basin *basin = improve->search->joint->problem->basin;
@@ -190,9 +256,14 @@ static void choose(struct improve *improve, int32_t iteration)
     memset(improve->need_loose, 0, (size_t)basin->n_needs);
     memset(improve->partner_near, 0, (size_t)basin->n_partners);
     improve->n_jobs = 0;
-    int32_t n_touched = iteration % 2 == 0 ? list_touched(improve) : 0;
-    choose_seed(improve, n_touched);
-    grow(improve, n_touched);
+    improve->strict = iteration % 6 == 5;
+    if (iteration % 3 == 2) {
+        choose_partners(improve);
+    } else {
+        int32_t n_touched = iteration % 3 == 0 ? list_touched(improve) : 0;
+        choose_seed(improve, n_touched);
+        grow(improve, n_touched);
+    }
     loosen_others(improve);
 }
 
@@ -282,7 +353,8 @@ static enum appui_solve_code try_neighbourhood(struct improve *improve, bool *ga
     for (int32_t c = 0; c < small.program.n_columns; c++) {
         now += small.program.columns[c].cost * search->x[small.origin[c]];
     }
-    hold_value(&small.program, now);
+    int64_t step = improve->strict ? 1 : 0;
+    hold_value(&small.program, small.program.maximise ? now + step : now - step);
     if (solve_small(improve, &small.program, &result, &code)) {
         for (int32_t c = 0; c < small.program.n_columns; c++) {
             improve->candidate[small.origin[c]] = result.point[c];
@@ -300,16 +372,19 @@ static int open_improve(struct improve *improve)
     const struct appui_basin *basin = improve->search->joint->problem->basin;
     size_t n_columns = (size_t)program_of(improve)->n_columns;
     struct appui_arena *arena = &improve->arena;
-    improve->random = appui_random_of_seed(improve->search->clock->options->seed);
+    improve->random =
+        appui_random_of_seed(improve->search->clock->options->seed + improve->search->n_improved++);
     improve->jobs_wanted = JOBS_FIRST;
     improve->loose = appui_arena_alloc(arena, n_columns, 1);
     improve->need_loose = appui_arena_alloc(arena, (size_t)basin->n_needs, 1);
     improve->partner_near = appui_arena_alloc(arena, (size_t)basin->n_partners, 1);
     improve->touched =
         appui_arena_alloc(arena, (size_t)basin->n_needs, sizeof *improve->touched);
+    improve->left = appui_arena_alloc(arena, (size_t)basin->n_partners, sizeof *improve->left);
+    improve->slack = appui_arena_alloc(arena, (size_t)basin->n_partners, sizeof *improve->slack);
     improve->candidate = appui_arena_alloc(arena, n_columns, sizeof *improve->candidate);
     return improve->loose && improve->need_loose && improve->partner_near && improve->touched &&
-                   improve->candidate
+                   improve->left && improve->slack && improve->candidate
                ? 0
                : -1;
 }

@@ -46,6 +46,16 @@ static int make_labels(struct appui_joint *joint)
     return 0;
 }
 
+/* An array of -1. */
+static int32_t *none(struct appui_arena *arena, int32_t n)
+{
+    int32_t *items = appui_arena_alloc(arena, (size_t)n, sizeof *items);
+    for (int32_t i = 0; items && i < n; i++) {
+        items[i] = -1;
+    }
+    return items;
+}
+
 static int allocate(struct appui_joint *joint)
 {
     const struct appui_problem *problem = joint->problem;
@@ -59,7 +69,20 @@ static int allocate(struct appui_joint *joint)
     joint->part = appui_arena_alloc(arena, (size_t)problem->n_parts, sizeof *joint->part);
     joint->need_used = appui_arena_alloc(arena, n_needs, sizeof *joint->need_used);
     joint->periods = appui_arena_alloc(arena, (size_t)problem->n_periods, sizeof *joint->periods);
-    bool ok = joint->use && joint->days && joint->job_project && joint->start && joint->part &&
+    int32_t n_experts = problem->basin->n_experts;
+    joint->least = appui_arena_alloc(arena, n_jobs, sizeof *joint->least);
+    joint->most = appui_arena_alloc(arena, n_jobs, sizeof *joint->most);
+    joint->least_row = none(arena, problem->n_jobs);
+    joint->most_row = none(arena, problem->n_jobs);
+    joint->sum_row = none(arena, problem->n_jobs);
+    joint->project_row = none(arena, problem->n_jobs);
+    joint->expert_days_row = none(arena, n_experts);
+    joint->expert_projects_row = none(arena, n_experts);
+    joint->period_total_row = none(arena, problem->n_periods);
+    bool rows = joint->least && joint->most && joint->least_row && joint->most_row &&
+                joint->sum_row && joint->project_row && joint->expert_days_row &&
+                joint->expert_projects_row && joint->period_total_row;
+    bool ok = rows && joint->use && joint->days && joint->job_project && joint->start && joint->part &&
               joint->need_used && joint->periods;
     return ok ? make_labels(joint) : -1;
 }

@@ -68,6 +68,13 @@ struct appui_joint {
     int32_t *need_used;                      /**< [n_needs] u_n, or -1 */
     int32_t *job_project;               /**< [n_jobs] k_eq, or -1 where the job's own x_j serves */
     struct appui_joint_period *periods; /**< [n_periods of the problem] */
+    int32_t *least_row, *most_row;      /**< [n_jobs] R3 of a proposal, or -1 */
+    int32_t *least, *most;              /**< [n_jobs] sessions of a proposal that is used */
+    int32_t *sum_row;                   /**< [n_jobs] R7_sum, or -1 */
+    int32_t *project_row;               /**< [n_jobs] R6_project, or -1 */
+    int32_t *expert_days_row;           /**< [n_experts] R6_days, or -1 */
+    int32_t *expert_projects_row;       /**< [n_experts] R6_projects, or -1 */
+    int32_t *period_total_row;          /**< [n_periods] R5_total, or -1 */
     int32_t n_orders, n_order_slots, n_classes, n_draws;
     struct appui_joint_order *orders;
     int32_t *order_slots;

@@ -11,8 +11,9 @@ static void row_sum(struct appui_joint *joint, int32_t j, const int32_t *columns
                     int32_t n)
 {
     const struct appui_job *job = &joint->problem->jobs[j];
-    appui_program_row(&joint->program, 0, 0, "R7_sum%d.%s.%s", (int)(job->line + 1),
-                      joint->need_label[job->need], joint->expert_label[job->expert]);
+    joint->sum_row[j] =
+        appui_program_row(&joint->program, 0, 0, "R7_sum%d.%s.%s", (int)(job->line + 1),
+                          joint->need_label[job->need], joint->expert_label[job->expert]);
     for (int32_t i = first; i < first + n; i++) {
         appui_program_term(&joint->program, columns[i], 1);
     }

@@ -47,11 +47,13 @@ static void row_line_days(struct appui_joint *joint, int32_t j, bool lone)
         program->columns[joint->days[j]].high = 0;
         return;
     }
-    appui_program_row(program, 0, APPUI_PLUS_INFINITY, "R3_least.%s.%s",
+    joint->least[j] = (int32_t)(least > 1 ? least : 1);
+    joint->most[j] = (int32_t)most;
+    joint->least_row[j] = appui_program_row(program, 0, APPUI_PLUS_INFINITY, "R3_least.%s.%s",
                       joint->need_label[job->need], joint->expert_label[job->expert]);
     appui_program_term(program, joint->days[j], 1);
     appui_program_term(program, joint->use[j], -(least > 1 ? least : 1));
-    appui_program_row(program, APPUI_MINUS_INFINITY, 0, "R3_most.%s.%s",
+    joint->most_row[j] = appui_program_row(program, APPUI_MINUS_INFINITY, 0, "R3_most.%s.%s",
                       joint->need_label[job->need], joint->expert_label[job->expert]);
     appui_program_term(program, joint->days[j], 1);
     appui_program_term(program, joint->use[j], -most);
@@ -158,8 +160,9 @@ static void row_expert_days(struct appui_joint *joint, const struct expert_job *
         return;
     }
     int32_t left = most - problem->standing->expert_half_days[e];
-    appui_program_row(&joint->program, APPUI_MINUS_INFINITY, left > 0 ? left : 0, "R6_days.%s",
-                      joint->expert_label[e]);
+    joint->expert_days_row[e] =
+        appui_program_row(&joint->program, APPUI_MINUS_INFINITY, left > 0 ? left : 0, "R6_days.%s",
+                          joint->expert_label[e]);
     for (int32_t i = 0; i < n; i++) {
         appui_program_term(&joint->program, joint->days[jobs[i].job],
                            problem->jobs[jobs[i].job].session);
@@ -178,8 +181,9 @@ static int32_t project_column(struct appui_joint *joint, const struct expert_job
         appui_program_column(&joint->program, 0, 1, true, "k.%s.p%d", expert, (int)jobs[0].project);
     for (int32_t i = 0; i < n; i++) {
         joint->job_project[jobs[i].job] = k;
-        appui_program_row(&joint->program, APPUI_MINUS_INFINITY, 0, "R6_project.%s.j%d", expert,
-                          (int)jobs[i].job);
+        joint->project_row[jobs[i].job] =
+            appui_program_row(&joint->program, APPUI_MINUS_INFINITY, 0, "R6_project.%s.j%d", expert,
+                              (int)jobs[i].job);
         appui_program_term(&joint->program, joint->use[jobs[i].job], 1);
         appui_program_term(&joint->program, k, -1);
     }
@@ -207,8 +211,8 @@ static void rows_expert_projects(struct appui_joint *joint, const struct expert_
     if (n_columns <= left) {
         return;
     }
-    appui_program_row(&joint->program, APPUI_MINUS_INFINITY, left, "R6_projects.%s",
-                      joint->expert_label[e]);
+    joint->expert_projects_row[e] = appui_program_row(
+        &joint->program, APPUI_MINUS_INFINITY, left, "R6_projects.%s", joint->expert_label[e]);
     for (int32_t c = 0; c < n_columns; c++) {
         appui_program_term(&joint->program, columns[c], 1);
     }

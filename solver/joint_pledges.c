@@ -285,8 +285,9 @@ static void row_limit(struct appui_joint *joint, int32_t r, int64_t cap, bool ge
 {
     struct appui_program *program = &joint->program;
     const struct appui_joint_period *period = &joint->periods[r];
-    appui_program_row(program, APPUI_MINUS_INFINITY, cap,
-                      general ? "R5_general.r%d" : "R5_total.r%d", (int)r);
+    int32_t row = appui_program_row(program, APPUI_MINUS_INFINITY, cap,
+                                    general ? "R5_general.r%d" : "R5_total.r%d", (int)r);
+    joint->period_total_row[r] = general ? -1 : row;
     for (int32_t c = period->first_class; c < period->first_class + period->n_classes; c++) {
         draw_terms(joint, &joint->classes[c], true, 1);
         if (general) {

@@ -74,20 +74,25 @@ int32_t appui_reach_begin(const struct appui_problem *problem, int32_t job, int3
     return -1;
 }
 
-int32_t appui_reach_need(const struct appui_problem *problem, int32_t need,
-                         struct appui_slots *scratch)
+void appui_reach_slots(const struct appui_problem *problem, int32_t need,
+                       struct appui_slots *slots)
 {
-    struct weekly_count count = count_of(problem, need);
-    int32_t n = 0, session = problem->basin->needs[need].session;
-    appui_slots_clear(scratch);
+    appui_slots_clear(slots);
     for (int32_t j = problem->need_job[need]; j < problem->need_job[need + 1]; j++) {
         const struct appui_job *job = &problem->jobs[j];
         for (int32_t s = job->first_start; s < job->first_start + job->n_starts; s++) {
-            appui_slots_add(scratch, problem->starts[s]);
+            appui_slots_add(slots, problem->starts[s]);
         }
     }
-    for (int32_t slot = appui_slots_next(scratch, 0); slot >= 0;
-         slot = appui_slots_next(scratch, slot + session)) {
+}
+
+int32_t appui_reach_need(const struct appui_problem *problem, int32_t need,
+                         const struct appui_slots *slots, int32_t from, int32_t to)
+{
+    struct weekly_count count = count_of(problem, need);
+    int32_t n = 0, session = problem->basin->needs[need].session;
+    for (int32_t slot = appui_slots_next(slots, from > 0 ? from : 0);
+         slot >= 0 && slot + session <= to; slot = appui_slots_next(slots, slot + session)) {
         n += admits(&count, appui_basin_slot_day(problem->basin, slot));
     }
     return n;

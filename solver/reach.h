@@ -26,8 +26,16 @@ int32_t appui_reach_finish(const struct appui_problem *problem, int32_t job, int
 /** The latest first slot of `sessions` >= 1 sessions of a job; -1 when it has not room for them. */
 int32_t appui_reach_begin(const struct appui_problem *problem, int32_t job, int32_t sessions);
 
-/** Most sessions that all jobs of a need can hold together, one per slot, weeks filled up to R9. */
+/**
+ * Slots in which a session of a need may begin, whoever gives it.
+ * @param slots  of the basin's size, written
+ */
+void appui_reach_slots(const struct appui_problem *problem, int32_t need,
+                       struct appui_slots *slots);
+
+/** Most sessions that all jobs of a need can hold together within slots from <= slot < to, one per
+ * slot, weeks filled up to R9. @param slots  of appui_reach_slots */
 int32_t appui_reach_need(const struct appui_problem *problem, int32_t need,
-                         struct appui_slots *scratch);
+                         const struct appui_slots *slots, int32_t from, int32_t to);
 
 #endif

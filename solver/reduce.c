@@ -152,9 +152,12 @@ static int64_t row_divisor(const struct appui_program *program, const struct app
     return divisor;
 }
 
-static void append_row(struct appui_program *to, const struct appui_program *from,
-                       struct appui_row row, int64_t divisor)
+static void append_row(struct appui_reduced *reduced, const struct appui_program *from,
+                       struct appui_row row, int32_t origin, int64_t divisor)
 {
+    struct appui_program *to = &reduced->program;
+    reduced->origin[to->n_rows] = origin;
+    reduced->divisor[to->n_rows] = divisor;
     int64_t first = to->n_terms;
     for (int32_t k = 0; k < row.n_terms; k++) {
         struct appui_term term = from->terms[row.first_term + k];
@@ -166,9 +169,9 @@ static void append_row(struct appui_program *to, const struct appui_program *fro
 }
 
 /* @return false when no integers satisfy the row. */
-static bool reduce_row(struct appui_program *to, const struct appui_program *from,
-                       struct appui_row row)
+static bool reduce_row(struct appui_reduced *to, const struct appui_program *from, int32_t origin)
 {
+    struct appui_row row = from->rows[origin];
     int64_t divisor = row_divisor(from, &row);
     if (divisor == 0) {
         return row.low <= 0 && row.high >= 0;
@@ -187,9 +190,9 @@ static bool reduce_row(struct appui_program *to, const struct appui_program *fro
         struct appui_row upper = row;
         upper.low = APPUI_MINUS_INFINITY;
         row.high = APPUI_PLUS_INFINITY;
-        append_row(to, from, upper, divisor);
+        append_row(to, from, upper, origin, divisor);
     }
-    append_row(to, from, row, divisor);
+    append_row(to, from, row, origin, divisor);
     return true;
 }
 
@@ -210,19 +213,23 @@ static void reduce_costs(const struct appui_program *program, struct appui_reduc
     }
 }
 
-static bool make_room(const struct appui_program *program, struct appui_program *to)
+static bool make_room(const struct appui_program *program, struct appui_reduced *reduced)
 {
+    struct appui_program *to = &reduced->program;
+    reduced->origin = appui_calloc(2 * (size_t)program->n_rows + 1, sizeof *reduced->origin);
+    reduced->divisor = appui_calloc(2 * (size_t)program->n_rows + 1, sizeof *reduced->divisor);
     to->columns = appui_calloc((size_t)program->n_columns, sizeof *to->columns);
     to->rows = appui_calloc(2 * (size_t)program->n_rows, sizeof *to->rows);
     to->terms = appui_calloc(2 * (size_t)program->n_terms, sizeof *to->terms);
-    return to->columns != NULL && to->rows != NULL && to->terms != NULL;
+    return to->columns != NULL && to->rows != NULL && to->terms != NULL &&
+           reduced->origin != NULL && reduced->divisor != NULL;
 }
 
 enum appui_reduce_code appui_reduce(const struct appui_program *program,
                                     struct appui_reduced *reduced, char *reason)
 {
     int32_t *seen = appui_calloc((size_t)program->n_columns, sizeof *seen);
-    if (seen == NULL || program->failed || !make_room(program, &reduced->program)) {
+    if (seen == NULL || program->failed || !make_room(program, reduced)) {
         appui_free(seen);
         return APPUI_REDUCE_NO_MEMORY;
     }
@@ -236,7 +243,7 @@ enum appui_reduce_code appui_reduce(const struct appui_program *program,
     reduced->program.n_columns = program->n_columns;
     reduce_costs(program, reduced);
     for (int32_t i = 0; i < program->n_rows; i++) {
-        if (!reduce_row(&reduced->program, program, program->rows[i])) {
+        if (!reduce_row(reduced, program, i)) {
             return APPUI_REDUCE_INFEASIBLE;
         }
     }
@@ -246,4 +253,8 @@ enum appui_reduce_code appui_reduce(const struct appui_program *program,
 void appui_reduced_release(struct appui_reduced *reduced)
 {
     appui_program_release(&reduced->program);
+    appui_free(reduced->origin);
+    appui_free(reduced->divisor);
+    reduced->origin = NULL;
+    reduced->divisor = NULL;
 }

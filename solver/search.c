@@ -13,8 +13,9 @@
 #include "solver/gate.h"
 #include "solver/glpk.h"
 #include "solver/improve.h"
+#include "solver/pricing.h"
 
-static double now_s(void)
+double appui_clock_now(void)
 {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
@@ -25,12 +26,12 @@ void appui_clock_start(struct appui_clock *clock, const struct appui_solve_optio
 {
     *clock = (struct appui_clock){.options = options};
     clock->deadline_s =
-        isfinite(options->time_limit_s) ? now_s() + options->time_limit_s : INFINITY;
+        isfinite(options->time_limit_s) ? appui_clock_now() + options->time_limit_s : INFINITY;
 }
 
 double appui_clock_left(const struct appui_clock *clock)
 {
-    double left = isfinite(clock->deadline_s) ? clock->deadline_s - now_s() : INFINITY;
+    double left = isfinite(clock->deadline_s) ? clock->deadline_s - appui_clock_now() : INFINITY;
     return left > 0 ? left : 0;
 }
 
@@ -200,7 +201,7 @@ static struct appui_glpk_options options_of(const struct attempt *attempt)
 {
     struct appui_clock *clock = attempt->search->clock;
     struct appui_glpk_options options = appui_glpk_options_default();
-    double left = isfinite(attempt->deadline_s) ? attempt->deadline_s - now_s() : INFINITY;
+    double left = isfinite(attempt->deadline_s) ? attempt->deadline_s - appui_clock_now() : INFINITY;
     options.time_limit_s = left > 1e-3 ? left : 1e-3;
     options.node_limit = clock->options->node_limit;
     options.stop = asked_to_stop;
@@ -334,8 +335,27 @@ static bool branch(struct attempt *attempt, bool start, enum appui_solve_code *c
     return done;
 }
 
+/* Branch and price, where no column stands for a slot. @return false when its point was refused, and
+ * cuts were learned */
+static bool price(struct attempt *attempt, bool root_only, enum appui_solve_code *code)
+{
+    struct appui_search *search = attempt->search;
+    struct appui_pricing_options options = {attempt->may_move, root_only, attempt->deadline_s};
+    struct appui_pricing_result result = {0};
+    *code = appui_pricing_run(search, &options, &result);
+    take_bound(attempt, result.has_bound, result.bound);
+    attempt->found->proved = result.proved;
+    attempt->found->infeasible = result.infeasible;
+    attempt->point = result.point;
+    if (result.relaxed) {
+        appui_free(attempt->relaxed);
+        attempt->relaxed = result.relaxed;
+    }
+    return !result.refused;
+}
+
 /* Neighbourhoods without gain before branch and bound takes over. */
-#define IDLE_MAX 60
+#define IDLE_MAX 20
 
 static bool starts_from_point(const struct attempt *attempt)
 {
@@ -352,27 +372,41 @@ static enum appui_solve_code improve(struct attempt *attempt)
                          attempt->found->has_bound ? attempt->found->bound : none, IDLE_MAX);
 }
 
+/* Heuristics from the point at hand: guided by the linear relaxation, then by that over plans. */
+static enum appui_solve_code improve_start(struct attempt *attempt, bool priced)
+{
+    enum appui_solve_code code = relax(attempt);
+    if (code == APPUI_SOLVE_OK && !is_closed(attempt)) {
+        code = improve(attempt);
+    }
+    if (code == APPUI_SOLVE_OK && priced && !is_closed(attempt)) {
+        price(attempt, true, &code);
+    }
+    if (code == APPUI_SOLVE_OK && priced && !is_closed(attempt)) {
+        code = improve(attempt);
+    }
+    return code;
+}
+
 static enum appui_solve_code attempt_all(struct attempt *attempt)
 {
+    const struct appui_search *search = attempt->search;
+    bool priced = search->column_job && search->joint->problem->n_starts == 0;
     enum appui_solve_code code = APPUI_SOLVE_OK;
     for (bool done = false, first = true; !done && code == APPUI_SOLVE_OK; first = false) {
         if (add_cuts(attempt) < 0) {
             return APPUI_SOLVE_NO_MEMORY;
         }
         bool start = starts_from_point(attempt);
-        bool heuristic = start && first && attempt->search->column_job;
-        if (heuristic) {
-            code = relax(attempt);
-        }
-        if (code == APPUI_SOLVE_OK && heuristic && !is_closed(attempt)) {
-            code = improve(attempt);
+        if (start && first && search->column_job) {
+            code = improve_start(attempt, priced);
         }
         if (code == APPUI_SOLVE_OK && start && is_closed(attempt)) {
             attempt->found->proved = attempt->found->has_point = true;
             return code;
         }
         if (code == APPUI_SOLVE_OK) {
-            done = branch(attempt, start, &code);
+            done = priced ? price(attempt, false, &code) : branch(attempt, start, &code);
         }
         if (!done && appui_clock_over(attempt->search->clock)) {
             attempt->found->proved = false;
@@ -394,7 +428,7 @@ static enum appui_solve_code search_program(struct appui_search *search, double 
     attempt->search = search;
     attempt->n_rows = program->n_rows;
     attempt->n_columns = program->n_columns;
-    attempt->deadline_s = isfinite(left) ? now_s() + left * share : INFINITY;
+    attempt->deadline_s = isfinite(left) ? appui_clock_now() + left * share : INFINITY;
     enum appui_solve_code code = attempt_all(attempt);
     appui_program_truncate(program, attempt->n_rows, attempt->n_columns);
     appui_free(attempt->relaxed);

@@ -23,6 +23,9 @@ struct appui_clock {
     char reason[200];   /**< the linear solver's words after a fault */
 };
 
+/** Seconds on the monotonic clock. */
+double appui_clock_now(void);
+
 void appui_clock_start(struct appui_clock *clock, const struct appui_solve_options *options);
 
 /** Seconds until the deadline: 0 at least, INFINITY without limit. */
@@ -43,6 +46,7 @@ struct appui_search {
     struct appui_gate *gate;   /**< judges points of the days relaxation; NULL: every point is a plan */
     int32_t *column_job;       /**< [n_job_columns] job whose column it is, or -1; heap */
     int32_t n_job_columns;
+    uint64_t n_improved; /**< heuristic searches so far: each has its own draws */
 };
 
 /** What one program came to. */

@@ -550,6 +550,7 @@ enum appui_solve_code appui_solve(const struct appui_basin *basin,
         code = finish(&run);
     }
     snprintf(result->reason, sizeof result->reason, "%s", run.clock.reason);
+    result->counts = (struct appui_solve_counts){run.gate.cuts.n, run.gate.placer.n_exact};
     release(&run);
     return code;
 }

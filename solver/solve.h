@@ -46,6 +46,12 @@ struct appui_solve_options {
     void *context;
 };
 
+/** How a decomposed run came to its plan: what was refused and what had to be proved. */
+struct appui_solve_counts {
+    int64_t cuts;             /**< sets of lines found to have no slots together */
+    int64_t placements_exact; /**< groups of lines that construction did not place */
+};
+
 struct appui_solve_result {
     enum appui_solve_outcome outcome;
     struct appui_plan *plan; /**< owned by the result; NULL unless SOLVED */
@@ -55,6 +61,7 @@ struct appui_solve_result {
     bool conflict_is_smallest; /**< false: only irreducible (a limit stopped the search for a
                                   smaller one) */
     char reason[200];          /**< after APPUI_SOLVE_FAULT */
+    struct appui_solve_counts counts;
 };
 
 /** Defaults: calendar, no limits. */

@@ -80,6 +80,12 @@ run plan basin.json --time-limit nan
 exits 2 "a limit that is no number"
 run plan basin.json --node-limit 1.5
 exits 2 "half a node"
+run plan basin.json --seed -1
+exits 2 "a seed below 0"; says err "from 0 to 9007199254740991"; silent out
+run plan basin.json --seed 9007199254740992
+exits 2 "a seed that JSON would not keep"; silent out
+run plan basin.json --method jiont
+exits 2 "unknown method"; says err "did you mean 'joint'"; says err "days|joint"; silent out
 run plan basin.json --tiers coverage,equty
 exits 2 "unknown tier"; says err "did you mean 'equity'"
 run plan basin.json --tiers coverage,coverage
@@ -190,6 +196,43 @@ exits 0 "check of a plan with options"
 sed 's/Garage/Garages/' basin.json >changed.json
 run check changed.json plan.json
 exits 0 "another state of the basin is a warning"; says err "plan"; says err "sha256"
+
+# values FILE: the values of the tiers that decide lines, one a line; promptness depends on which of
+# equally good lines were chosen.
+values() {
+    python3 - "$1" <<'END'
+import json, sys
+plan = json.load(open(sys.argv[1], encoding="utf-8"))
+assert plan["status"] == "optimal"
+for tier in plan["tiers"]:
+    if not tier["name"].startswith("promptness"):
+        print(tier["name"], tier.get("value"))
+END
+}
+for options in "--seed 7" "--seed 7 --node-limit 3" "--method joint --seed 9007199254740991"; do
+    # shellcheck disable=SC2086
+    run plan basin.json $options -q --json
+    exits 0 "plan $options"; cp out drawn.json
+    # shellcheck disable=SC2086
+    run plan basin.json $options -q --json
+    holds cmp -s out drawn.json
+    run check basin.json drawn.json
+    exits 0 "check of plan $options"
+done
+says out "the plan holds"; holds grep -q '"seed": 9007199254740991' drawn.json
+holds grep -q '"method": "joint"' drawn.json
+run plan basin.json --seed 0 --method days -q --json
+exits 0 "plan with the defaults said"; holds cmp -s out plan.json
+run plan basin.json --seed 7 --method joint
+says err "options: --seed 7 --method joint"
+example=$root/examples/auxois-morvan.json
+for options in "--seed 0" "--seed 1" "--method joint"; do
+    # shellcheck disable=SC2086
+    run plan "$example" $options -q --json
+    exits 0 "plan of an example, $options"; values out >"values $options"
+    note $? "plan of an example, $options: not proved"
+    holds cmp -s "values $options" "values --seed 0"
+done
 run plan basin.json --strict -o strict.json
 exits 1 "plan --strict with holes"; says err "--strict"; is_json strict.json
 # acier-qualite may follow one project only (projects_max 1)

@@ -7,7 +7,8 @@ status=0
 
 # help_options COMMAND: its options, letters too, one a line, from the lines that open with one.
 help_options() {
-    "$program" "$1" --lang en --help | sed -nE 's/^  (-[A-Za-z],|   ) (--[a-z-]+)( .*)?$/\1 \2/p' |
+    # shellcheck disable=SC2086
+    "$program" $1 --lang en --help | sed -nE 's/^  (-[A-Za-z],|   ) (--[a-z-]+)( .*)?$/\1 \2/p' |
         grep -oE -e '-[A-Za-z-]+' | sort
 }
 
@@ -47,10 +48,19 @@ for command in $commands; do
     help=$(help_options "$command")
     same "the man page's options of $command" "$help" \
         "$({ man_options "appui $command"; man_options 'Options of every command'; } | sort)"
-    same "the completion's options of $command" "$(printf '%s\n' "$help" | grep '^--')" \
+    [ "$command" = bench ] || same "the completion's options of $command" "$(printf '%s\n' "$help" | grep '^--')" \
         "$(completed appui "$command" --)"
 done
-same "the completion's words behind a language" "$commands" "$(completed appui --lang fr '' | grep -v '^-')"
+# The parts of a command that has some, as its own help lists them.
+for part in $("$program" bench --lang en --help | sed -nE 's/^  ([a-z]+)( .*)?$/\1/p'); do
+    help=$(help_options "bench $part")
+    same "the man page's options of bench $part" "$help" \
+        "$({ man_options "appui bench $part"; man_options 'Options of every command'; } | sort)"
+    same "the completion's options of bench $part" "$(printf '%s\n' "$help" | grep '^--')" \
+        "$(completed appui bench "$part" --)"
+done
+same "the completion's words behind a language" "$commands" \
+    "$(completed appui --lang fr '' | grep -v '^-')"
 same "the completion's tiers of export" "$(printf '%s\n' concentration coverage)" \
     "$(completed appui export basin.json --tier co)"
 same "the completion's tiers of a list" "$(printf '%s\n' fit,equity fit,evenness)" \

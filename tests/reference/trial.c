@@ -15,8 +15,8 @@ static const char *first_error(const struct appui_faults *faults)
     return "no memory";
 }
 
-const char *appui_trial_run(struct appui_trial *trial, const struct appui_draft *draft,
-                            bool calendar)
+const char *appui_trial_run_with(struct appui_trial *trial, const struct appui_draft *draft,
+                                 const struct appui_solve_options *options)
 {
     trial->basin = appui_basin_build(draft, &trial->faults);
     if (trial->basin == NULL)
@@ -24,14 +24,20 @@ const char *appui_trial_run(struct appui_trial *trial, const struct appui_draft 
     trial->standing = appui_standing_build(trial->basin);
     if (trial->standing == NULL)
         return "no standing";
-    struct appui_solve_options options = appui_solve_options_default();
-    options.calendar = calendar;
     enum appui_solve_code code =
-        appui_solve(trial->basin, trial->standing, &options, &trial->result);
+        appui_solve(trial->basin, trial->standing, options, &trial->result);
     if (code == APPUI_SOLVE_OK)
         return trial->result.outcome == APPUI_SOLVE_NOTHING_YET ? "nothing yet without any limit"
                                                                 : NULL;
     return trial->result.reason[0] != '\0' ? trial->result.reason : "the solver failed";
+}
+
+const char *appui_trial_run(struct appui_trial *trial, const struct appui_draft *draft,
+                            bool calendar)
+{
+    struct appui_solve_options options = appui_solve_options_default();
+    options.calendar = calendar;
+    return appui_trial_run_with(trial, draft, &options);
 }
 
 int appui_trial_check(struct appui_trial *trial)

@@ -22,6 +22,10 @@ struct appui_trial {
  * Builds and solves a draft.
  * @return NULL when that worked, else what failed (a text that lives as long as the trial)
  */
+const char *appui_trial_run_with(struct appui_trial *trial, const struct appui_draft *draft,
+                                 const struct appui_solve_options *options);
+
+/** The same with default options. */
 const char *appui_trial_run(struct appui_trial *trial, const struct appui_draft *draft,
                             bool calendar);
 

@@ -103,7 +103,7 @@ static void every_basin_is_valid(void **state)
     }
 }
 
-static void odd_seeds_weigh_all_alike_and_even_ones_do_not(void **state)
+static void hard_projects_weigh_alike_and_weighted_ones_do_not(void **state)
 {
     (void)state;
     struct appui_draft draft;
@@ -112,7 +112,7 @@ static void odd_seeds_weigh_all_alike_and_even_ones_do_not(void **state)
         assert_int_equal(draft.projects[i].weight, APPUI_ABSENT);
     }
     appui_draft_release(&draft);
-    generate("hard", 8, 1, &draft);
+    generate("weighted", 7, 1, &draft);
     int32_t low = 3000;
     int32_t high = 1000;
     for (int32_t i = 0; i < draft.n_projects; i++) {
@@ -342,7 +342,7 @@ int main(void)
         cmocka_unit_test(one_basin_and_its_pools_have_the_sizes_of_the_published_figures),
         cmocka_unit_test(tiny_basins_stay_tiny),
         cmocka_unit_test(every_basin_is_valid),
-        cmocka_unit_test(odd_seeds_weigh_all_alike_and_even_ones_do_not),
+        cmocka_unit_test(hard_projects_weigh_alike_and_weighted_ones_do_not),
         cmocka_unit_test(budgets_are_a_share_of_the_demand),
         cmocka_unit_test(days_min_is_half_of_days_on_a_third_of_hard_needs),
         cmocka_unit_test(days_min_is_days_or_one_session_on_easy_needs),

@@ -174,7 +174,9 @@ static void fill_header(struct sample *sample)
                                            .forbid = sample->forbid,
                                            .overrides = sample->overrides,
                                            .time_limit_s = 2.5,
-                                           .node_limit = 1000};
+                                           .node_limit = 1000,
+                                           .seed = APPUI_SEED_MAX,
+                                           .method = APPUI_METHOD_JOINT};
 }
 
 static void fill(struct sample *sample)
@@ -351,6 +353,8 @@ static void the_header_gives_the_options_back(void **state)
     assert_string_equal(header.options.overrides[0].value, "");
     assert_true(header.options.time_limit_s > 2.4 && header.options.time_limit_s < 2.6);
     assert_int_equal(header.options.node_limit, 1000);
+    assert_true(header.options.seed == APPUI_SEED_MAX);
+    assert_int_equal(header.options.method, APPUI_METHOD_JOINT);
     appui_arena_release(&header.arena);
     appui_free(text);
     appui_faults_release(&sample.warnings);
