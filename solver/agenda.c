@@ -161,7 +161,8 @@ int32_t appui_agenda_try(struct appui_agenda *g, int32_t j, int32_t most)
                          week_used(g, job->need, appui_problem_day(problem, s)) >= need->per_week;
         if (period != budget_period) {
             budget_period = period;
-            budget = period < 0 || job->line >= 0 ? INT32_MAX : g->period_left[period];
+            bool free_of_pledge = period < 0 || (job->line >= 0 && !g->keeps_pledges);
+            budget = free_of_pledge ? INT32_MAX : g->period_left[period];
         }
         if (slot <= after || slot >= before || full_week || budget < job->session ||
             !is_free(g, job, slot)) {

@@ -11,6 +11,7 @@
 struct appui_agenda {
     const struct appui_problem *problem;
     struct appui_solution *solution; /**< borrowed */
+    bool keeps_pledges;              /**< agreed half-days find no slots beyond a pledge either */
     struct appui_arena arena;
     struct appui_slots *expert_busy, *project_busy; /**< by this solution; starts avoid what stands
                                                        already */

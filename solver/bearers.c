@@ -4,7 +4,10 @@
  */
 #include "solver/bearers.h"
 
+#include <string.h>
+
 #include "model/ledger.h"
+#include "solver/improve.h"
 
 /* Most X for which the burden stays at or below v. */
 int64_t appui_bearer_most_at(const struct appui_bearer *b, struct appui_fraction v)
@@ -112,25 +115,28 @@ static void note_movable(struct appui_bearers *bearers, const int64_t *point)
     }
 }
 
-/* Asks for a plan in which the bearer gives something else: more, then less. */
+static void bound_column(struct appui_program *program, int32_t column, int64_t low, int64_t high)
+{
+    program->columns[column].low = low;
+    program->columns[column].high = high;
+}
+
+/* Asks for a plan in which the bearer gives something else: more, then less. Searching may move the
+ * program's columns in memory. */
 static enum appui_solve_code probe_bearer(struct appui_bearers *bearers, struct appui_bearer *b,
                                           bool more)
 {
-    struct appui_column *column = &bearers->search->joint->program.columns[b->column];
-    int64_t low = column->low, high = column->high;
+    struct appui_program *program = &bearers->search->joint->program;
+    int64_t low = program->columns[b->column].low, high = program->columns[b->column].high;
     int64_t now = bearers->search->x[b->column];
-    column->low = more ? now + 1 : low;
-    column->high = more ? high : now - 1;
-    if (column->low > column->high) {
-        column->low = low;
-        column->high = high;
+    if (more ? now + 1 > high : now - 1 < low) {
         return APPUI_SOLVE_OK;
     }
     int64_t *point = NULL;
     struct appui_found found = {0};
-    enum appui_solve_code code = appui_search_probe(bearers->search, 0.01, &point, &found);
-    column->low = low;
-    column->high = high;
+    bound_column(program, b->column, more ? now + 1 : low, more ? high : now - 1);
+    enum appui_solve_code code = appui_search_probe(bearers->search, 0.05, &point, &found);
+    bound_column(program, b->column, low, high);
     if (code == APPUI_SOLVE_OK && point) {
         note_movable(bearers, point);
     } else if (code == APPUI_SOLVE_OK && !found.infeasible) {
@@ -140,11 +146,47 @@ static enum appui_solve_code probe_bearer(struct appui_bearers *bearers, struct 
     return code;
 }
 
+/* Neighbourhoods without gain when one bearer is pushed up or down. */
+#define PUSHES 4
+
+/* Pushes every bearer not yet seen to change up, then down, by heuristics: whoever changes on the way
+ * is movable. Moves the search's point, which keeps what earlier tiers hold. */
+static enum appui_solve_code push_bearers(struct appui_bearers *bearers)
+{
+    struct appui_search *search = bearers->search;
+    struct appui_program *program = &search->joint->program;
+    size_t size = (size_t)program->n_columns * sizeof *search->x;
+    int64_t *before = appui_calloc(1, size + 1);
+    enum appui_solve_code code = before ? APPUI_SOLVE_OK : APPUI_SOLVE_NO_MEMORY;
+    if (before) {
+        memcpy(before, search->x, size);
+    }
+    for (int32_t i = 0; i < bearers->n && code == APPUI_SOLVE_OK; i++) {
+        const struct appui_bearer *b = &bearers->items[i];
+        for (int32_t up = 1; up >= 0 && !b->movable && code == APPUI_SOLVE_OK; up--) {
+            appui_program_clear_costs(program);
+            program->columns[b->column].cost = 1;
+            program->maximise = up == 1;
+            code = appui_improve(search, NULL, up ? b->high : 0, PUSHES);
+            note_movable(bearers, before);
+        }
+    }
+    appui_program_clear_costs(program);
+    appui_free(before);
+    return code;
+}
+
 enum appui_solve_code appui_bearers_find_movable(struct appui_bearers *bearers)
 {
     appui_program_clear_costs(&bearers->search->joint->program);
     for (int32_t i = 0; i < bearers->n; i++) {
         bearers->items[i].movable = false;
+    }
+    if (appui_search_prices(bearers->search)) {
+        enum appui_solve_code code = push_bearers(bearers);
+        if (code != APPUI_SOLVE_OK) {
+            return code;
+        }
     }
     for (int32_t i = 0; i < bearers->n; i++) {
         struct appui_bearer *b = &bearers->items[i];

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "solver/bearers.h"
+#include "solver/improve.h"
 
 struct equity {
     struct appui_search *search;
@@ -16,6 +17,7 @@ struct equity {
     int32_t n_candidates, candidate_capacity;
     struct appui_fraction *sorted; /**< [n] scratch */
     int32_t n_exempt;              /**< partners that may lie above the level now sought */
+    bool by_lines;                 /**< no column of the program stands for a slot */
 };
 
 static struct appui_program *program_of(const struct equity *equity)
@@ -135,26 +137,34 @@ static void add_ranks(struct equity *equity)
     }
 }
 
-/* The least value of the (n_exempt + 1)-th largest burden. Sets *level and, where known, *bound. */
-static enum appui_solve_code find_level(struct equity *equity, struct appui_fraction least,
-                                        struct appui_fraction *level, struct appui_fraction *bound,
-                                        bool *proved)
+/* X never rises above the level again, except for the bearers exempt so far. */
+static void hold_level(struct equity *equity, struct appui_fraction level, int32_t number)
+{
+    struct appui_program *program = program_of(equity);
+    for (int32_t i = 0; i < equity->group.n; i++) {
+        const struct appui_bearer *b = &equity->group.items[i];
+        if (b->movable) {
+            int64_t most = clamp(appui_bearer_most_at(b, level), -1, b->high);
+            appui_program_row(program, APPUI_MINUS_INFINITY, most, "level%d.p%d", (int)number,
+                              (int)b->partner);
+            appui_program_term(program, b->column, 1);
+            if (b->exempt >= 0) {
+                appui_program_term(program, b->exempt, most - b->high);
+            }
+        }
+    }
+}
+
+/* By ranks: one program whose value is the place of the level among the candidates. Sets *level to the
+ * point's and, where known, *bound. */
+static enum appui_solve_code lower_ranks(struct equity *equity, struct appui_fraction *level,
+                                         struct appui_fraction *bound, bool *proved)
 {
     struct appui_program *program = program_of(equity);
     int32_t n_rows = program->n_rows, n_columns = program->n_columns;
-    sort_burdens(equity, false);
-    *level = equity->sorted[equity->n_exempt];
-    *bound = least;
-    *proved = appui_fraction_compare(*level, least) == 0;
-    if (*proved || appui_clock_over(equity->search->clock)) {
-        return APPUI_SOLVE_OK;
-    }
     appui_program_clear_costs(program);
     program->maximise = false;
     program->objective = "equity_level";
-    if (list_candidates(equity, least, *level) < 0) {
-        return APPUI_SOLVE_NO_MEMORY;
-    }
     add_ranks(equity);
     if (program->failed || appui_search_reserve(equity->search) < 0) {
         return APPUI_SOLVE_NO_MEMORY;
@@ -173,6 +183,154 @@ static enum appui_solve_code find_level(struct equity *equity, struct appui_frac
     }
     appui_program_truncate(program, n_rows, n_columns);
     return code;
+}
+
+static struct appui_fraction level_now(struct equity *equity)
+{
+    sort_burdens(equity, false);
+    return equity->sorted[equity->n_exempt];
+}
+
+/* Rules out, by the root's bound, a plan whose level is candidate c. */
+static enum appui_solve_code rule_out(struct equity *equity, int32_t c, bool *infeasible)
+{
+    struct appui_program *program = program_of(equity);
+    int32_t n_rows = program->n_rows;
+    appui_program_clear_costs(program);
+    hold_level(equity, equity->candidates[c], 0);
+    enum appui_solve_code code = appui_search_rule_out(equity->search, infeasible);
+    appui_program_truncate_rows(program, n_rows);
+    return code;
+}
+
+/* The first candidate that the root's bound does not rule out, by bisection; the last is at hand. */
+static enum appui_solve_code first_possible(struct equity *equity, int32_t *first)
+{
+    int32_t below = -1, above = equity->n_candidates - 1;
+    enum appui_solve_code code = APPUI_SOLVE_OK;
+    while (code == APPUI_SOLVE_OK && below + 1 < above) {
+        int32_t middle = below + (above - below) / 2;
+        bool infeasible = false;
+        if (appui_clock_over(equity->search->clock)) {
+            break;
+        }
+        code = rule_out(equity, middle, &infeasible);
+        below = infeasible ? middle : below;
+        above = infeasible ? above : middle;
+    }
+    *first = below + 1;
+    return code;
+}
+
+/* Neighbourhoods without gain on the half-days above a level. */
+#define EXCESS_IDLE 30
+
+/* Heuristics towards candidate c: the half-days above it, summed over bearers, are minimised. */
+static enum appui_solve_code lower_excess(struct equity *equity, int32_t c)
+{
+    struct appui_program *program = program_of(equity);
+    struct appui_search *search = equity->search;
+    int32_t n_rows = program->n_rows, n_columns = program->n_columns;
+    appui_program_clear_costs(program);
+    program->maximise = false;
+    program->objective = "equity_excess";
+    for (int32_t i = 0; i < equity->group.n; i++) {
+        const struct appui_bearer *b = &equity->group.items[i];
+        if (!b->movable) {
+            continue;
+        }
+        int64_t most = clamp(appui_bearer_most_at(b, equity->candidates[c]), 0, b->high);
+        int32_t over =
+            appui_program_column(program, 0, b->high, true, "v.p%d", (int)b->partner);
+        if (!program->failed) {
+            program->columns[over].cost = 1;
+        }
+        appui_program_row(program, APPUI_MINUS_INFINITY, most, "over.p%d", (int)b->partner);
+        appui_program_term(program, b->column, 1);
+        appui_program_term(program, over, -1);
+        if (b->exempt >= 0) {
+            appui_program_term(program, b->exempt, most - b->high);
+        }
+    }
+    if (program->failed || appui_search_reserve(search) < 0) {
+        return APPUI_SOLVE_NO_MEMORY;
+    }
+    for (int32_t i = 0, over = n_columns; i < equity->group.n; i++) {
+        const struct appui_bearer *b = &equity->group.items[i];
+        if (b->movable) {
+            int64_t most = clamp(appui_bearer_most_at(b, equity->candidates[c]), 0, b->high);
+            bool exempt = b->exempt >= 0 && search->x[b->exempt];
+            search->x[over++] = exempt || search->x[b->column] <= most
+                                    ? 0
+                                    : search->x[b->column] - most;
+        }
+    }
+    enum appui_solve_code code = appui_improve(search, NULL, 0, EXCESS_IDLE);
+    appui_program_truncate(program, n_rows, n_columns);
+    return code;
+}
+
+/* Asks for a plan whose level is at most candidate c, and moves to it. */
+static enum appui_solve_code ask(struct equity *equity, int32_t c, struct appui_found *found)
+{
+    struct appui_program *program = program_of(equity);
+    int32_t n_rows = program->n_rows;
+    int64_t *point = NULL;
+    appui_program_clear_costs(program);
+    hold_level(equity, equity->candidates[c], 0);
+    enum appui_solve_code code = appui_search_probe(equity->search, 0.3, &point, found);
+    appui_program_truncate_rows(program, n_rows);
+    if (point) {
+        appui_search_move(equity->search, point);
+    }
+    appui_free(point);
+    return code;
+}
+
+/* Candidates from below, each reached or proved out of reach before the next. */
+static enum appui_solve_code rise(struct equity *equity, struct appui_fraction *level,
+                                  struct appui_fraction *bound, bool *proved)
+{
+    int32_t c;
+    enum appui_solve_code code = first_possible(equity, &c);
+    while (code == APPUI_SOLVE_OK) {
+        *bound = equity->candidates[c];
+        *level = level_now(equity);
+        *proved = appui_fraction_compare(*level, *bound) <= 0;
+        if (*proved || appui_clock_over(equity->search->clock)) {
+            break;
+        }
+        code = lower_excess(equity, c);
+        *level = level_now(equity);
+        if (code == APPUI_SOLVE_OK && appui_fraction_compare(*level, *bound) > 0) {
+            struct appui_found found = {0};
+            code = ask(equity, c, &found);
+            if (!found.has_point && !found.infeasible) {
+                break;
+            }
+            c += found.infeasible;
+        }
+    }
+    *level = level_now(equity);
+    return code;
+}
+
+/* The least value of the (n_exempt + 1)-th largest burden. Sets *level and, where known, *bound. */
+static enum appui_solve_code find_level(struct equity *equity, struct appui_fraction least,
+                                        struct appui_fraction *level, struct appui_fraction *bound,
+                                        bool *proved)
+{
+    *level = level_now(equity);
+    *bound = least;
+    *proved = appui_fraction_compare(*level, least) == 0;
+    if (*proved || appui_clock_over(equity->search->clock)) {
+        return APPUI_SOLVE_OK;
+    }
+    if (list_candidates(equity, least, *level) < 0) {
+        return APPUI_SOLVE_NO_MEMORY;
+    }
+    return equity->by_lines ? rise(equity, level, bound, proved)
+                            : lower_ranks(equity, level, bound, proved);
 }
 
 /* New exempt columns, one per movable bearer, none set. */
@@ -215,24 +373,6 @@ static void exempt_above(struct equity *equity, struct appui_fraction level, int
         appui_program_term(program, b->exempt, below - b->high);
         struct appui_fraction now = appui_bearer_burden(b, equity->search->x[b->column]);
         equity->search->x[b->exempt] = appui_fraction_compare(now, level) >= 0;
-    }
-}
-
-/* X never rises above the level again, except for the bearers exempt so far. */
-static void hold_level(struct equity *equity, struct appui_fraction level, int32_t number)
-{
-    struct appui_program *program = program_of(equity);
-    for (int32_t i = 0; i < equity->group.n; i++) {
-        const struct appui_bearer *b = &equity->group.items[i];
-        if (b->movable) {
-            int64_t most = clamp(appui_bearer_most_at(b, level), -1, b->high);
-            appui_program_row(program, APPUI_MINUS_INFINITY, most, "level%d.p%d", (int)number,
-                              (int)b->partner);
-            appui_program_term(program, b->column, 1);
-            if (b->exempt >= 0) {
-                appui_program_term(program, b->exempt, most - b->high);
-            }
-        }
     }
 }
 
@@ -379,6 +519,7 @@ enum appui_solve_code appui_equity_run(struct appui_search *search, int64_t tole
     if (!equity.sorted) {
         return APPUI_SOLVE_NO_MEMORY;
     }
+    equity.by_lines = appui_search_prices(search);
     search->tier = APPUI_TIER_EQUITY;
     search->scale = 1;
     enum appui_solve_code code = appui_bearers_collect(&equity.group, arena);

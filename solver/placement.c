@@ -268,7 +268,7 @@ enum appui_placed appui_placer_try(struct appui_placer *placer, const int32_t *h
                                    int32_t *failed)
 {
     const struct appui_problem *problem = placer->problem;
-    struct appui_agenda agenda = {.problem = problem};
+    struct appui_agenda agenda = {.problem = problem, .keeps_pledges = true};
     struct turn *turns = appui_calloc((size_t)problem->n_jobs + 1, sizeof *turns);
     enum appui_placed placed = APPUI_PLACE_FAULT;
     placer->n_tried++;

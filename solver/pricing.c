@@ -823,7 +823,7 @@ enum appui_solve_code appui_pricing_run(struct appui_search *search,
                                : NULL;
         p.has_best = x != NULL;
         p.best = x ? value_of(&p, x) : 0;
-        p.failed = add_plans_of(&p, search->x) < 0;
+        p.failed = add_plans_of(&p, x) < 0;
         if (!p.failed) {
             explore(&p, INT64_MAX, true);
         }

@@ -179,6 +179,11 @@ void appui_search_keep(struct appui_search *search)
     }
 }
 
+bool appui_search_prices(const struct appui_search *search)
+{
+    return search->column_job && search->joint->problem->n_starts == 0;
+}
+
 /* ---- one program ---- */
 
 /** A program while it is searched: with the cuts known so far. */
@@ -189,6 +194,7 @@ struct attempt {
     double *relaxed;           /**< point of the linear relaxation, or NULL */
     struct appui_found *found;
     bool may_move; /**< search->x may be used and moved; else *point takes what is found */
+    bool root_only; /**< the root's bound alone */
     int64_t *point;
 };
 
@@ -391,7 +397,7 @@ static enum appui_solve_code improve_start(struct attempt *attempt, bool priced)
 static enum appui_solve_code attempt_all(struct attempt *attempt)
 {
     const struct appui_search *search = attempt->search;
-    bool priced = search->column_job && search->joint->problem->n_starts == 0;
+    bool priced = appui_search_prices(search);
     enum appui_solve_code code = APPUI_SOLVE_OK;
     for (bool done = false, first = true; !done && code == APPUI_SOLVE_OK; first = false) {
         if (add_cuts(attempt) < 0) {
@@ -406,7 +412,7 @@ static enum appui_solve_code attempt_all(struct attempt *attempt)
             return code;
         }
         if (code == APPUI_SOLVE_OK) {
-            done = priced ? price(attempt, false, &code) : branch(attempt, start, &code);
+            done = priced ? price(attempt, attempt->root_only, &code) : branch(attempt, start, &code);
         }
         if (!done && appui_clock_over(attempt->search->clock)) {
             attempt->found->proved = false;
@@ -424,6 +430,7 @@ static enum appui_solve_code search_program(struct appui_search *search, double 
         return APPUI_SOLVE_NO_MEMORY;
     }
     double left = appui_clock_left(search->clock);
+    bool was_limited = search->clock->limit_reached;
     *attempt->found = (struct appui_found){0};
     attempt->search = search;
     attempt->n_rows = program->n_rows;
@@ -432,7 +439,8 @@ static enum appui_solve_code search_program(struct appui_search *search, double 
     enum appui_solve_code code = attempt_all(attempt);
     appui_program_truncate(program, attempt->n_rows, attempt->n_columns);
     appui_free(attempt->relaxed);
-    search->clock->limit_reached = search->clock->limit_reached || !attempt->found->proved;
+    search->clock->limit_reached =
+        was_limited || (!attempt->found->proved && !attempt->root_only);
     return code;
 }
 
@@ -463,6 +471,23 @@ enum appui_solve_code appui_search_probe(struct appui_search *search, double sha
     *point = attempt.point;
     found->has_point = attempt.point != NULL;
     return code;
+}
+
+enum appui_solve_code appui_search_rule_out(struct appui_search *search, bool *infeasible)
+{
+    struct appui_found found = {0};
+    struct attempt attempt = {.found = &found, .root_only = true};
+    enum appui_solve_code code = search_program(search, 0.1, &attempt);
+    *infeasible = found.infeasible;
+    appui_free(attempt.point);
+    return code;
+}
+
+void appui_search_move(struct appui_search *search, const int64_t *point)
+{
+    memcpy(search->x, point, (size_t)search->joint->program.n_columns * sizeof *search->x);
+    search->has_point = true;
+    appui_search_keep(search);
 }
 
 void appui_search_release(struct appui_search *search)

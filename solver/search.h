@@ -87,6 +87,17 @@ enum appui_solve_code appui_search_step(struct appui_search *search, double shar
 enum appui_solve_code appui_search_probe(struct appui_search *search, double share, int64_t **point,
                                          struct appui_found *found);
 
+/** The same by the root's bound alone, for searches that price: *infeasible when that rules out every
+ * point. */
+enum appui_solve_code appui_search_rule_out(struct appui_search *search, bool *infeasible);
+
+/** Moves x to a point that a probe found, and keeps the placement found with it. */
+void appui_search_move(struct appui_search *search, const int64_t *point);
+
+/** True when programs are solved by branch and price: jobs are noted, and no column stands for a
+ * slot. */
+bool appui_search_prices(const struct appui_search *search);
+
 void appui_search_release(struct appui_search *search);
 
 #endif
