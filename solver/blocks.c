@@ -345,6 +345,20 @@ static int by_partner(const void *a, const void *b)
     return (l->expert > r->expert) - (l->expert < r->expert);
 }
 
+/* A partner none of whose proposals its rows allow has no block: their columns are 0. */
+static void forget_block(struct appui_blocks *blocks, int32_t partner, const int32_t *first_job,
+                         const int32_t *next_job)
+{
+    const struct appui_joint *joint = blocks->joint;
+    const struct appui_basin *basin = joint->problem->basin;
+    for (int32_t e = 0; e < basin->n_experts; e++) {
+        for (int32_t j = basin->experts[e].partner == partner ? first_job[e] : -1; j >= 0;
+             j = next_job[j]) {
+            blocks->column_block[joint->use[j]] = blocks->column_block[joint->days[j]] = -1;
+        }
+    }
+}
+
 static void add_blocks(struct appui_blocks *blocks, struct pair *pairs, const int32_t *first_job,
                        const int32_t *next_job)
 {
@@ -365,6 +379,8 @@ static void add_blocks(struct appui_blocks *blocks, struct pair *pairs, const in
         if (block->n_experts > 0) {
             take_period(blocks, blocks->n, first_job, next_job);
             blocks->n++;
+        } else {
+            forget_block(blocks, block->partner, first_job, next_job);
         }
     }
 }

@@ -155,7 +155,8 @@ int appui_days_build(const struct appui_problem *calendar, struct appui_days *da
         return -1;
     }
     bound_parts(days);
-    if (rows_needs(days) < 0 || appui_days_rows_order(days) < 0) {
+    if (rows_needs(days) < 0 || appui_days_rows_slots(days) < 0 ||
+        appui_days_rows_order(days) < 0) {
         return -1;
     }
     return days->joint.program.failed ? -1 : 0;

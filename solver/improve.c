@@ -31,6 +31,7 @@ struct improve {
     int64_t *candidate;    /**< [n_columns] */
     int32_t jobs_wanted, n_jobs;
     bool strict; /**< only a better value is of interest */
+    bool whole;  /**< the neighbourhood is everything: one is enough */
 };
 
 static struct appui_program *program_of(const struct improve *improve)
@@ -256,8 +257,13 @@ static void choose(struct improve *improve, int32_t iteration)
     memset(improve->need_loose, 0, (size_t)basin->n_needs);
     memset(improve->partner_near, 0, (size_t)basin->n_partners);
     improve->n_jobs = 0;
+    improve->whole = appui_improve_is_whole(improve->search);
     improve->strict = iteration % 6 == 5;
-    if (iteration % 3 == 2) {
+    if (improve->whole) {
+        for (int32_t j = 0; j < improve->search->joint->problem->n_jobs; j++) {
+            loosen_job(improve, j);
+        }
+    } else if (iteration % 3 == 2) {
         choose_partners(improve);
     } else {
         int32_t n_touched = iteration % 3 == 0 ? list_touched(improve) : 0;
@@ -389,6 +395,11 @@ static int open_improve(struct improve *improve)
                : -1;
 }
 
+bool appui_improve_is_whole(const struct appui_search *search)
+{
+    return search->joint->problem->n_jobs <= JOBS_FIRST;
+}
+
 enum appui_solve_code appui_improve(struct appui_search *search, const double *relaxed,
                                     int64_t target, int32_t iterations)
 {
@@ -408,7 +419,7 @@ enum appui_solve_code appui_improve(struct appui_search *search, const double *r
         bool gained = false;
         choose(&improve, i);
         code = try_neighbourhood(&improve, &gained);
-        idle = gained ? -1 : idle;
+        idle = gained ? -1 : improve.whole ? iterations : idle;
     }
     appui_arena_release(&improve.arena);
     return code;

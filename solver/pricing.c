@@ -546,7 +546,7 @@ static int32_t price_blocks(struct pricing *p, int64_t *bound)
         }
         total += p->plan.worth;
         double gain = (double)p->plan.worth / scale - p->convexity[b];
-        if (gain > 1e-7 * (1 + fabs(p->convexity[b]))) {
+        if (gain > 1e-6 + 1e-10 * fabs(p->convexity[b])) {
             p->failed = p->failed || add_plan(p, b, p->plan.entries, p->plan.n_entries) < 0;
             added++;
         }
@@ -707,7 +707,7 @@ static void explore(struct pricing *p, int64_t bound, bool root);
 /* Neighbourhoods between the best point and the node's. */
 static void improve_best(struct pricing *p)
 {
-    if (!p->options->may_move || !p->has_best) {
+    if (!p->options->may_move || !p->has_best || appui_improve_is_whole(p->search)) {
         return;
     }
     int64_t target = p->program->maximise ? INT64_MAX : INT64_MIN;
