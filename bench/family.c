@@ -1,8 +1,9 @@
 /*
  * The families. Easy and hard are one year of one basin as met (model.md, "What is known about
  * solving it"): in an easy one hardly anything but the calendar binds, in a hard one everything
- * does; the weighted family is the hard one with weights on projects. Tiny ones are for tests: few enough for exhaustive search, with calendars so tight that
- * a plan in days alone often cannot be dated.
+ * does; the weighted family is the hard one with weights on projects. Tiny ones are for tests: few
+ * enough for exhaustive search, with calendars so tight that a plan in days alone often cannot be
+ * dated.
  */
 #include "bench/family.h"
 

@@ -30,8 +30,8 @@ struct appui_family {
     enum appui_family_least least;
     struct appui_span window_weeks;
     struct appui_span per_week;
-    bool fits;     /**< days are lowered to what the window holds with a week to spare */
-    bool weighted; /**< projects draw a weight of 1, 1.5, 2 or 3; else all weigh 1 */
+    bool fits;              /**< days are lowered to what the window holds with a week to spare */
+    bool weighted;          /**< projects draw a weight of 1, 1.5, 2 or 3; else all weigh 1 */
     int32_t shared_percent; /**< needs for up to two experts ... */
     int32_t shared_from;    /**< ... of those with at least so many half-days */
     int32_t after_percent;  /**< needs that follow the one before them */

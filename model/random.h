@@ -1,7 +1,7 @@
 /*
- * Random numbers for searches and benches: xoshiro256** 1.0 seeded through SplitMix64 (Blackman and Vigna,
- * "Scrambled linear pseudorandom number generators", ACM TOMS 2021). Integers only, so that a seed
- * means the same draws on every machine.
+ * Random numbers for searches and benches: xoshiro256** 1.0 seeded through SplitMix64 (Blackman and
+ * Vigna, "Scrambled linear pseudorandom number generators", ACM TOMS 2021). Integers only, so that
+ * a seed means the same draws on every machine.
  */
 #ifndef APPUI_MODEL_RANDOM_H
 #define APPUI_MODEL_RANDOM_H

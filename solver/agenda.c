@@ -94,7 +94,8 @@ int32_t appui_agenda_edge(const struct appui_agenda *g, int32_t need, bool last,
 
 /* Slots that R10 leaves to a need beside what this plan has placed: strictly between *after and
  * *before. */
-static void order_bounds(const struct appui_agenda *g, int32_t need, int32_t *after, int32_t *before)
+static void order_bounds(const struct appui_agenda *g, int32_t need, int32_t *after,
+                         int32_t *before)
 {
     const struct appui_basin *basin = g->problem->basin;
     const struct appui_project *project = &basin->projects[basin->needs[need].project];
@@ -256,4 +257,3 @@ void appui_agenda_give_back(struct appui_agenda *g, int32_t j)
         g->projects_left[job->expert]++;
     }
 }
-

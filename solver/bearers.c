@@ -149,8 +149,8 @@ static enum appui_solve_code probe_bearer(struct appui_bearers *bearers, struct 
 /* Neighbourhoods without gain when one bearer is pushed up or down. */
 #define PUSHES 4
 
-/* Pushes every bearer not yet seen to change up, then down, by heuristics: whoever changes on the way
- * is movable. Moves the search's point, which keeps what earlier tiers hold. */
+/* Pushes every bearer not yet seen to change up, then down, by heuristics: whoever changes on the
+ * way is movable. Moves the search's point, which keeps what earlier tiers hold. */
 static enum appui_solve_code push_bearers(struct appui_bearers *bearers)
 {
     struct appui_search *search = bearers->search;

@@ -376,8 +376,7 @@ int appui_blocks_best(const struct appui_blocks *blocks, int32_t block, const in
     const struct appui_block *b = &blocks->blocks[block];
     struct appui_arena arena = {0};
     struct knapsack bounds = {.blocks = blocks, .worth = worth, .low = low, .high = high};
-    struct expert_table *tables =
-        appui_arena_alloc(&arena, (size_t)b->n_experts, sizeof *tables);
+    struct expert_table *tables = appui_arena_alloc(&arena, (size_t)b->n_experts, sizeof *tables);
     int result = tables ? 1 : -1;
     plan->worth = 0;
     plan->n_entries = 0;

@@ -21,10 +21,8 @@ static int allocate(struct appui_blocks *blocks)
     const struct appui_basin *basin = problem->basin;
     struct appui_arena *arena = &blocks->arena;
     size_t n_columns = (size_t)blocks->program->n_columns;
-    blocks->blocks =
-        appui_arena_alloc(arena, (size_t)basin->n_partners, sizeof *blocks->blocks);
-    blocks->experts =
-        appui_arena_alloc(arena, (size_t)basin->n_experts, sizeof *blocks->experts);
+    blocks->blocks = appui_arena_alloc(arena, (size_t)basin->n_partners, sizeof *blocks->blocks);
+    blocks->experts = appui_arena_alloc(arena, (size_t)basin->n_experts, sizeof *blocks->experts);
     blocks->items = appui_arena_alloc(arena, (size_t)problem->n_jobs, sizeof *blocks->items);
     blocks->steps = appui_arena_alloc(arena, n_columns, sizeof *blocks->steps);
     blocks->column_block = appui_arena_alloc(arena, n_columns, sizeof *blocks->column_block);
@@ -75,9 +73,10 @@ static int32_t cap_of(const struct appui_blocks *blocks, int32_t row)
     return high < 0 ? 0 : high < INT32_MAX ? (int32_t)high : INT32_MAX;
 }
 
-/* Projects are counted inside when a row limits them: it, and the columns k, are then not needed. */
-static void take_projects(struct appui_blocks *blocks, struct appui_block_expert *expert,
-                          int32_t e, int32_t block)
+/* Projects are counted inside when a row limits them: it, and the columns k, are then not needed.
+ */
+static void take_projects(struct appui_blocks *blocks, struct appui_block_expert *expert, int32_t e,
+                          int32_t block)
 {
     const struct appui_joint *joint = blocks->joint;
     int32_t row = joint->expert_projects_row[e];
@@ -249,8 +248,7 @@ static void find_steps(struct appui_blocks *blocks)
                 n_other++;
             }
         }
-        if (!total || total->coefficient != 1 || n_other > 1 ||
-            row->low != APPUI_MINUS_INFINITY) {
+        if (!total || total->coefficient != 1 || n_other > 1 || row->low != APPUI_MINUS_INFINITY) {
             continue;
         }
         int32_t block = blocks->column_block[total->column];

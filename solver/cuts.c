@@ -33,8 +33,7 @@ static bool is_use(const struct appui_days *days, const struct appui_literal *li
 static bool holds(const struct appui_days *days, const struct appui_literal *literal,
                   const int32_t *half_days)
 {
-    return half_days[literal->job] >=
-           literal->sessions * days->problem.jobs[literal->job].session;
+    return half_days[literal->job] >= literal->sessions * days->problem.jobs[literal->job].session;
 }
 
 /* Position of the first literal equal to number l among all literals. */
@@ -42,8 +41,7 @@ static int32_t first_equal(const struct appui_cuts *cuts, int32_t l)
 {
     const struct appui_literal *wanted = &cuts->literals[l];
     int32_t f = 0;
-    while (cuts->literals[f].job != wanted->job ||
-           cuts->literals[f].sessions != wanted->sessions) {
+    while (cuts->literals[f].job != wanted->job || cuts->literals[f].sessions != wanted->sessions) {
         f++;
     }
     return f;

@@ -100,8 +100,7 @@ static void bound_parts(struct appui_days *days)
         const struct appui_job *job = &problem->jobs[j];
         for (int32_t h = job->first_part; h < job->first_part + job->n_parts; h++) {
             struct appui_column *part = &days->joint.program.columns[days->joint.part[h]];
-            int64_t most =
-                appui_reach_sessions(days->calendar, j, 0, INT32_MAX, problem->parts[h]);
+            int64_t most = appui_reach_sessions(days->calendar, j, 0, INT32_MAX, problem->parts[h]);
             part->high = part->high < most ? part->high : most;
         }
     }

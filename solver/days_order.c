@@ -61,8 +61,8 @@ static void row_after(struct appui_days *days, const struct appui_days_link *lin
     struct appui_program *program = &days->joint.program;
     int32_t most = days->problem.jobs[j].high / days->problem.jobs[j].session;
     int32_t past = link->n_thresholds;
-    int32_t held = appui_reach_sessions(calendar, j, slots[past - 1] + 1, INT32_MAX,
-                                        APPUI_REACH_ANY_PERIOD);
+    int32_t held =
+        appui_reach_sessions(calendar, j, slots[past - 1] + 1, INT32_MAX, APPUI_REACH_ANY_PERIOD);
     held = held < most ? held : most;
     if (held == most) {
         return;
@@ -72,8 +72,7 @@ static void row_after(struct appui_days *days, const struct appui_days_link *lin
     appui_program_term(program, days->joint.days[j], 1);
     for (int32_t i = past - 1; i >= 0; i--) {
         int32_t from = i > 0 ? slots[i - 1] + 1 : 0;
-        int32_t now =
-            appui_reach_sessions(calendar, j, from, INT32_MAX, APPUI_REACH_ANY_PERIOD);
+        int32_t now = appui_reach_sessions(calendar, j, from, INT32_MAX, APPUI_REACH_ANY_PERIOD);
         now = now < most ? now : most;
         appui_program_term(program, link->first_column + i, held - now);
         held = now;
@@ -216,8 +215,7 @@ static void add_link(struct appui_days *days, int32_t before, int32_t after, int
     *link = (struct appui_days_link){before, after, days->n_thresholds, n, program->n_columns};
     days->n_thresholds += n;
     for (int32_t i = 0; i < n; i++) {
-        appui_program_column(program, 0, 1, true, "t.n%d.n%d.i%d", (int)before, (int)after,
-                             (int)i);
+        appui_program_column(program, 0, 1, true, "t.n%d.n%d.i%d", (int)before, (int)after, (int)i);
     }
     for (int32_t i = 1; i < n; i++) {
         appui_program_row(program, 0, APPUI_PLUS_INFINITY, "R10_rise.n%d.n%d.i%d", (int)before,

@@ -155,8 +155,8 @@ static void hold_level(struct equity *equity, struct appui_fraction level, int32
     }
 }
 
-/* By ranks: one program whose value is the place of the level among the candidates. Sets *level to the
- * point's and, where known, *bound. */
+/* By ranks: one program whose value is the place of the level among the candidates. Sets *level to
+ * the point's and, where known, *bound. */
 static enum appui_solve_code lower_ranks(struct equity *equity, struct appui_fraction *level,
                                          struct appui_fraction *bound, bool *proved)
 {
@@ -203,7 +203,8 @@ static enum appui_solve_code rule_out(struct equity *equity, int32_t c, bool *in
     return code;
 }
 
-/* The first candidate that the root's bound does not rule out, by bisection; the last is at hand. */
+/* The first candidate that the root's bound does not rule out, by bisection; the last is at hand.
+ */
 static enum appui_solve_code first_possible(struct equity *equity, int32_t *first)
 {
     int32_t below = -1, above = equity->n_candidates - 1;
@@ -240,8 +241,7 @@ static enum appui_solve_code lower_excess(struct equity *equity, int32_t c)
             continue;
         }
         int64_t most = clamp(appui_bearer_most_at(b, equity->candidates[c]), 0, b->high);
-        int32_t over =
-            appui_program_column(program, 0, b->high, true, "v.p%d", (int)b->partner);
+        int32_t over = appui_program_column(program, 0, b->high, true, "v.p%d", (int)b->partner);
         if (!program->failed) {
             program->columns[over].cost = 1;
         }
@@ -260,9 +260,8 @@ static enum appui_solve_code lower_excess(struct equity *equity, int32_t c)
         if (b->movable) {
             int64_t most = clamp(appui_bearer_most_at(b, equity->candidates[c]), 0, b->high);
             bool exempt = b->exempt >= 0 && search->x[b->exempt];
-            search->x[over++] = exempt || search->x[b->column] <= most
-                                    ? 0
-                                    : search->x[b->column] - most;
+            search->x[over++] =
+                exempt || search->x[b->column] <= most ? 0 : search->x[b->column] - most;
         }
     }
     enum appui_solve_code code = appui_improve(search, NULL, 0, EXCESS_IDLE);

@@ -129,7 +129,7 @@ static int32_t stand_in(const struct appui_gate *gate, int32_t j, int32_t expert
     const struct appui_problem *calendar = gate->days->calendar;
     int32_t other = appui_problem_find(calendar, calendar->jobs[j].need, expert);
     return other >= 0 && is_lone(gate, other) && has_no_better_calendar(calendar, other, j) ? other
-                                                                                          : -1;
+                                                                                            : -1;
 }
 
 /* Lines of the set that an expert has. */
@@ -157,8 +157,7 @@ static int push_member(struct appui_gate *gate, int32_t j)
     if (appui_cuts_push(&gate->cuts, j, sessions) < 0) {
         return -1;
     }
-    bool lift = is_lone(gate, j) && lines_of(gate, calendar->jobs[j].expert) == 1 &&
-                !gate->by_date;
+    bool lift = is_lone(gate, j) && lines_of(gate, calendar->jobs[j].expert) == 1 && !gate->by_date;
     int32_t need = calendar->jobs[j].need;
     for (int32_t o = calendar->need_job[need]; lift && o < calendar->need_job[need + 1]; o++) {
         int32_t expert = calendar->jobs[o].expert;

@@ -18,8 +18,9 @@ struct appui_gate {
     struct appui_cuts cuts;
     struct appui_arena arena;
     struct appui_solution kept; /**< the placement of the search's best point */
-    int32_t *half_days, *set, *trial; /**< [n_jobs] scratch: the point, a refused set, a part of it */
-    bool by_date;                     /**< dates of pledges may have had a part in the refusal */
+    int32_t *half_days, *set,
+        *trial;   /**< [n_jobs] scratch: the point, a refused set, a part of it */
+    bool by_date; /**< dates of pledges may have had a part in the refusal */
 };
 
 /** @return 0, or -1 when memory fails; release in every case */

@@ -26,7 +26,8 @@ static int32_t offer(struct appui_agenda *g, int32_t j, int32_t most, int32_t le
 
 /* The unused proposal of a need that would give most, the better fit between equals; -1 when none
  * gives anything. */
-static int32_t best_offer(struct appui_agenda *g, int32_t need, int32_t most, int32_t least, bool places)
+static int32_t best_offer(struct appui_agenda *g, int32_t need, int32_t most, int32_t least,
+                          bool places)
 {
     const struct appui_problem *problem = g->problem;
     int32_t best = -1, best_dated = 0;
@@ -168,13 +169,15 @@ static void restore(struct appui_agenda *g, int32_t need, const uint8_t *chosen)
 static bool pull_need(struct appui_agenda *g, int32_t need, uint8_t *kept)
 {
     const struct appui_problem *problem = g->problem;
-    int32_t first = appui_agenda_edge(g, need, false, -1), last = appui_agenda_edge(g, need, true, -1);
+    int32_t first = appui_agenda_edge(g, need, false, -1),
+            last = appui_agenda_edge(g, need, true, -1);
     if (first < 0) {
         return false;
     }
     memcpy(kept, g->solution->chosen, (size_t)problem->n_starts);
     bool placed = place_again(g, need);
-    int32_t new_first = appui_agenda_edge(g, need, false, -1), new_last = appui_agenda_edge(g, need, true, -1);
+    int32_t new_first = appui_agenda_edge(g, need, false, -1),
+            new_last = appui_agenda_edge(g, need, true, -1);
     if (placed && new_first <= first && new_last <= last &&
         (new_first < first || new_last < last)) {
         return true;

@@ -14,7 +14,8 @@
  * rarely holds a gain, above the last GLPK no longer solves it in a few hundredths of a second. */
 #define JOBS_FIRST 30
 #define JOBS_MOST 80
-/* Of one need, besides its lines and what the relaxation uses: chosen at random beyond this many. */
+/* Of one need, besides its lines and what the relaxation uses: chosen at random beyond this many.
+ */
 #define JOBS_OF_NEED 10
 #define NODES_MAX 60
 
@@ -60,8 +61,8 @@ static int32_t list_touched(struct improve *improve)
     for (int32_t n = 0; improve->relaxed && n < problem->basin->n_needs; n++) {
         bool differs = false;
         for (int32_t j = problem->need_job[n]; j < problem->need_job[n + 1]; j++) {
-            double gap = improve->relaxed[joint->days[j]] -
-                         (double)improve->search->x[joint->days[j]];
+            double gap =
+                improve->relaxed[joint->days[j]] - (double)improve->search->x[joint->days[j]];
             differs = differs || fabs(gap) > 1e-6;
         }
         if (differs) {
@@ -233,8 +234,8 @@ static void choose_partners(struct improve *improve)
     int32_t n_slack = list_slack(improve);
     for (int32_t i = 0; i < n; i++) {
         bool slack = i == 0 && n_slack > 0;
-        int32_t partner = slack ? improve->slack[draw(improve, n_slack)]
-                                : draw(improve, basin->n_partners);
+        int32_t partner =
+            slack ? improve->slack[draw(improve, n_slack)] : draw(improve, basin->n_partners);
         improve->partner_near[partner] = 1;
     }
     for (int32_t need = 0; need < basin->n_needs; need++) {
@@ -353,8 +354,7 @@ static enum appui_solve_code try_neighbourhood(struct improve *improve, bool *ga
         appui_restricted_release(&small);
         return APPUI_SOLVE_NO_MEMORY;
     }
-    memcpy(improve->candidate, search->x,
-           (size_t)program->n_columns * sizeof *improve->candidate);
+    memcpy(improve->candidate, search->x, (size_t)program->n_columns * sizeof *improve->candidate);
     int64_t now = 0;
     for (int32_t c = 0; c < small.program.n_columns; c++) {
         now += small.program.columns[c].cost * search->x[small.origin[c]];
@@ -384,8 +384,7 @@ static int open_improve(struct improve *improve)
     improve->loose = appui_arena_alloc(arena, n_columns, 1);
     improve->need_loose = appui_arena_alloc(arena, (size_t)basin->n_needs, 1);
     improve->partner_near = appui_arena_alloc(arena, (size_t)basin->n_partners, 1);
-    improve->touched =
-        appui_arena_alloc(arena, (size_t)basin->n_needs, sizeof *improve->touched);
+    improve->touched = appui_arena_alloc(arena, (size_t)basin->n_needs, sizeof *improve->touched);
     improve->left = appui_arena_alloc(arena, (size_t)basin->n_partners, sizeof *improve->left);
     improve->slack = appui_arena_alloc(arena, (size_t)basin->n_partners, sizeof *improve->slack);
     improve->candidate = appui_arena_alloc(arena, n_columns, sizeof *improve->candidate);

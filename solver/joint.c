@@ -82,8 +82,8 @@ static int allocate(struct appui_joint *joint)
     bool rows = joint->least && joint->most && joint->least_row && joint->most_row &&
                 joint->sum_row && joint->project_row && joint->expert_days_row &&
                 joint->expert_projects_row && joint->period_total_row;
-    bool ok = rows && joint->use && joint->days && joint->job_project && joint->start && joint->part &&
-              joint->need_used && joint->periods;
+    bool ok = rows && joint->use && joint->days && joint->job_project && joint->start &&
+              joint->part && joint->need_used && joint->periods;
     return ok ? make_labels(joint) : -1;
 }
 

@@ -49,12 +49,14 @@ static void row_line_days(struct appui_joint *joint, int32_t j, bool lone)
     }
     joint->least[j] = (int32_t)(least > 1 ? least : 1);
     joint->most[j] = (int32_t)most;
-    joint->least_row[j] = appui_program_row(program, 0, APPUI_PLUS_INFINITY, "R3_least.%s.%s",
-                      joint->need_label[job->need], joint->expert_label[job->expert]);
+    joint->least_row[j] =
+        appui_program_row(program, 0, APPUI_PLUS_INFINITY, "R3_least.%s.%s",
+                          joint->need_label[job->need], joint->expert_label[job->expert]);
     appui_program_term(program, joint->days[j], 1);
     appui_program_term(program, joint->use[j], -(least > 1 ? least : 1));
-    joint->most_row[j] = appui_program_row(program, APPUI_MINUS_INFINITY, 0, "R3_most.%s.%s",
-                      joint->need_label[job->need], joint->expert_label[job->expert]);
+    joint->most_row[j] =
+        appui_program_row(program, APPUI_MINUS_INFINITY, 0, "R3_most.%s.%s",
+                          joint->need_label[job->need], joint->expert_label[job->expert]);
     appui_program_term(program, joint->days[j], 1);
     appui_program_term(program, joint->use[j], -most);
 }
@@ -211,8 +213,8 @@ static void rows_expert_projects(struct appui_joint *joint, const struct expert_
     if (n_columns <= left) {
         return;
     }
-    joint->expert_projects_row[e] = appui_program_row(
-        &joint->program, APPUI_MINUS_INFINITY, left, "R6_projects.%s", joint->expert_label[e]);
+    joint->expert_projects_row[e] = appui_program_row(&joint->program, APPUI_MINUS_INFINITY, left,
+                                                      "R6_projects.%s", joint->expert_label[e]);
     for (int32_t c = 0; c < n_columns; c++) {
         appui_program_term(&joint->program, columns[c], 1);
     }

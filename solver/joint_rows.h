@@ -22,7 +22,8 @@ int appui_joint_rows_calendar(struct appui_joint *joint);
 /** R10: needs in sequence. */
 int appui_joint_rows_order(struct appui_joint *joint);
 
-/** Sets the columns of one job of a point whose columns were all 0, but for its starts and parts. */
+/** Sets the columns of one job of a point whose columns were all 0, but for its starts and parts.
+ */
 void appui_joint_point_job(const struct appui_joint *joint, int32_t j, int32_t half_days,
                            int64_t *x);
 

@@ -30,8 +30,7 @@ int appui_placer_open(struct appui_placer *placer, const struct appui_problem *p
     placer->partner_root =
         appui_arena_alloc(arena, (size_t)basin->n_partners, sizeof *placer->partner_root);
     bool room = placer->group && placer->expert_root && placer->project_root &&
-                placer->partner_root &&
-                appui_solution_new(problem, arena, &placer->solution) == 0;
+                placer->partner_root && appui_solution_new(problem, arena, &placer->solution) == 0;
     return room ? 0 : -1;
 }
 
@@ -138,8 +137,8 @@ static int32_t list_turns(const struct appui_placer *placer, const int32_t *half
 }
 
 /* Tries one order. @return how many jobs found too few sessions */
-static int32_t try_order(struct appui_agenda *agenda, const int32_t *half_days,
-                         struct turn *turns, int32_t n)
+static int32_t try_order(struct appui_agenda *agenda, const int32_t *half_days, struct turn *turns,
+                         int32_t n)
 {
     int32_t failed = 0;
     qsort(turns, (size_t)n, sizeof *turns, by_turn);
@@ -205,7 +204,7 @@ static enum appui_placed solve_exactly(struct appui_placer *placer, struct appui
     options.context = placer->clock;
     enum appui_placed placed = APPUI_PLACE_FAULT;
     if (appui_glpk_solve(&joint->program, &options, &result) == APPUI_GLPK_OK) {
-        placed = result.has_point                              ? APPUI_PLACED
+        placed = result.has_point                          ? APPUI_PLACED
                  : result.outcome == APPUI_GLPK_INFEASIBLE ? APPUI_NOT_PLACEABLE
                                                            : APPUI_PLACE_UNKNOWN;
     }
@@ -242,8 +241,7 @@ static enum appui_placed place_exactly(struct appui_placer *placer, struct appui
 /* ---- all groups ---- */
 
 static enum appui_placed place_groups(struct appui_placer *placer, struct appui_agenda *agenda,
-                                      const int32_t *half_days, struct turn *turns,
-                                      int32_t *failed)
+                                      const int32_t *half_days, struct turn *turns, int32_t *failed)
 {
     for (int32_t group = 0; group < placer->problem->n_jobs; group++) {
         if (placer->group[group] != group) {

@@ -42,11 +42,11 @@ struct pricing {
     const struct appui_program *program;
     struct appui_blocks blocks;
     struct appui_arena arena;
-    int64_t unit;     /**< of the objective */
-    int64_t *gain;    /**< [n_columns] cost in units, maximised */
-    int64_t *low, *high;      /**< [n_columns] bounds at the node */
-    int32_t n_links;          /**< rows that link blocks */
-    int32_t *link_row, *link; /**< [n_links] row; [n_rows] its place, or -1 */
+    int64_t unit;                    /**< of the objective */
+    int64_t *gain;                   /**< [n_columns] cost in units, maximised */
+    int64_t *low, *high;             /**< [n_columns] bounds at the node */
+    int32_t n_links;                 /**< rows that link blocks */
+    int32_t *link_row, *link;        /**< [n_links] row; [n_rows] its place, or -1 */
     int32_t *first_term, *term_link; /**< per column: places and coefficients of its links */
     int64_t *term_coefficient;
     int32_t n_plans, plan_capacity, n_entries, entry_capacity, n_plan_links, link_capacity;
@@ -56,17 +56,17 @@ struct pricing {
     int32_t n_decisions, decision_capacity;
     struct decision *decisions;
     double penalty;
-    double *multiplier;   /**< [n_links] */
-    double *convexity;    /**< [n_blocks] */
-    double *fractional;   /**< [n_columns] the node's point */
-    double violation;     /**< what it leaves unmet of rows */
-    int64_t *worth;       /**< [n_columns] scaled */
-    int64_t *sum;         /**< [n_links] scratch, kept at 0 */
-    int64_t *candidate;   /**< [n_columns] */
+    double *multiplier;             /**< [n_links] */
+    double *convexity;              /**< [n_blocks] */
+    double *fractional;             /**< [n_columns] the node's point */
+    double violation;               /**< what it leaves unmet of rows */
+    int64_t *worth;                 /**< [n_columns] scaled */
+    int64_t *sum;                   /**< [n_links] scratch, kept at 0 */
+    int64_t *candidate;             /**< [n_columns] */
     int32_t first_order, end_order; /**< columns of needs in sequence: they decide most */
-    int64_t least;        /**< no point has a smaller value, in units, maximised */
+    int64_t least;                  /**< no point has a smaller value, in units, maximised */
     bool has_best, stopped, failed, faulty;
-    int64_t best;         /**< value of the best point, in units, maximised */
+    int64_t best; /**< value of the best point, in units, maximised */
     struct appui_block_plan plan;
 };
 
@@ -291,12 +291,12 @@ static bool is_allowed(const struct pricing *p, const struct plan_column *plan)
 /** Which column of the linear program stands for what. */
 struct master {
     struct appui_program program;
-    int32_t n_free;     /**< first the columns that no block decides */
-    int32_t *column;    /**< [n_free] their columns */
-    int32_t n_chosen;   /**< then plans */
-    int32_t *plan;      /**< [n_chosen] */
-    int32_t n_slack;    /**< then what rows leave unmet */
-    int32_t *n_terms;   /**< [n_links + n_blocks] scratch */
+    int32_t n_free;   /**< first the columns that no block decides */
+    int32_t *column;  /**< [n_free] their columns */
+    int32_t n_chosen; /**< then plans */
+    int32_t *plan;    /**< [n_chosen] */
+    int32_t n_slack;  /**< then what rows leave unmet */
+    int32_t *n_terms; /**< [n_links + n_blocks] scratch */
 };
 
 static int32_t push_column(struct appui_program *program, int64_t low, int64_t high)
@@ -354,8 +354,8 @@ static int open_rows(struct pricing *p, struct master *m)
     }
     if (appui_grow(&program->rows, &program->row_capacity, (int64_t)n_rows + 1,
                    sizeof *program->rows) < 0 ||
-        appui_grow(&program->terms, &program->term_capacity, n_terms + 1,
-                   sizeof *program->terms) < 0) {
+        appui_grow(&program->terms, &program->term_capacity, n_terms + 1, sizeof *program->terms) <
+            0) {
         return -1;
     }
     int64_t first = 0;
@@ -432,8 +432,8 @@ static bool asked_to_stop(void *context)
 
 static bool is_over(struct pricing *p)
 {
-    if (!p->stopped && (appui_clock_over(p->search->clock) ||
-                        appui_clock_now() >= p->options->deadline_s)) {
+    if (!p->stopped &&
+        (appui_clock_over(p->search->clock) || appui_clock_now() >= p->options->deadline_s)) {
         p->stopped = true;
     }
     return p->stopped;
@@ -449,8 +449,7 @@ static bool solve_master(struct pricing *p)
     bool solved = false;
     m.column = appui_arena_alloc(&arena, (size_t)p->program->n_columns, sizeof *m.column);
     m.plan = appui_arena_alloc(&arena, (size_t)p->n_plans, sizeof *m.plan);
-    m.n_terms =
-        appui_arena_alloc(&arena, (size_t)(p->n_links + p->blocks.n), sizeof *m.n_terms);
+    m.n_terms = appui_arena_alloc(&arena, (size_t)(p->n_links + p->blocks.n), sizeof *m.n_terms);
     if (m.column && m.plan && m.n_terms) {
         add_master_columns(p, &m);
         if (!m.program.failed && open_rows(p, &m) == 0) {
@@ -711,8 +710,7 @@ static void improve_best(struct pricing *p)
         return;
     }
     int64_t target = p->program->maximise ? INT64_MAX : INT64_MIN;
-    enum appui_solve_code code =
-        appui_improve(p->search, p->fractional, target, NEIGHBOURHOODS);
+    enum appui_solve_code code = appui_improve(p->search, p->fractional, target, NEIGHBOURHOODS);
     p->failed = p->failed || code != APPUI_SOLVE_OK;
     p->best = value_of(p, p->search->x);
 }
@@ -724,8 +722,8 @@ static void explore_side(struct pricing *p, int32_t column, int64_t low, int64_t
     if (must_return(p)) {
         return;
     }
-    if (appui_grow(&p->decisions, &p->decision_capacity, p->n_decisions + 1,
-                   sizeof *p->decisions) < 0) {
+    if (appui_grow(&p->decisions, &p->decision_capacity, p->n_decisions + 1, sizeof *p->decisions) <
+        0) {
         p->failed = true;
         return;
     }
@@ -811,10 +809,8 @@ enum appui_solve_code appui_pricing_run(struct appui_search *search,
                                         const struct appui_pricing_options *options,
                                         struct appui_pricing_result *result)
 {
-    struct pricing p = {.search = search,
-                        .options = options,
-                        .result = result,
-                        .program = &search->joint->program};
+    struct pricing p = {
+        .search = search, .options = options, .result = result, .program = &search->joint->program};
     open_pricing(&p);
     if (!p.failed) {
         const int64_t *x = options->may_move && search->has_point &&

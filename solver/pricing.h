@@ -29,7 +29,8 @@ struct appui_pricing_result {
     int64_t n_nodes, n_plans;
 };
 
-/** Solves the search's program as it stands (with its cuts). The program has no columns of slots. */
+/** Solves the search's program as it stands (with its cuts). The program has no columns of slots.
+ */
 enum appui_solve_code appui_pricing_run(struct appui_search *search,
                                         const struct appui_pricing_options *options,
                                         struct appui_pricing_result *result);

@@ -74,8 +74,7 @@ int32_t appui_reach_begin(const struct appui_problem *problem, int32_t job, int3
     return -1;
 }
 
-void appui_reach_slots(const struct appui_problem *problem, int32_t need,
-                       struct appui_slots *slots)
+void appui_reach_slots(const struct appui_problem *problem, int32_t need, struct appui_slots *slots)
 {
     appui_slots_clear(slots);
     for (int32_t j = problem->need_job[need]; j < problem->need_job[need + 1]; j++) {

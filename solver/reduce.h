@@ -25,9 +25,9 @@ enum appui_reduce_code {
 
 struct appui_reduced {
     struct appui_program
-        program;   /**< same columns; other rows; every name is that of its origin, borrowed */
-    int64_t unit;  /**< greatest common divisor of the costs, 1 when all are 0 */
-    bool integral; /**< every cost stands at an integer column */
+        program;      /**< same columns; other rows; every name is that of its origin, borrowed */
+    int64_t unit;     /**< greatest common divisor of the costs, 1 when all are 0 */
+    bool integral;    /**< every cost stands at an integer column */
     int32_t *origin;  /**< [program.n_rows] row of the original */
     int64_t *divisor; /**< [program.n_rows] what its coefficients were divided by */
 };

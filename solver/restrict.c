@@ -62,12 +62,12 @@ static void keep_row(const struct appui_program *program, int32_t i, const int64
         }
     }
     if (small->n_terms > first) {
-        small->rows[small->n_rows++] = (struct appui_row){
-            .name = row->name,
-            .low = less(row->low, held),
-            .high = less(row->high, held),
-            .first_term = first,
-            .n_terms = (int32_t)(small->n_terms - first)};
+        small->rows[small->n_rows++] =
+            (struct appui_row){.name = row->name,
+                               .low = less(row->low, held),
+                               .high = less(row->high, held),
+                               .first_term = first,
+                               .n_terms = (int32_t)(small->n_terms - first)};
     }
 }
 

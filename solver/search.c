@@ -193,7 +193,7 @@ struct attempt {
     double deadline_s;         /**< of this program's share */
     double *relaxed;           /**< point of the linear relaxation, or NULL */
     struct appui_found *found;
-    bool may_move; /**< search->x may be used and moved; else *point takes what is found */
+    bool may_move;  /**< search->x may be used and moved; else *point takes what is found */
     bool root_only; /**< the root's bound alone */
     int64_t *point;
 };
@@ -207,7 +207,8 @@ static struct appui_glpk_options options_of(const struct attempt *attempt)
 {
     struct appui_clock *clock = attempt->search->clock;
     struct appui_glpk_options options = appui_glpk_options_default();
-    double left = isfinite(attempt->deadline_s) ? attempt->deadline_s - appui_clock_now() : INFINITY;
+    double left =
+        isfinite(attempt->deadline_s) ? attempt->deadline_s - appui_clock_now() : INFINITY;
     options.time_limit_s = left > 1e-3 ? left : 1e-3;
     options.node_limit = clock->options->node_limit;
     options.stop = asked_to_stop;
@@ -249,8 +250,8 @@ static void take_bound(const struct attempt *attempt, bool has_bound, int64_t bo
 {
     struct appui_found *found = attempt->found;
     bool maximise = program_of(attempt)->maximise;
-    if (has_bound && (!found->has_bound ||
-                      (maximise ? bound < found->bound : bound > found->bound))) {
+    if (has_bound &&
+        (!found->has_bound || (maximise ? bound < found->bound : bound > found->bound))) {
         found->has_bound = true;
         found->bound = bound;
     }
@@ -341,8 +342,8 @@ static bool branch(struct attempt *attempt, bool start, enum appui_solve_code *c
     return done;
 }
 
-/* Branch and price, where no column stands for a slot. @return false when its point was refused, and
- * cuts were learned */
+/* Branch and price, where no column stands for a slot. @return false when its point was refused,
+ * and cuts were learned */
 static bool price(struct attempt *attempt, bool root_only, enum appui_solve_code *code)
 {
     struct appui_search *search = attempt->search;
@@ -412,7 +413,8 @@ static enum appui_solve_code attempt_all(struct attempt *attempt)
             return code;
         }
         if (code == APPUI_SOLVE_OK) {
-            done = priced ? price(attempt, attempt->root_only, &code) : branch(attempt, start, &code);
+            done =
+                priced ? price(attempt, attempt->root_only, &code) : branch(attempt, start, &code);
         }
         if (!done && appui_clock_over(attempt->search->clock)) {
             attempt->found->proved = false;
@@ -439,8 +441,7 @@ static enum appui_solve_code search_program(struct appui_search *search, double 
     enum appui_solve_code code = attempt_all(attempt);
     appui_program_truncate(program, attempt->n_rows, attempt->n_columns);
     appui_free(attempt->relaxed);
-    search->clock->limit_reached =
-        was_limited || (!attempt->found->proved && !attempt->root_only);
+    search->clock->limit_reached = was_limited || (!attempt->found->proved && !attempt->root_only);
     return code;
 }
 
@@ -453,8 +454,8 @@ enum appui_solve_code appui_search_step(struct appui_search *search, double shar
     if (code == APPUI_SOLVE_OK && search->has_point) {
         found->has_point = appui_program_violation(program, search->x) < 0;
         found->value = appui_program_value(program, search->x);
-        found->proved = found->proved || (found->has_point && found->has_bound &&
-                                          found->bound == found->value);
+        found->proved =
+            found->proved || (found->has_point && found->has_bound && found->bound == found->value);
         if (found->proved && found->has_point && !found->infeasible) {
             found->has_bound = true;
             found->bound = found->value;

@@ -43,8 +43,9 @@ struct appui_search {
     enum appui_tier tier; /**< told to progress */
     int32_t level;
     double scale; /**< program units of one file unit, for progress */
-    struct appui_gate *gate;   /**< judges points of the days relaxation; NULL: every point is a plan */
-    int32_t *column_job;       /**< [n_job_columns] job whose column it is, or -1; heap */
+    struct appui_gate
+        *gate;           /**< judges points of the days relaxation; NULL: every point is a plan */
+    int32_t *column_job; /**< [n_job_columns] job whose column it is, or -1; heap */
     int32_t n_job_columns;
     uint64_t n_improved; /**< heuristic searches so far: each has its own draws */
 };
@@ -87,8 +88,8 @@ enum appui_solve_code appui_search_step(struct appui_search *search, double shar
 enum appui_solve_code appui_search_probe(struct appui_search *search, double share, int64_t **point,
                                          struct appui_found *found);
 
-/** The same by the root's bound alone, for searches that price: *infeasible when that rules out every
- * point. */
+/** The same by the root's bound alone, for searches that price: *infeasible when that rules out
+ * every point. */
 enum appui_solve_code appui_search_rule_out(struct appui_search *search, bool *infeasible);
 
 /** Moves x to a point that a probe found, and keeps the placement found with it. */

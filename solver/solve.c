@@ -82,8 +82,7 @@ static bool try_start(struct run *run)
     } else {
         appui_joint_point(run->search.joint, &run->solution, run->search.x);
     }
-    run->search.has_point =
-        appui_program_violation(&run->search.joint->program, run->search.x) < 0;
+    run->search.has_point = appui_program_violation(&run->search.joint->program, run->search.x) < 0;
     return run->search.has_point;
 }
 
@@ -172,7 +171,8 @@ static enum appui_solve_code run_overrun(struct run *run, double share)
         code = appui_search_step(&run->search, share, &found);
     }
     run->proved_so_far = run->proved_so_far && found.proved;
-    appui_joint_hold_overrun(run->search.joint, appui_program_value(&run->search.joint->program, run->search.x));
+    appui_joint_hold_overrun(run->search.joint,
+                             appui_program_value(&run->search.joint->program, run->search.x));
     return code;
 }
 
