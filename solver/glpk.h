@@ -63,8 +63,8 @@ struct appui_glpk_result {
     enum appui_glpk_outcome outcome;
     bool has_point;
     int64_t *point;      /**< [n_columns] heap (appui_free), integer columns exact and checked; NULL
-                            without point.  Continuous columns are rounded to the nearest integer. With
-                            relax_only: NULL */
+                            without point, and with relax_only.  Continuous columns are rounded to
+                            the nearest integer */
     double *relaxed;     /**< [n_columns] heap (appui_free) primal values, only with relax_only */
     double *multipliers; /**< [n_rows] heap (appui_free) of the original's rows, only with
                             relax_only: what one unit more of the right-hand side is worth */

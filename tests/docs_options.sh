@@ -48,7 +48,8 @@ for command in $commands; do
     help=$(help_options "$command")
     same "the man page's options of $command" "$help" \
         "$({ man_options "appui $command"; man_options 'Options of every command'; } | sort)"
-    [ "$command" = bench ] || same "the completion's options of $command" "$(printf '%s\n' "$help" | grep '^--')" \
+    [ "$command" = bench ] ||
+        same "the completion's options of $command" "$(printf '%s\n' "$help" | grep '^--')" \
         "$(completed appui "$command" --)"
 done
 # The parts of a command that has some, as its own help lists them.

@@ -1,13 +1,16 @@
 """Leximin equity over a peer, level after level: conjoint leximin as model.md defines it.
 
-burden_p = (constant_p + X_p) / pledged_p with X_p = sum of session size times d.* columns of the partner's experts.
-A level is the least value of the largest burden among the partners not yet exempt; then as few partners as can
+burden_p = (constant_p + X_p) / pledged_p with X_p = sum of session size times d.* columns of the
+partner's experts.
+A level is the least value of the largest burden among the partners not yet exempt; then as few
+partners as can
 be reach it (binaries e_p), both are held, and the next level is sought below it. A level is sought with a
 continuous z (level "z") or with binaries for the ranks of the values it can take (level "rank", for peers
 without continuous columns).
 
 Partners whose burden no plan can change stand at the same place in every vector, so leximin over all partners
-and over those who can change have the same optima: no probe is needed before the levels. Who is fixed matters for
+and over those who can change have the same optima: no probe is needed before the levels. Who is fixed
+matters for
 the report alone, and is asked after the run, outside the measured time.
 """
 import re
@@ -80,7 +83,8 @@ class Equity:
             self.note_seen(run)
 
     def add_z(self, least, level):
-        """pledged z >= constant + X for everyone but the exempt. @return the new columns at the point at hand"""
+        """pledged z >= constant + X for everyone but the exempt. @return the new columns at the point
+        at hand"""
         z = self.program.column("z", float(least), float(level), False)
         for b in self.movable:
             free = [] if b.exempt is None else [(b.exempt, b.most_at(least) - b.high)]
@@ -89,7 +93,8 @@ class Equity:
         return [float(level)]
 
     def add_ranks(self, least, level):
-        """Binaries m_1 >= m_2 >= ...: X is at most what the least value allows, and one step more per rank."""
+        """Binaries m_1 >= m_2 >= ...: X is at most what the least value allows, and one step more per
+        rank."""
         values = sorted({v for b in self.movable for v in values_between(b, least, level)})
         ranks = [self.program.column(f"m{r}", 0, 1, True) for r in range(1, len(values))]
         for first, second in zip(ranks, ranks[1:]):
@@ -111,7 +116,8 @@ class Equity:
                 self.program.row(None, most, b.terms + free)
 
     def find_count(self, run, level):
-        """As few partners as can be reach the level; they are exempt from now on. One more than before must."""
+        """As few partners as can be reach the level; they are exempt from now on. One more than before
+        must."""
         count = sum(burden >= level for burden in self.vector(run.point))
         for b in self.movable:
             below = b.most_below(level)
@@ -171,7 +177,8 @@ def values_between(b, least, level):
 
 
 def collect(program, basin, figures):
-    """Bearers from the basin, their constants from the figures of the plan that proposes nothing, their terms from
+    """Bearers from the basin, their constants from the figures of the plan that proposes nothing,
+    their terms from
     the columns d.nNEED_….eEXPERT_…"""
     bearers = {}
     for figure in figures:

@@ -1,6 +1,7 @@
 """The peers: other solvers that solve one program of program.py, each with one worker.
 
-glpsol and cbc are native processes, their seconds are wall time with their file reading; highs, cpsat and scip
+glpsol and cbc are native processes, their seconds are wall time with their file reading; highs, cpsat
+and scip
 are WebAssembly in Node (wasm.mjs), their seconds are those inside the solver, the model already built.
 """
 import json
@@ -27,7 +28,8 @@ class PeerError(Exception):
 
 
 class Answer:
-    """status as in solve.py; error: how the peer failed, or None; value and bound in units of the program's own
+    """status as in solve.py; error: how the peer failed, or None; value and bound in units of the
+    program's own
     costs; point one value per column."""
 
     def __init__(self, status, seconds, version, point=None, bound=None, error=None):
@@ -82,7 +84,8 @@ class Peer:
             self.start_process()
         scale = program.divisor()
         request = {"peer": self.name, "limit": limit, "program": {
-            "maximise": program.maximise, "cost": [c / scale if c % scale else c // scale for c in program.cost],
+            "maximise": program.maximise,
+                    "cost": [c / scale if c % scale else c // scale for c in program.cost],
             "low": program.low, "high": program.high, "integer": program.integer, "rows": program.rows,
             "start": start}}
         if self.name == "cpsat":  # it takes integer columns alone; s.* are steps between integers
@@ -126,7 +129,8 @@ def run_native(command, limit, log):
     """Runs a native peer. @return its output and wall time; it is killed when it outstays its limit."""
     begin = time.monotonic()
     try:
-        done = subprocess.run(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        done = subprocess.run(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
                               timeout=limit + GRACE_S, check=False)
         text = done.stdout
     except subprocess.TimeoutExpired as error:
@@ -152,7 +156,8 @@ def solve_glpsol(program, limit, log):
         status = "none"
     bounds = re.findall(r"(?:mip =|>>>>>) +\S+ +>= +(\S+)", text)
     bound = float(bounds[-1]) if bounds and re.match(r"-?\d", bounds[-1]) else None
-    return Answer(status, seconds, f"GLPK {version.group(1) if version else '?'}", point, signed(program, bound))
+    return Answer(status, seconds, f"GLPK {version.group(1) if version else '?'}", point, signed(program,
+            bound))
 
 
 def read_glpsol(path, n_columns):
@@ -207,7 +212,8 @@ def write_cbc_start(program, start, path):
 
 
 def read_cbc(path, n_columns):
-    """What -solution leaves: a line on the outcome, then `INDEX NAME VALUE COST` of columns that are not 0."""
+    """What -solution leaves: a line on the outcome, then `INDEX NAME VALUE COST` of columns that are
+    not 0."""
     try:
         with open(path, encoding="ascii") as file:
             lines = file.read().splitlines()

@@ -203,7 +203,8 @@ def number(value):
 
 
 def write_columns(program, sign, entries, file):
-    """In the program's order, which is how glpsol numbers them; markers stand around runs of integer columns."""
+    """In the program's order, which is how glpsol numbers them; markers stand around runs of integer
+    columns."""
     integer = False
     for j, is_integer in enumerate(program.integer):
         if is_integer != integer:

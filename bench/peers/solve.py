@@ -19,7 +19,8 @@ def main():
     parser.add_argument("peer", choices=peers.NAMES)
     parser.add_argument("file")
     parser.add_argument("--limit", type=float, default=60, help="seconds")
-    parser.add_argument("--modules", help="folder with node_modules (default: $APPUI_PEERS, else build/peers)")
+    parser.add_argument("--modules",
+            help="folder with node_modules (default: $APPUI_PEERS, else build/peers)")
     parser.add_argument("--log", action="store_true", help="the peer's own output on stderr")
     options = parser.parse_args()
     peer = peers.Peer(options.peer, options.modules, sys.stderr if options.log else None)

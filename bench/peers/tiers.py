@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""Runs one peer through coverage, equity, fit and concentration on the joint program of a basin: one JSON line.
+"""Runs one peer through coverage, equity, fit and concentration on the joint program of a basin: one
+JSON line.
 
 usage: tiers.py PEER BASIN [--limit S] [--appui PROGRAM] [--modules FOLDER] [--level z|rank] [--log]
-The program comes from `appui export`; everything else is done here: objectives, rows that hold earlier tiers and
+The program comes from `appui export`; everything else is done here: objectives, rows that hold earlier
+tiers and
 leximin equity. Values count in the unit that plans give; equity is the vector of burdens, downwards.
 """
 import argparse
@@ -61,7 +63,8 @@ def export(appui, basin, tier):
     """The program with the tier as its objective."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "program.mps"
-        subprocess.run([appui, "export", basin, "--to", "mps", "--tier", tier, "-o", path, "--quiet"], check=True)
+        subprocess.run([appui, "export", basin, "--to", "mps", "--tier", tier, "-o", path, "--quiet"],
+                check=True)
         return programs.read(path)
 
 
@@ -120,7 +123,8 @@ def main():
     parser.add_argument("basin")
     parser.add_argument("--limit", type=float, default=300, help="seconds for the whole run")
     parser.add_argument("--appui", default=str(HERE.parent.parent / "build/release/cli/appui"))
-    parser.add_argument("--modules", help="folder with node_modules (default: $APPUI_PEERS, else build/peers)")
+    parser.add_argument("--modules",
+            help="folder with node_modules (default: $APPUI_PEERS, else build/peers)")
     parser.add_argument("--level", choices=("z", "rank"), help="how a level is sought (see equity.py)")
     parser.add_argument("--log", action="store_true", help="each solve, and the peer's output, on stderr")
     options = parser.parse_args()
