@@ -17,6 +17,10 @@
 /* Of one need, besides its lines and what the relaxation uses: chosen at random beyond this many.
  */
 #define JOBS_OF_NEED 10
+/* The same where only lines of the point and of the relaxation are free: their program is easy. */
+#define JOBS_BETWEEN 250
+/* One more neighbourhood without gain is tolerated for so many jobs: there are more to try. */
+#define JOBS_PATIENCE 10
 #define NODES_MAX 60
 
 struct improve {
@@ -251,6 +255,22 @@ static void choose_partners(struct improve *improve)
     }
 }
 
+/* RINS: of the needs where the relaxation differs, the lines of either side and nothing else. Jobs
+ * that one side uses are few, so that far more needs fit in. */
+static void choose_between(struct improve *improve, int32_t n_touched)
+{
+    const struct appui_problem *problem = improve->search->joint->problem;
+    int32_t first = n_touched > 0 ? draw(improve, n_touched) : 0;
+    for (int32_t i = 0; i < n_touched && improve->n_jobs < JOBS_BETWEEN; i++) {
+        int32_t need = improve->touched[(first + i) % n_touched];
+        for (int32_t j = problem->need_job[need]; j < problem->need_job[need + 1]; j++) {
+            if (is_used(improve, j) || is_relaxed_used(improve, j)) {
+                loosen_job(improve, j);
+            }
+        }
+    }
+}
+
 static void choose(struct improve *improve, int32_t iteration)
 {
     const struct appui_basin *basin = improve->search->joint->problem->basin;
@@ -266,6 +286,8 @@ static void choose(struct improve *improve, int32_t iteration)
         }
     } else if (iteration % 3 == 2) {
         choose_partners(improve);
+    } else if (iteration % 6 == 0 && improve->relaxed) {
+        choose_between(improve, list_touched(improve));
     } else {
         int32_t n_touched = iteration % 3 == 0 ? list_touched(improve) : 0;
         choose_seed(improve, n_touched);
@@ -411,14 +433,15 @@ enum appui_solve_code appui_improve(struct appui_search *search, const double *r
     if (open_improve(&improve) < 0) {
         code = APPUI_SOLVE_NO_MEMORY;
     }
-    for (int32_t idle = 0, i = 0; code == APPUI_SOLVE_OK && idle < iterations; idle++, i++) {
+    int32_t patience = iterations + search->joint->problem->n_jobs / JOBS_PATIENCE;
+    for (int32_t idle = 0, i = 0; code == APPUI_SOLVE_OK && idle < patience; idle++, i++) {
         if (appui_program_value(program, search->x) == target || appui_clock_over(search->clock)) {
             break;
         }
         bool gained = false;
         choose(&improve, i);
         code = try_neighbourhood(&improve, &gained);
-        idle = gained ? -1 : improve.whole ? iterations : idle;
+        idle = gained ? -1 : improve.whole ? patience : idle;
     }
     appui_arena_release(&improve.arena);
     return code;

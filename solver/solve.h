@@ -68,8 +68,9 @@ struct appui_solve_result {
 struct appui_solve_options appui_solve_options_default(void);
 
 /**
- * Finds the lexicographically best plan by the joint model on half-day slots (docs/model.md), the
- * reference of appui. Deterministic without a time limit: same basin, same plan.
+ * Finds the lexicographically best plan (docs/model.md) by the decomposition of docs/solver.md, or
+ * by the joint model, the reference, where options say so. Deterministic without a time limit: same
+ * basin and seed, same plan.
  * @param result  zeroed storage, released with appui_solve_result_release in every case
  */
 enum appui_solve_code appui_solve(const struct appui_basin *basin,
