@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Plans the three examples with the joint model and prints time, memory and what was proved, as Markdown.
+# Plans the three examples and prints time, memory and what was proved, as Markdown.
 # usage: bench/examples.sh [APPUI] [SECONDS]     defaults: build/release/cli/appui, 60 seconds each
 # Needs python3. One run each: a proof either ends within the limit or the table says that it did not.
 set -euo pipefail
