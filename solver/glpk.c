@@ -300,14 +300,37 @@ static void load_rows(struct run *run)
 
 /* ---- the phases ---- */
 
+/* Iterations after which the simplex is taken to go round in a circle (fact 16): ten times what
+ * programs of that size need, and more. */
+static int iterations_allowed(const struct run *run)
+{
+    int64_t size = (int64_t)run->reduced.program.n_rows + run->reduced.program.n_columns;
+    return (int)(size < 1000000 ? 10000 + 20 * size : INT_MAX);
+}
+
+/* Each way out of a circle goes on from where the one before it stopped. */
 static int run_simplex(struct run *run)
 {
-    glp_smcp control;
-    glp_init_smcp(&control);
-    control.msg_lev = GLP_MSG_ALL;
-    control.out_frq = WORDS_INTERVAL_MS;
-    control.tm_lim = milliseconds_left(run);
-    return glp_simplex(run->lp, &control);
+    static const struct {
+        int method, pricing, ratio_test;
+    } ways[] = {{GLP_PRIMAL, GLP_PT_PSE, GLP_RT_HAR},
+                {GLP_PRIMAL, GLP_PT_STD, GLP_RT_HAR},
+                {GLP_DUALP, GLP_PT_PSE, GLP_RT_HAR},
+                {GLP_PRIMAL, GLP_PT_STD, GLP_RT_STD}};
+    int code = GLP_EITLIM;
+    for (size_t i = 0; code == GLP_EITLIM && i < sizeof ways / sizeof *ways; i++) {
+        glp_smcp control;
+        glp_init_smcp(&control);
+        control.msg_lev = GLP_MSG_ALL;
+        control.out_frq = WORDS_INTERVAL_MS;
+        control.meth = ways[i].method;
+        control.pricing = ways[i].pricing;
+        control.r_test = ways[i].ratio_test;
+        control.tm_lim = milliseconds_left(run);
+        control.it_lim = iterations_allowed(run);
+        code = glp_simplex(run->lp, &control);
+    }
+    return code;
 }
 
 static void bound_by_root(struct run *run)
@@ -334,7 +357,7 @@ static void solve_root(struct run *run)
         code = run_simplex(run);
     }
     int status = glp_get_status(run->lp);
-    if (code == GLP_ETMLIM) {
+    if (code == GLP_ETMLIM || code == GLP_EITLIM) {
         end_with(run, LIMITED, "");
     } else if (code == 0 && status == GLP_NOFEAS) {
         end_with(run, INFEASIBLE, "");

@@ -431,6 +431,40 @@ static void the_relaxation_alone_gives_its_values_and_bound(void **state)
     appui_program_release(&program);
 }
 
+/*
+ * Fact 16. A program over plans of partners, cut down as long as GLPK 5.0 went round in it:
+ *   maximise 57 a + 57 b + 172 c + 58 d - 640 s     with d <= x, c <= x, x <= 1, d <= 1,
+ *   3 a + 3 b + 15 c + 2 d <= 9,  a + b <= 0,  999000 (a + b) + 3218112 c + 3666000 d + s >=
+ * 7331000 a = b = 0. A unit of the last row costs 640: d = 1 and c = 7/15 fill most of it, and s is
+ * the rest, 7331000 - 3666000 - 3218112 * 7/15 = 2163214.4.
+ */
+static void a_relaxation_on_which_the_primal_simplex_goes_round_is_solved(void **state)
+{
+    (void)state;
+    static const int64_t costs[] = {0, 57, 57, 172, 58, -640};
+    struct appui_program program = {.maximise = true};
+    for (int32_t j = 0; j < 6; j++) {
+        int32_t c = appui_program_column(&program, 0, j == 0 ? 1 : ANY, false, "x%d", (int)j);
+        program.columns[c].cost = costs[j];
+    }
+    ROW(&program, NONE, 0, -1, 0, 0, 0, 1);
+    ROW(&program, NONE, 0, -1, 0, 0, 1);
+    ROW(&program, NONE, 1, 0, 0, 0, 0, 1);
+    ROW(&program, NONE, 9, 0, 3, 3, 15, 2);
+    ROW(&program, NONE, 0, 0, 1, 1);
+    ROW(&program, 7331000, ANY, 0, 999000, 999000, 3218112, 3666000, 1);
+    struct appui_glpk_options options = appui_glpk_options_default();
+    options.relax_only = true;
+    struct appui_glpk_result result;
+    assert_int_equal(solve(&program, &options, &result), APPUI_GLPK_OK);
+    assert_int_equal(result.outcome, APPUI_GLPK_OPTIMAL);
+    assert_true(fabs(result.relaxed[3] - 7.0 / 15) < 1e-6);
+    assert_true(fabs(result.relaxed[4] - 1) < 1e-6);
+    assert_true(fabs(result.relaxed[5] - 2163214.4) < 1e-3);
+    appui_glpk_result_release(&result);
+    appui_program_release(&program);
+}
+
 static void the_integers_optimum_is_point_and_bound(void **state)
 {
     (void)state;
@@ -939,6 +973,7 @@ int main(void)
         cmocka_unit_test(a_program_without_rows_is_solved_column_by_column),
         cmocka_unit_test(a_program_without_columns_has_one_point_or_none),
         cmocka_unit_test(the_relaxation_alone_gives_its_values_and_bound),
+        cmocka_unit_test(a_relaxation_on_which_the_primal_simplex_goes_round_is_solved),
         cmocka_unit_test(the_integers_optimum_is_point_and_bound),
         cmocka_unit_test(a_start_that_reaches_the_rounded_relaxation_is_optimal_at_once),
         cmocka_unit_test(a_start_spares_nodes_of_the_search),
