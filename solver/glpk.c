@@ -308,13 +308,13 @@ static int iterations_allowed(const struct run *run)
     return (int)(size < 1000000 ? 10000 + 20 * size : INT_MAX);
 }
 
-/* Each way out of a circle goes on from where the one before it stopped. */
+/* Every way out of a circle starts afresh: from where it was met, other rules go round in it too. */
 static int run_simplex(struct run *run)
 {
     static const struct {
         int method, pricing, ratio_test;
     } ways[] = {{GLP_PRIMAL, GLP_PT_PSE, GLP_RT_HAR},
-                {GLP_PRIMAL, GLP_PT_STD, GLP_RT_HAR},
+                {GLP_PRIMAL, GLP_PT_STD, GLP_RT_FLIP},
                 {GLP_DUALP, GLP_PT_PSE, GLP_RT_HAR},
                 {GLP_PRIMAL, GLP_PT_STD, GLP_RT_STD}};
     int code = GLP_EITLIM;
@@ -328,6 +328,9 @@ static int run_simplex(struct run *run)
         control.r_test = ways[i].ratio_test;
         control.tm_lim = milliseconds_left(run);
         control.it_lim = iterations_allowed(run);
+        if (i > 0) {
+            glp_adv_basis(run->lp, 0);
+        }
         code = glp_simplex(run->lp, &control);
     }
     return code;
