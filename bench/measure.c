@@ -72,35 +72,41 @@ static pid_t begin(const struct appui_child *child)
     return process;
 }
 
-/* Waits until the child has ended, its time is over or a stop is asked for. A signal may come just
- * before the wait, so that is never longer than a second. */
-static enum appui_measure_outcome wait_for(const struct appui_child *child, struct pollfd *end,
-                                           double deadline)
+/* Looked at this often where the kernel has no file descriptor for a process (Linux before 5.3, or
+ * valgrind). */
+#define LOOK_MS 5
+
+static bool has_ended(pid_t process)
 {
-    for (;;) {
-        if (child->stop != NULL && child->stop(child->context)) {
-            return APPUI_MEASURE_STOPPED;
-        }
-        double left = deadline - now();
-        int ready = poll(end, 1, left <= 0 ? 0 : (int)ceil(1000 * fmin(left, 1)));
-        if (ready > 0 || (ready < 0 && errno != EINTR)) {
-            return APPUI_MEASURE_ENDED;
-        }
-        if (left <= 0) {
-            return APPUI_MEASURE_LIMIT;
-        }
-    }
+    siginfo_t end = {.si_pid = 0};
+    return waitid(P_PID, (id_t)process, &end, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+           end.si_pid == process;
 }
 
+/* Waits until the child has ended, its time is over or a stop is asked for. A signal may come just
+ * before the wait, so that is never longer than a second. */
 static enum appui_measure_outcome watch(const struct appui_child *child, pid_t process,
                                         double deadline)
 {
     struct pollfd end = {.fd = (int)syscall(SYS_pidfd_open, process, 0), .events = POLLIN};
-    if (end.fd < 0) { /* Linux before 5.3: waited for without limit */
-        return APPUI_MEASURE_ENDED;
+    enum appui_measure_outcome outcome = APPUI_MEASURE_NOT_BEGUN;
+    int most_ms = end.fd < 0 ? LOOK_MS : 1000;
+    while (outcome == APPUI_MEASURE_NOT_BEGUN) {
+        double left = deadline - now();
+        if (child->stop != NULL && child->stop(child->context)) {
+            outcome = APPUI_MEASURE_STOPPED;
+            break;
+        }
+        poll(&end, 1, left <= 0 ? 0 : (int)fmin(ceil(1000 * left), most_ms));
+        if (has_ended(process)) {
+            outcome = APPUI_MEASURE_ENDED;
+        } else if (left <= 0) {
+            outcome = APPUI_MEASURE_LIMIT;
+        }
     }
-    enum appui_measure_outcome outcome = wait_for(child, &end, deadline);
-    close(end.fd);
+    if (end.fd >= 0) {
+        close(end.fd);
+    }
     return outcome;
 }
 
