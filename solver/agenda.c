@@ -11,6 +11,40 @@ static int32_t limit_left(int32_t limit, int32_t used)
     return limit == APPUI_ABSENT ? INT32_MAX : limit > used ? limit - used : 0;
 }
 
+/* Counts what stays in the weeks of every need that R9 limits. */
+static int count_weeks(struct appui_agenda *g)
+{
+    const struct appui_problem *problem = g->problem;
+    const struct appui_basin *basin = problem->basin;
+    g->first_monday = appui_date_monday(basin->horizon_start);
+    int32_t n_weeks = (basin->horizon_end - g->first_monday) / 7 + 1, n = 0;
+    g->need_week = appui_arena_alloc(&g->arena, (size_t)basin->n_needs, sizeof *g->need_week);
+    if (!g->need_week) {
+        return -1;
+    }
+    for (int32_t i = 0; i < basin->n_needs; i++) {
+        bool limited = problem->calendar && basin->needs[i].per_week != APPUI_ABSENT;
+        g->need_week[i] = limited ? n : -1;
+        n += limited ? n_weeks : 0;
+    }
+    g->week = appui_arena_alloc(&g->arena, (size_t)n, sizeof *g->week);
+    for (int32_t i = 0; g->week && i < basin->n_needs; i++) {
+        for (int32_t w = 0; g->need_week[i] >= 0 && w < n_weeks; w++) {
+            g->week[g->need_week[i] + w] =
+                appui_rules_week_used(&problem->rules, i, g->first_monday + 7 * w);
+        }
+    }
+    return g->week ? 0 : -1;
+}
+
+/* The count of sessions of the need in the week of a start; NULL where R9 sets no limit. */
+static int32_t *week_of(const struct appui_agenda *g, int32_t need, int32_t start)
+{
+    int32_t first = g->need_week[need];
+    appui_day day = appui_problem_day(g->problem, start);
+    return first < 0 ? NULL : &g->week[first + (day - g->first_monday) / 7];
+}
+
 int appui_agenda_open(struct appui_agenda *g)
 {
     const struct appui_problem *problem = g->problem;
@@ -25,7 +59,7 @@ int appui_agenda_open(struct appui_agenda *g)
     g->chosen = appui_arena_alloc(&g->arena, (size_t)problem->n_starts, sizeof *g->chosen);
     g->part = appui_arena_alloc(&g->arena, (size_t)problem->n_parts, sizeof *g->part);
     if (!g->expert_busy || !g->project_busy || !g->expert_left || !g->projects_left ||
-        !g->period_left || !g->chosen || !g->part) {
+        !g->period_left || !g->chosen || !g->part || count_weeks(g) < 0) {
         return -1;
     }
     for (int32_t e = 0; e < basin->n_experts; e++) {
@@ -49,27 +83,6 @@ int appui_agenda_open(struct appui_agenda *g)
         g->period_left[r] = left > period->standing ? left - period->standing : 0;
     }
     return 0;
-}
-
-/* Sessions of the need begun in the week of a day: those that stay, those placed, those being
- * tried. */
-static int32_t week_used(const struct appui_agenda *g, int32_t need, appui_day day)
-{
-    const struct appui_problem *problem = g->problem;
-    appui_day monday = appui_date_monday(day);
-    int32_t used = appui_rules_week_used(&problem->rules, need, monday);
-    for (int32_t j = problem->need_job[need]; j < problem->need_job[need + 1]; j++) {
-        const struct appui_job *job = &problem->jobs[j];
-        for (int32_t s = job->first_start;
-             g->solution->half_days[j] > 0 && s < job->first_start + job->n_starts; s++) {
-            used += g->solution->chosen[s] &&
-                    appui_date_monday(appui_problem_day(problem, s)) == monday;
-        }
-    }
-    for (int32_t i = 0; i < g->n_chosen; i++) {
-        used += appui_date_monday(appui_problem_day(problem, g->chosen[i])) == monday;
-    }
-    return used;
 }
 
 /* First (or last) slot this plan has begun a session of the need in. */
@@ -142,6 +155,16 @@ static int32_t try_days(struct appui_agenda *g, int32_t j, int32_t most)
     return given;
 }
 
+/* Starts being tried that lie in a week of the need. */
+static int32_t tried_in(const struct appui_agenda *g, const int32_t *week, int32_t need)
+{
+    int32_t n = 0;
+    for (int32_t i = g->n_chosen - 1; i >= 0 && week_of(g, need, g->chosen[i]) == week; i--) {
+        n++;
+    }
+    return n;
+}
+
 /* Tries to date up to `most` half-days of a job, earliest first, into g->chosen. @return half-days
  * dated */
 int32_t appui_agenda_try(struct appui_agenda *g, int32_t j, int32_t most)
@@ -158,8 +181,8 @@ int32_t appui_agenda_try(struct appui_agenda *g, int32_t j, int32_t most)
     for (int32_t s = job->first_start;
          s < job->first_start + job->n_starts && dated + job->session <= most; s++) {
         int32_t slot = problem->starts[s], period = problem->start_period[s];
-        bool full_week = need->per_week != APPUI_ABSENT &&
-                         week_used(g, job->need, appui_problem_day(problem, s)) >= need->per_week;
+        int32_t *week = week_of(g, job->need, s);
+        bool full_week = week && *week + tried_in(g, week, job->need) >= need->per_week;
         if (period != budget_period) {
             budget_period = period;
             bool free_of_pledge = period < 0 || (job->line >= 0 && !g->keeps_pledges);
@@ -199,6 +222,10 @@ void appui_agenda_book(struct appui_agenda *g, int32_t j, int32_t sign)
         if (problem->start_period[s] >= 0) {
             g->period_left[problem->start_period[s]] -= sign * job->session;
         }
+        int32_t *week = week_of(g, job->need, s);
+        if (week) {
+            *week += sign;
+        }
     }
     for (int32_t h = job->first_part; h < job->first_part + job->n_parts; h++) {
         g->period_left[problem->parts[h]] -= sign * g->solution->part[h];
@@ -230,6 +257,9 @@ bool appui_agenda_knows_project(const struct appui_agenda *g, const struct appui
 void appui_agenda_take(struct appui_agenda *g, int32_t j, int32_t dated)
 {
     const struct appui_job *job = &g->problem->jobs[j];
+    if (dated == 0) {
+        return;
+    }
     bool fresh = job->line < 0 && !appui_agenda_knows_project(g, job);
     for (int32_t i = 0; i < g->n_chosen; i++) {
         g->solution->chosen[g->chosen[i]] = 1;
@@ -247,6 +277,9 @@ void appui_agenda_take(struct appui_agenda *g, int32_t j, int32_t dated)
 void appui_agenda_give_back(struct appui_agenda *g, int32_t j)
 {
     const struct appui_job *job = &g->problem->jobs[j];
+    if (g->solution->half_days[j] == 0) {
+        return;
+    }
     appui_agenda_book(g, j, -1);
     g->solution->half_days[j] = 0;
     memset(g->solution->chosen + job->first_start, 0, (size_t)job->n_starts);

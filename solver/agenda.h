@@ -18,7 +18,10 @@ struct appui_agenda {
     int32_t *expert_left;   /**< [n_experts] half-days left of days_max, or INT32_MAX */
     int32_t *projects_left; /**< [n_experts] further projects allowed, or INT32_MAX */
     int32_t *period_left;   /**< [n_periods] */
-    int32_t *chosen;        /**< scratch: starts of the job being tried */
+    appui_day first_monday; /**< of the weeks counted */
+    int32_t *week;          /**< sessions of a need begun in a week, those that stay included */
+    int32_t *need_week; /**< [n_needs] first week of a need in `week`; -1 where R9 sets no limit */
+    int32_t *chosen;    /**< scratch: starts of the job being tried */
     int32_t n_chosen;
     int32_t *part; /**< scratch: [n_parts] half-days of the job's parts, without calendar */
 };
@@ -31,7 +34,7 @@ int appui_agenda_open(struct appui_agenda *g);
  */
 int32_t appui_agenda_try(struct appui_agenda *g, int32_t j, int32_t most);
 
-/** Enters what was tried last for the job. @param dated  half-days found */
+/** Enters what was tried last for the job. @param dated  half-days found; 0: nothing is entered */
 void appui_agenda_take(struct appui_agenda *g, int32_t j, int32_t dated);
 
 /** Takes a job out again; legal for one that is not in. */

@@ -3,6 +3,7 @@
  */
 #include "solver/gate.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 int appui_gate_open(struct appui_gate *gate, struct appui_days *days, struct appui_clock *clock)
@@ -13,8 +14,12 @@ int appui_gate_open(struct appui_gate *gate, struct appui_days *days, struct app
     gate->half_days = appui_arena_alloc(&gate->arena, n_jobs, sizeof *gate->half_days);
     gate->set = appui_arena_alloc(&gate->arena, n_jobs, sizeof *gate->set);
     gate->trial = appui_arena_alloc(&gate->arena, n_jobs, sizeof *gate->trial);
-    bool room = gate->half_days && gate->set && gate->trial &&
-                appui_solution_new(calendar, &gate->arena, &gate->kept) == 0;
+    gate->members = appui_arena_alloc(&gate->arena, n_jobs, sizeof *gate->members);
+    gate->lines =
+        appui_arena_alloc(&gate->arena, (size_t)calendar->basin->n_experts, sizeof *gate->lines);
+    gate->is_needed = appui_arena_alloc(&gate->arena, (size_t)calendar->basin->n_needs, 1);
+    bool room = gate->is_needed && gate->half_days && gate->set && gate->trial && gate->members &&
+                gate->lines && appui_solution_new(calendar, &gate->arena, &gate->kept) == 0;
     return room ? appui_placer_open(&gate->placer, calendar, clock) : -1;
 }
 
@@ -36,20 +41,7 @@ void appui_gate_keep(struct appui_gate *gate)
 /* True when what gate->trial holds is proved to find no slots. */
 static bool is_refused(struct appui_gate *gate)
 {
-    int32_t failed;
-    return appui_placer_try(&gate->placer, gate->trial, &failed) == APPUI_NOT_PLACEABLE;
-}
-
-/* Takes the lines of one need out of the set. @return false when it has none */
-static bool take_need(struct appui_gate *gate, int32_t need)
-{
-    const struct appui_problem *calendar = gate->days->calendar;
-    bool any = false;
-    for (int32_t j = calendar->need_job[need]; j < calendar->need_job[need + 1]; j++) {
-        any = any || gate->set[j] > 0;
-        gate->trial[j] = 0;
-    }
-    return any;
+    return appui_placer_try(&gate->placer, gate->trial) == APPUI_NOT_PLACEABLE;
 }
 
 static void copy_set(const struct appui_gate *gate, const int32_t *from, int32_t *to)
@@ -57,14 +49,54 @@ static void copy_set(const struct appui_gate *gate, const int32_t *from, int32_t
     memcpy(to, from, (size_t)gate->days->calendar->n_jobs * sizeof *to);
 }
 
-/* Leaves out every need without which the rest still finds no slots. Needs are left out whole: R3
- * binds their lines to each other. */
+/* The set is what the placer refused last: a part of what it was given. */
+static void take_refused(struct appui_gate *gate, const int32_t *given)
+{
+    gate->n_members = gate->placer.n_refused_jobs;
+    memcpy(gate->members, gate->placer.refused_jobs,
+           (size_t)gate->n_members * sizeof *gate->members);
+    for (int32_t i = 0; i < gate->n_members; i++) {
+        gate->trial[gate->members[i]] = given[gate->members[i]];
+    }
+    memset(gate->set, 0, (size_t)gate->days->calendar->n_jobs * sizeof *gate->set);
+    for (int32_t i = 0; i < gate->n_members; i++) {
+        gate->set[gate->members[i]] = gate->trial[gate->members[i]];
+    }
+}
+
+/* Takes the lines of one need out of the trial. */
+static void take_need(struct appui_gate *gate, int32_t need)
+{
+    const struct appui_problem *calendar = gate->days->calendar;
+    for (int32_t j = calendar->need_job[need]; j < calendar->need_job[need + 1]; j++) {
+        gate->trial[j] = 0;
+    }
+}
+
+/* The last member whose need is not known to be needed, or -1. */
+static int32_t next_doubtful(const struct appui_gate *gate)
+{
+    int32_t i = gate->n_members - 1;
+    while (i >= 0 && gate->is_needed[gate->days->calendar->jobs[gate->members[i]].need]) {
+        i--;
+    }
+    return i < 0 ? -1 : gate->members[i];
+}
+
+/* Leaves out every need without which the rest still finds no slots; with it goes what the placer
+ * did not need to refuse. Needs are left out whole: R3 binds their lines to each other. */
 static void drop_needs(struct appui_gate *gate)
 {
-    for (int32_t n = 0; n < gate->days->calendar->basin->n_needs; n++) {
+    const struct appui_problem *calendar = gate->days->calendar;
+    memset(gate->is_needed, 0, (size_t)calendar->basin->n_needs);
+    for (int32_t j = next_doubtful(gate); j >= 0 && !appui_clock_over(gate->placer.clock);
+         j = next_doubtful(gate)) {
         copy_set(gate, gate->set, gate->trial);
-        if (take_need(gate, n) && is_refused(gate)) {
-            copy_set(gate, gate->trial, gate->set);
+        take_need(gate, calendar->jobs[j].need);
+        if (is_refused(gate)) {
+            take_refused(gate, gate->set);
+        } else {
+            gate->is_needed[calendar->jobs[j].need] = 1;
         }
     }
 }
@@ -74,7 +106,7 @@ static void shorten(struct appui_gate *gate, int32_t j)
 {
     int32_t session = gate->days->problem.jobs[j].session;
     int32_t low = appui_days_least_sessions(gate->days, j), high = gate->set[j] / session;
-    while (low < high) {
+    while (low < high && !appui_clock_over(gate->placer.clock)) {
         int32_t middle = low + (high - low) / 2;
         copy_set(gate, gate->set, gate->trial);
         gate->trial[j] = middle * session;
@@ -94,14 +126,25 @@ static bool is_lone(const struct appui_gate *gate, int32_t j)
            gate->days->calendar->basin->needs[job->need].experts_max == 1;
 }
 
+static int ascending(const void *a, const void *b)
+{
+    const int32_t *l = a, *r = b;
+    return (*l > *r) - (*l < *r);
+}
+
 /* Shrinks gate->set, which finds no slots, to one of which nothing can be taken. */
 static void shrink(struct appui_gate *gate)
 {
     drop_needs(gate);
-    for (int32_t j = 0; j < gate->days->calendar->n_jobs; j++) {
-        if (gate->set[j] > 0 && is_lone(gate, j)) {
-            shorten(gate, j);
+    qsort(gate->members, (size_t)gate->n_members, sizeof *gate->members, ascending);
+    for (int32_t i = 0; i < gate->n_members; i++) {
+        if (is_lone(gate, gate->members[i])) {
+            shorten(gate, gate->members[i]);
         }
+    }
+    memset(gate->lines, 0, (size_t)gate->days->calendar->basin->n_experts * sizeof *gate->lines);
+    for (int32_t i = 0; i < gate->n_members; i++) {
+        gate->lines[gate->days->calendar->jobs[gate->members[i]].expert]++;
     }
 }
 
@@ -132,22 +175,6 @@ static int32_t stand_in(const struct appui_gate *gate, int32_t j, int32_t expert
                                                                                             : -1;
 }
 
-/* Lines of the set that an expert has. */
-static int32_t lines_of(const struct appui_gate *gate, int32_t expert)
-{
-    const struct appui_problem *calendar = gate->days->calendar;
-    int32_t n = 0;
-    for (int32_t j = 0; j < calendar->n_jobs; j++) {
-        n += gate->set[j] > 0 && calendar->jobs[j].expert == expert;
-    }
-    return n;
-}
-
-static bool has_expert(const struct appui_gate *gate, int32_t expert)
-{
-    return lines_of(gate, expert) > 0;
-}
-
 /* Pushes line j of the set and, where its expert has no other line in it, every proposal of the
  * need that is no easier to place: at most one of them is used. */
 static int push_member(struct appui_gate *gate, int32_t j)
@@ -157,11 +184,11 @@ static int push_member(struct appui_gate *gate, int32_t j)
     if (appui_cuts_push(&gate->cuts, j, sessions) < 0) {
         return -1;
     }
-    bool lift = is_lone(gate, j) && lines_of(gate, calendar->jobs[j].expert) == 1 && !gate->by_date;
+    bool lift = is_lone(gate, j) && gate->lines[calendar->jobs[j].expert] == 1 && !gate->by_date;
     int32_t need = calendar->jobs[j].need;
     for (int32_t o = calendar->need_job[need]; lift && o < calendar->need_job[need + 1]; o++) {
         int32_t expert = calendar->jobs[o].expert;
-        bool fits = o != j && !has_expert(gate, expert) && stand_in(gate, j, expert) == o &&
+        bool fits = o != j && gate->lines[expert] == 0 && stand_in(gate, j, expert) == o &&
                     gate->days->problem.jobs[o].high >= gate->set[j];
         if (fits && appui_cuts_push(&gate->cuts, o, sessions) < 0) {
             return -1;
@@ -170,18 +197,14 @@ static int push_member(struct appui_gate *gate, int32_t j)
     return 0;
 }
 
-/* One cut over gate->set. */
+/* One cut over the members of the set. */
 static int push_cut(struct appui_gate *gate)
 {
-    int32_t members = 0;
-    for (int32_t j = 0; j < gate->days->calendar->n_jobs; j++) {
-        members += gate->set[j] > 0;
-    }
-    if (appui_cuts_open(&gate->cuts, members) < 0) {
+    if (appui_cuts_open(&gate->cuts, gate->n_members) < 0) {
         return -1;
     }
-    for (int32_t j = 0; j < gate->days->calendar->n_jobs; j++) {
-        if (gate->set[j] > 0 && push_member(gate, j) < 0) {
+    for (int32_t i = 0; i < gate->n_members; i++) {
+        if (push_member(gate, gate->members[i]) < 0) {
             return -1;
         }
     }
@@ -189,71 +212,83 @@ static int push_cut(struct appui_gate *gate)
 }
 
 /* The same set with another expert in the place of one who has several lines in it, where the
- * other's calendar is no better for any of them. @return false when that is not so */
-static bool swap_expert(const struct appui_gate *gate, int32_t expert, int32_t other)
+ * other's calendar is no better for any of them. gate->trial keeps what stood in the set.
+ * @return false when that is not so; the set is then as it was */
+static bool swap_expert(struct appui_gate *gate, int32_t expert, int32_t other)
 {
     const struct appui_problem *calendar = gate->days->calendar;
-    copy_set(gate, gate->set, gate->trial);
-    for (int32_t j = 0; j < calendar->n_jobs; j++) {
-        if (gate->set[j] == 0 || calendar->jobs[j].expert != expert) {
-            continue;
+    for (int32_t i = 0; i < gate->n_members; i++) {
+        int32_t j = gate->members[i];
+        gate->trial[i] = j;
+        if (calendar->jobs[j].expert == expert) {
+            int32_t instead = is_lone(gate, j) ? stand_in(gate, j, other) : -1;
+            if (instead < 0 || gate->days->problem.jobs[instead].high < gate->set[j]) {
+                return false;
+            }
+            gate->trial[i] = instead;
         }
-        int32_t instead = is_lone(gate, j) ? stand_in(gate, j, other) : -1;
-        if (instead < 0 || gate->days->problem.jobs[instead].high < gate->set[j]) {
-            return false;
-        }
-        gate->trial[j] = 0;
-        gate->trial[instead] = gate->set[j];
     }
+    for (int32_t i = 0; i < gate->n_members; i++) {
+        int32_t from = gate->members[i], to = gate->trial[i], half_days = gate->set[from];
+        gate->set[from] = from == to ? half_days : 0;
+        gate->set[to] = half_days;
+        gate->members[i] = to;
+        gate->trial[i] = from;
+    }
+    gate->lines[other] = gate->lines[expert];
+    gate->lines[expert] = 0;
     return true;
+}
+
+static void swap_back(struct appui_gate *gate, int32_t expert, int32_t other)
+{
+    for (int32_t i = 0; i < gate->n_members; i++) {
+        int32_t from = gate->members[i], to = gate->trial[i], half_days = gate->set[from];
+        gate->set[from] = from == to ? half_days : 0;
+        gate->set[to] = half_days;
+        gate->members[i] = to;
+    }
+    gate->lines[expert] = gate->lines[other];
+    gate->lines[other] = 0;
 }
 
 /* The cuts that symmetry gives: identical experts are refused for the same reason. */
 static int push_symmetric(struct appui_gate *gate)
 {
     const struct appui_basin *basin = gate->days->calendar->basin;
+    int failed = 0;
     for (int32_t e = 0; !gate->by_date && e < basin->n_experts; e++) {
-        if (lines_of(gate, e) < 2) {
-            continue;
-        }
-        copy_set(gate, gate->set, gate->half_days);
-        for (int32_t o = 0; o < basin->n_experts; o++) {
-            if (o != e && !has_expert(gate, o) && swap_expert(gate, e, o)) {
-                copy_set(gate, gate->trial, gate->set);
-                int failed = push_cut(gate);
-                copy_set(gate, gate->half_days, gate->set);
-                if (failed < 0) {
-                    return -1;
-                }
+        for (int32_t o = 0; gate->lines[e] > 1 && failed == 0 && o < basin->n_experts; o++) {
+            if (o != e && gate->lines[o] == 0 && swap_expert(gate, e, o)) {
+                failed = push_cut(gate);
+                swap_back(gate, e, o);
             }
         }
     }
-    return 0;
+    return failed;
 }
 
 static bool any_by_date(const struct appui_gate *gate)
 {
     const struct appui_problem *calendar = gate->days->calendar;
-    for (int32_t j = 0; j < calendar->n_jobs; j++) {
-        int32_t partner = calendar->basin->experts[calendar->jobs[j].expert].partner;
-        if (gate->set[j] > 0 && appui_placement_by_date(calendar, partner)) {
+    for (int32_t i = 0; i < gate->n_members; i++) {
+        int32_t expert = calendar->jobs[gate->members[i]].expert;
+        if (appui_placement_by_date(calendar, calendar->basin->experts[expert].partner)) {
             return true;
         }
     }
     return false;
 }
 
-static int learn(struct appui_gate *gate, int32_t group)
+static int learn(struct appui_gate *gate)
 {
-    for (int32_t j = 0; j < gate->days->calendar->n_jobs; j++) {
-        gate->set[j] = gate->placer.group[j] == group ? gate->half_days[j] : 0;
-    }
+    take_refused(gate, gate->half_days);
     shrink(gate);
     gate->by_date = any_by_date(gate);
     return push_cut(gate) < 0 ? -1 : push_symmetric(gate);
 }
 
-enum appui_placed appui_gate_judge(struct appui_gate *gate, const int64_t *x)
+enum appui_placed appui_gate_judge(struct appui_gate *gate, const int64_t *x, bool quick)
 {
     const struct appui_problem *problem = &gate->days->problem;
     for (int32_t j = 0; j < problem->n_jobs; j++) {
@@ -262,9 +297,9 @@ enum appui_placed appui_gate_judge(struct appui_gate *gate, const int64_t *x)
     if (appui_cuts_refuse(&gate->cuts, gate->days, gate->half_days)) {
         return APPUI_NOT_PLACEABLE;
     }
-    int32_t failed = -1;
-    enum appui_placed placed = appui_placer_try(&gate->placer, gate->half_days, &failed);
-    if (placed == APPUI_NOT_PLACEABLE && learn(gate, failed) < 0) {
+    gate->placer.quick = quick;
+    enum appui_placed placed = appui_placer_try(&gate->placer, gate->half_days);
+    if (placed == APPUI_NOT_PLACEABLE && learn(gate) < 0) {
         return APPUI_PLACE_FAULT;
     }
     return placed;

@@ -17,17 +17,22 @@ struct appui_gate {
     struct appui_placer placer;
     struct appui_cuts cuts;
     struct appui_arena arena;
-    struct appui_solution kept; /**< the placement of the search's best point */
-    int32_t *half_days, *set,
-        *trial;   /**< [n_jobs] scratch: the point, a refused set, a part of it */
-    bool by_date; /**< dates of pledges may have had a part in the refusal */
+    struct appui_solution kept;       /**< the placement of the search's best point */
+    int32_t *half_days, *set, *trial; /**< [n_jobs] scratch: the point, a refused set, a part */
+    int32_t n_members, *members;      /**< jobs of the refused set */
+    uint8_t *is_needed;               /**< [n_needs] scratch: it cannot be left out of the set */
+    int32_t *lines;                   /**< [n_experts] lines of the refused set */
+    bool by_date;                     /**< dates of pledges may have had a part in the refusal */
 };
 
 /** @return 0, or -1 when memory fails; release in every case */
 int appui_gate_open(struct appui_gate *gate, struct appui_days *days, struct appui_clock *clock);
 
-/** Judges the point x of the days program; after NOT_PLACEABLE there are more cuts than before. */
-enum appui_placed appui_gate_judge(struct appui_gate *gate, const int64_t *x);
+/**
+ * Judges the point x of the days program; after NOT_PLACEABLE a cut excludes it.
+ * @param quick  leave it unknown where only a large exact model could tell
+ */
+enum appui_placed appui_gate_judge(struct appui_gate *gate, const int64_t *x, bool quick);
 
 /** Keeps the placement that was found last. */
 void appui_gate_keep(struct appui_gate *gate);

@@ -308,7 +308,8 @@ static int iterations_allowed(const struct run *run)
     return (int)(size < 1000000 ? 10000 + 20 * size : INT_MAX);
 }
 
-/* Every way out of a circle starts afresh: from where it was met, other rules go round in it too. */
+/* Every way out of a circle starts afresh: from where it was met, other rules go round in it too.
+ */
 static int run_simplex(struct run *run)
 {
     static const struct {

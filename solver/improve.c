@@ -347,7 +347,7 @@ static enum appui_solve_code offer(struct improve *improve, bool *gained)
     if (!no_worse || appui_program_violation(program, improve->candidate) >= 0) {
         return APPUI_SOLVE_OK;
     }
-    enum appui_placed placed = appui_search_judge(search, improve->candidate);
+    enum appui_placed placed = appui_search_judge(search, improve->candidate, true);
     if (placed == APPUI_PLACED) {
         memcpy(search->x, improve->candidate, (size_t)program->n_columns * sizeof *search->x);
         appui_search_keep(search);

@@ -632,7 +632,7 @@ static void offer(struct pricing *p)
     if (p->has_best && value <= p->best) {
         return;
     }
-    switch (appui_search_judge(search, p->candidate)) {
+    switch (appui_search_judge(search, p->candidate, false)) {
     case APPUI_PLACED:
         p->has_best = true;
         p->best = value;

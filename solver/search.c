@@ -167,9 +167,9 @@ int appui_search_note_jobs(struct appui_search *search)
     return 0;
 }
 
-enum appui_placed appui_search_judge(struct appui_search *search, const int64_t *x)
+enum appui_placed appui_search_judge(struct appui_search *search, const int64_t *x, bool quick)
 {
-    return search->gate ? appui_gate_judge(search->gate, x) : APPUI_PLACED;
+    return search->gate ? appui_gate_judge(search->gate, x, quick) : APPUI_PLACED;
 }
 
 void appui_search_keep(struct appui_search *search)
@@ -295,7 +295,8 @@ static bool take_point(struct attempt *attempt, struct appui_glpk_result *result
     bool known = attempt->may_move && search->has_point &&
                  memcmp(result->point, search->x,
                         (size_t)program_of(attempt)->n_columns * sizeof *search->x) == 0;
-    enum appui_placed placed = known ? APPUI_PLACED : appui_search_judge(search, result->point);
+    enum appui_placed placed =
+        known ? APPUI_PLACED : appui_search_judge(search, result->point, false);
     switch (placed) {
     case APPUI_PLACED:
         if (!attempt->may_move) {

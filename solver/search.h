@@ -68,8 +68,9 @@ int appui_search_reserve(struct appui_search *search);
  * @return 0, or -1 when memory fails */
 int appui_search_note_jobs(struct appui_search *search);
 
-/** Whether the lines of a point find slots; always so without a gate. */
-enum appui_placed appui_search_judge(struct appui_search *search, const int64_t *x);
+/** Whether the lines of a point find slots; always so without a gate. @param quick  leave it
+ * unknown where only a large exact model could tell */
+enum appui_placed appui_search_judge(struct appui_search *search, const int64_t *x, bool quick);
 
 /** Keeps the placement judged last as that of search->x. */
 void appui_search_keep(struct appui_search *search);
