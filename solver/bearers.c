@@ -121,20 +121,32 @@ static void bound_column(struct appui_program *program, int32_t column, int64_t 
     program->columns[column].high = high;
 }
 
-/* Asks for a plan in which the bearer gives something else: more, then less. Searching may move the
- * program's columns in memory. */
-static enum appui_solve_code probe_bearer(struct appui_bearers *bearers, struct appui_bearer *b,
-                                          bool more)
+/* Bounds the bearer's column to more than now, or less. @return false when there is no such value
+ */
+static bool ask_for_other(struct appui_bearers *bearers, const struct appui_bearer *b, bool more)
 {
     struct appui_program *program = &bearers->search->joint->program;
     int64_t low = program->columns[b->column].low, high = program->columns[b->column].high;
     int64_t now = bearers->search->x[b->column];
     if (more ? now + 1 > high : now - 1 < low) {
+        return false;
+    }
+    bound_column(program, b->column, more ? now + 1 : low, more ? high : now - 1);
+    return true;
+}
+
+/* Asks for a plan in which the bearer gives more, or less. Searching may move the program's columns
+ * in memory. */
+static enum appui_solve_code probe_bearer(struct appui_bearers *bearers, struct appui_bearer *b,
+                                          bool more)
+{
+    struct appui_program *program = &bearers->search->joint->program;
+    int64_t low = program->columns[b->column].low, high = program->columns[b->column].high;
+    if (b->ruled_out[more] || !ask_for_other(bearers, b, more)) {
         return APPUI_SOLVE_OK;
     }
     int64_t *point = NULL;
     struct appui_found found = {0};
-    bound_column(program, b->column, more ? now + 1 : low, more ? high : now - 1);
     enum appui_solve_code code = appui_search_probe(bearers->search, 0.05, &point, &found);
     bound_column(program, b->column, low, high);
     if (code == APPUI_SOLVE_OK && point) {
@@ -143,6 +155,29 @@ static enum appui_solve_code probe_bearer(struct appui_bearers *bearers, struct 
         b->movable = true; /* a limit came first: not shown to be fixed */
     }
     appui_free(point);
+    return code;
+}
+
+/* What the root's bound rules out: cheap, and where partners give all they can it settles them. */
+static enum appui_solve_code rule_out(struct appui_bearers *bearers)
+{
+    struct appui_program *program = &bearers->search->joint->program;
+    enum appui_solve_code code = APPUI_SOLVE_OK;
+    for (int32_t i = 0; i < bearers->n; i++) {
+        struct appui_bearer *b = &bearers->items[i];
+        int64_t low = program->columns[b->column].low, high = program->columns[b->column].high;
+        for (int more = 0; more < 2 && code == APPUI_SOLVE_OK; more++) {
+            bool infeasible = true;
+            if (appui_clock_over(bearers->search->clock)) {
+                return code;
+            }
+            if (ask_for_other(bearers, b, more == 1)) {
+                code = appui_search_rule_out(bearers->search, &infeasible);
+                bound_column(program, b->column, low, high);
+            }
+            b->ruled_out[more] = infeasible;
+        }
+    }
     return code;
 }
 
@@ -164,6 +199,9 @@ static enum appui_solve_code push_bearers(struct appui_bearers *bearers)
     for (int32_t i = 0; i < bearers->n && code == APPUI_SOLVE_OK; i++) {
         const struct appui_bearer *b = &bearers->items[i];
         for (int32_t up = 1; up >= 0 && !b->movable && code == APPUI_SOLVE_OK; up--) {
+            if (b->ruled_out[up]) {
+                continue;
+            }
             appui_program_clear_costs(program);
             program->columns[b->column].cost = 1;
             program->maximise = up == 1;
@@ -183,7 +221,10 @@ enum appui_solve_code appui_bearers_find_movable(struct appui_bearers *bearers)
         bearers->items[i].movable = false;
     }
     if (appui_search_prices(bearers->search)) {
-        enum appui_solve_code code = push_bearers(bearers);
+        enum appui_solve_code code = rule_out(bearers);
+        if (code == APPUI_SOLVE_OK) {
+            code = push_bearers(bearers);
+        }
         if (code != APPUI_SOLVE_OK) {
             return code;
         }

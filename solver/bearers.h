@@ -14,7 +14,8 @@ struct appui_bearer {
     int32_t column;   /**< X, half-days this plan adds */
     int64_t constant; /**< half-days borne already */
     int64_t pledged;
-    int64_t high; /**< most X can be; the least is 0 */
+    int64_t high;      /**< most X can be; the least is 0 */
+    bool ruled_out[2]; /**< the root's bound allows no less, no more than at hand */
     bool movable;
     int32_t exempt; /**< column: may lie above the level now sought; -1 when none may */
 };

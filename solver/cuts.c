@@ -64,51 +64,53 @@ static void row_threshold(struct appui_days *days, const struct appui_literal *l
     appui_program_term(program, column, below - most);
 }
 
-/* The column of every distinct literal, in the order of their first place. @param column
- * [n_literals] */
-static void add_columns(const struct appui_cuts *cuts, struct appui_days *days, int32_t *column)
+/* The columns of a cut's literals. */
+static void add_columns(struct appui_cuts *cuts, struct appui_days *days,
+                        const struct appui_cut *cut)
 {
-    for (int32_t l = 0; l < cuts->n_literals; l++) {
+    for (int32_t l = cut->first_literal; l < cut->first_literal + cut->n_literals; l++) {
         const struct appui_literal *literal = &cuts->literals[l];
         int32_t first = first_equal(cuts, l);
         if (is_use(days, literal)) {
-            column[l] = days->joint.use[literal->job];
+            cuts->columns[l] = days->joint.use[literal->job];
         } else if (first < l) {
-            column[l] = column[first];
+            cuts->columns[l] = cuts->columns[first];
         } else {
-            column[l] = appui_program_column(&days->joint.program, 0, 1, true, "b.j%d.k%d",
-                                             (int)literal->job, (int)literal->sessions);
-            row_threshold(days, literal, column[l]);
+            cuts->columns[l] = appui_program_column(&days->joint.program, 0, 1, true, "b.j%d.k%d",
+                                                    (int)literal->job, (int)literal->sessions);
+            row_threshold(days, literal, cuts->columns[l]);
         }
     }
 }
 
-void appui_cuts_append(const struct appui_cuts *cuts, struct appui_days *days)
+void appui_cuts_append(struct appui_cuts *cuts, struct appui_days *days)
 {
     struct appui_program *program = &days->joint.program;
-    int32_t *column = appui_calloc((size_t)cuts->n_literals + 1, sizeof *column);
-    if (!column) {
+    if (appui_grow(&cuts->columns, &cuts->column_capacity, (int64_t)cuts->n_literals + 1,
+                   sizeof *cuts->columns) < 0) {
         program->failed = true;
         return;
     }
-    add_columns(cuts, days, column);
-    for (int32_t c = 0; c < cuts->n; c++) {
-        const struct appui_cut *cut = &cuts->items[c];
-        appui_program_row(program, APPUI_MINUS_INFINITY, cut->members - 1, "cut%d", (int)c);
+    for (; cuts->n_in < cuts->n; cuts->n_in++) {
+        const struct appui_cut *cut = &cuts->items[cuts->n_in];
+        add_columns(cuts, days, cut);
+        appui_program_row(program, APPUI_MINUS_INFINITY, cut->members - 1, "cut%d",
+                          (int)cuts->n_in);
         for (int32_t l = cut->first_literal; l < cut->first_literal + cut->n_literals; l++) {
-            appui_program_term(program, column[l], 1);
+            appui_program_term(program, cuts->columns[l], 1);
         }
     }
-    appui_free(column);
 }
 
-void appui_cuts_point(const struct appui_cuts *cuts, const struct appui_days *days,
-                      int32_t first_column, int64_t *x)
+void appui_cuts_point(const struct appui_cuts *cuts, const struct appui_days *days, int64_t *x)
 {
-    for (int32_t l = 0; l < cuts->n_literals; l++) {
-        const struct appui_literal *literal = &cuts->literals[l];
-        if (!is_use(days, literal) && first_equal(cuts, l) == l) {
-            x[first_column++] = x[days->joint.days[literal->job]] >= literal->sessions;
+    const struct appui_cut *end = cuts->items + cuts->n_in;
+    for (const struct appui_cut *cut = cuts->items; cut < end; cut++) {
+        for (int32_t l = cut->first_literal; l < cut->first_literal + cut->n_literals; l++) {
+            const struct appui_literal *literal = &cuts->literals[l];
+            if (!is_use(days, literal)) {
+                x[cuts->columns[l]] = x[days->joint.days[literal->job]] >= literal->sessions;
+            }
         }
     }
 }
@@ -133,5 +135,6 @@ void appui_cuts_release(struct appui_cuts *cuts)
 {
     appui_free(cuts->items);
     appui_free(cuts->literals);
+    appui_free(cuts->columns);
     *cuts = (struct appui_cuts){0};
 }

@@ -25,22 +25,21 @@ struct appui_cuts {
     int32_t n, n_literals, capacity, literal_capacity;
     struct appui_cut *items;        /**< [n] heap */
     struct appui_literal *literals; /**< [n_literals] heap */
+    int32_t n_in;                   /**< the first cuts are rows of the program at present */
+    int32_t column_capacity;
+    int32_t *columns; /**< [n_literals] heap: the column of each literal of those cuts */
 };
 
 /** Opens a cut; literals pushed next belong to it. @return 0, or -1 when memory fails */
 int appui_cuts_open(struct appui_cuts *cuts, int32_t members);
 int appui_cuts_push(struct appui_cuts *cuts, int32_t job, int32_t sessions);
 
-/**
- * Appends every cut to the days program, and the columns b_jk they need; take them off again with
- * appui_program_truncate.
- */
-void appui_cuts_append(const struct appui_cuts *cuts, struct appui_days *days);
+/** Appends the cuts that are not in the days program yet, and the columns b_jk they need. To take
+ * all off again, truncate the program and set n_in to 0. */
+void appui_cuts_append(struct appui_cuts *cuts, struct appui_days *days);
 
-/** Sets the columns that append added, from first_column on, at a point whose other columns are
- * set. */
-void appui_cuts_point(const struct appui_cuts *cuts, const struct appui_days *days,
-                      int32_t first_column, int64_t *x);
+/** Sets the columns of all cuts in the program at a point whose other columns are set. */
+void appui_cuts_point(const struct appui_cuts *cuts, const struct appui_days *days, int64_t *x);
 
 /** True when a point's half-days break a cut: it is known not to be placeable. */
 bool appui_cuts_refuse(const struct appui_cuts *cuts, const struct appui_days *days,

@@ -319,16 +319,19 @@ static int run_simplex(struct run *run)
                 {GLP_DUALP, GLP_PT_PSE, GLP_RT_HAR},
                 {GLP_PRIMAL, GLP_PT_STD, GLP_RT_STD}};
     int code = GLP_EITLIM;
-    for (size_t i = 0; code == GLP_EITLIM && i < sizeof ways / sizeof *ways; i++) {
+    bool limited = run->options->iteration_limit > 0;
+    for (size_t i = 0; code == GLP_EITLIM && i < (limited ? 1 : sizeof ways / sizeof *ways); i++) {
         glp_smcp control;
         glp_init_smcp(&control);
         control.msg_lev = GLP_MSG_ALL;
         control.out_frq = WORDS_INTERVAL_MS;
-        control.meth = ways[i].method;
+        bool dual = i == 0 && run->options->basis != NULL && run->options->dual;
+        control.meth = dual ? GLP_DUALP : ways[i].method;
         control.pricing = ways[i].pricing;
         control.r_test = ways[i].ratio_test;
         control.tm_lim = milliseconds_left(run);
-        control.it_lim = iterations_allowed(run);
+        int32_t limit = run->options->iteration_limit;
+        control.it_lim = limit > 0 ? limit : iterations_allowed(run);
         if (i > 0) {
             glp_adv_basis(run->lp, 0);
         }
@@ -350,17 +353,35 @@ static void bound_by_root(struct run *run)
     }
 }
 
+static void set_basis(struct run *run)
+{
+    const uint8_t *basis = run->options->basis;
+    if (basis == NULL) {
+        glp_adv_basis(run->lp, 0);
+        return;
+    }
+    for (int32_t i = 0; i < run->reduced.program.n_rows; i++) {
+        glp_set_row_stat(run->lp, i + 1, basis[run->reduced.origin[i]]);
+    }
+    for (int32_t j = 0; j < run->program->n_columns; j++) {
+        glp_set_col_stat(run->lp, j + 1, basis[run->program->n_rows + j]);
+    }
+}
+
 /* Solves the linear relaxation. A basis that GLPK calls singular is replaced by the standard one,
  * once. */
 static void solve_root(struct run *run)
 {
-    glp_adv_basis(run->lp, 0);
+    set_basis(run);
     int code = run_simplex(run);
     if (code == GLP_EBADB || code == GLP_ESING || code == GLP_ECOND || code == GLP_EFAIL) {
         glp_std_basis(run->lp);
         code = run_simplex(run);
     }
     int status = glp_get_status(run->lp);
+    if (code == GLP_EITLIM && run->options->iteration_limit > 0) {
+        return; /* an estimate */
+    }
     if (code == GLP_ETMLIM || code == GLP_EITLIM) {
         end_with(run, LIMITED, "");
     } else if (code == 0 && status == GLP_NOFEAS) {
@@ -450,8 +471,11 @@ static void keep_relaxed(struct run *run)
 {
     for (int32_t j = 0; j < run->program->n_columns; j++) {
         run->result->relaxed[j] = glp_get_col_prim(run->lp, j + 1);
+        run->result->basis[run->program->n_rows + j] = (uint8_t)glp_get_col_stat(run->lp, j + 1);
     }
+    memset(run->result->basis, GLP_BS, (size_t)run->program->n_rows);
     for (int32_t i = 0; i < run->reduced.program.n_rows; i++) {
+        run->result->basis[run->reduced.origin[i]] = (uint8_t)glp_get_row_stat(run->lp, i + 1);
         run->result->multipliers[run->reduced.origin[i]] += glp_get_row_dual(run->lp, i + 1) *
                                                             (double)run->reduced.unit /
                                                             (double)run->reduced.divisor[i];
@@ -595,7 +619,9 @@ static bool make_room(struct run *run)
         result->relaxed = appui_calloc(columns, sizeof *result->relaxed);
         result->multipliers =
             appui_calloc((size_t)run->program->n_rows + 1, sizeof *result->multipliers);
-        return room && result->relaxed != NULL && result->multipliers != NULL;
+        result->basis = appui_calloc((size_t)run->program->n_rows + columns + 1, 1);
+        return room && result->relaxed != NULL && result->multipliers != NULL &&
+               result->basis != NULL;
     }
     result->point = appui_calloc(columns, sizeof *result->point);
     return room && result->point != NULL;
@@ -683,8 +709,10 @@ static void tidy(struct appui_glpk_result *result, bool solved)
     if (!solved || result->outcome != APPUI_GLPK_OPTIMAL) {
         appui_free(result->relaxed);
         appui_free(result->multipliers);
+        appui_free(result->basis);
         result->relaxed = NULL;
         result->multipliers = NULL;
+        result->basis = NULL;
     }
 }
 
@@ -724,6 +752,7 @@ void appui_glpk_result_release(struct appui_glpk_result *result)
     appui_free(result->point);
     appui_free(result->relaxed);
     appui_free(result->multipliers);
+    appui_free(result->basis);
     *result = (struct appui_glpk_result){0};
 }
 

@@ -43,6 +43,9 @@ struct appui_glpk_progress {
     int64_t nodes;
 };
 
+/** Codes of a basis, GLPK's own. */
+enum { APPUI_GLPK_BASIC = 1, APPUI_GLPK_AT_LOW = 2 };
+
 struct appui_glpk_options {
     double time_limit_s; /**< wall clock over all phases, > 0; INFINITY: none */
     int64_t node_limit;  /**< branch-and-bound nodes, >= 1; 0: none. Reproducible, unlike time */
@@ -51,9 +54,14 @@ struct appui_glpk_options {
                       no lower or no upper bound, for it may then abort or never end (docs/glpk.md);
                       default false */
     bool cut_mir, cut_gomory,
-        cut_clique;              /**< cover cuts are not offered: with presolve they abort */
-    bool relax_only;             /**< solve the linear relaxation only */
-    const int64_t *start;        /**< [n_columns] a feasible integer point to start from, or NULL */
+        cut_clique;          /**< cover cuts are not offered: with presolve they abort */
+    bool relax_only;         /**< solve the linear relaxation only */
+    int32_t iteration_limit; /**< of the simplex, with relax_only; 0: none. What stands then is
+                                returned as if it were the optimum: an estimate */
+    const uint8_t *basis; /**< [n_rows + n_columns] with relax_only: the basis of an earlier result
+                             to go on from, or NULL; one that does not fit is not used */
+    bool dual;            /**< with a basis: the dual simplex first, for bounds have changed */
+    const int64_t *start; /**< [n_columns] a feasible integer point to start from, or NULL */
     bool (*stop)(void *context); /**< asked often; true ends the solve; NULL: never */
     void (*progress)(void *context, const struct appui_glpk_progress *progress); /**< or NULL */
     void *context;
@@ -68,6 +76,9 @@ struct appui_glpk_result {
     double *relaxed;     /**< [n_columns] heap (appui_free) primal values, only with relax_only */
     double *multipliers; /**< [n_rows] heap (appui_free) of the original's rows, only with
                             relax_only: what one unit more of the right-hand side is worth */
+    uint8_t *basis;      /**< [n_rows + n_columns] heap (appui_free), only with relax_only: where
+                            each row, then each column stands; rows and columns added later
+                            enter as APPUI_GLPK_BASIC and APPUI_GLPK_AT_LOW */
     int64_t value;       /**< recomputed objective of point */
     bool has_bound;
     double bound; /**< the solver's bound on the objective: >= (maximise) or <= (minimise) any

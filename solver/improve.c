@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/random.h"
+#include "solver/gate.h"
 #include "solver/glpk.h"
 #include "solver/restrict.h"
 
@@ -28,12 +29,13 @@ struct improve {
     const double *relaxed;
     struct appui_random random;
     struct appui_arena arena;
-    uint8_t *loose;        /**< [n_columns] */
+    int32_t loose_capacity, candidate_capacity;
+    uint8_t *loose;        /**< [n_columns] heap */
     uint8_t *need_loose;   /**< [n_needs] */
     uint8_t *partner_near; /**< [n_partners] has a line in the neighbourhood */
     int32_t *touched;      /**< [n_needs] scratch */
     int32_t *left, *slack; /**< [n_partners] scratch */
-    int64_t *candidate;    /**< [n_columns] */
+    int64_t *candidate;    /**< [n_columns] heap */
     int32_t jobs_wanted, n_jobs;
     bool strict; /**< only a better value is of interest */
     bool whole;  /**< the neighbourhood is everything: one is enough */
@@ -336,6 +338,18 @@ static bool solve_small(struct improve *improve, const struct appui_program *sma
     return solved == APPUI_GLPK_OK && result->has_point;
 }
 
+/* Lines that were refused are refused by a row from now on. */
+static int take_cuts(struct improve *improve)
+{
+    if (appui_search_add_cuts(improve->search) < 0) {
+        return -1;
+    }
+    int64_t n = (int64_t)program_of(improve)->n_columns + 1;
+    return appui_grow(&improve->loose, &improve->loose_capacity, n, sizeof *improve->loose) |
+           appui_grow(&improve->candidate, &improve->candidate_capacity, n,
+                      sizeof *improve->candidate);
+}
+
 /* Takes the candidate when it is a point of the program, no worse, and its lines find slots. */
 static enum appui_solve_code offer(struct improve *improve, bool *gained)
 {
@@ -352,6 +366,8 @@ static enum appui_solve_code offer(struct improve *improve, bool *gained)
         memcpy(search->x, improve->candidate, (size_t)program->n_columns * sizeof *search->x);
         appui_search_keep(search);
         *gained = after != before;
+    } else if (placed == APPUI_NOT_PLACEABLE && take_cuts(improve) < 0) {
+        return APPUI_SOLVE_NO_MEMORY;
     }
     return placed == APPUI_PLACE_FAULT ? APPUI_SOLVE_NO_MEMORY : APPUI_SOLVE_OK;
 }
@@ -398,21 +414,18 @@ static enum appui_solve_code try_neighbourhood(struct improve *improve, bool *ga
 static int open_improve(struct improve *improve)
 {
     const struct appui_basin *basin = improve->search->joint->problem->basin;
-    size_t n_columns = (size_t)program_of(improve)->n_columns;
     struct appui_arena *arena = &improve->arena;
     improve->random =
         appui_random_of_seed(improve->search->clock->options->seed + improve->search->n_improved++);
     improve->jobs_wanted = JOBS_FIRST;
-    improve->loose = appui_arena_alloc(arena, n_columns, 1);
     improve->need_loose = appui_arena_alloc(arena, (size_t)basin->n_needs, 1);
     improve->partner_near = appui_arena_alloc(arena, (size_t)basin->n_partners, 1);
     improve->touched = appui_arena_alloc(arena, (size_t)basin->n_needs, sizeof *improve->touched);
     improve->left = appui_arena_alloc(arena, (size_t)basin->n_partners, sizeof *improve->left);
     improve->slack = appui_arena_alloc(arena, (size_t)basin->n_partners, sizeof *improve->slack);
-    improve->candidate = appui_arena_alloc(arena, n_columns, sizeof *improve->candidate);
-    return improve->loose && improve->need_loose && improve->partner_near && improve->touched &&
-                   improve->left && improve->slack && improve->candidate
-               ? 0
+    return improve->need_loose && improve->partner_near && improve->touched && improve->left &&
+                   improve->slack
+               ? take_cuts(improve)
                : -1;
 }
 
@@ -427,6 +440,8 @@ enum appui_solve_code appui_improve(struct appui_search *search, const double *r
     struct improve improve = {.search = search, .relaxed = relaxed};
     enum appui_solve_code code = APPUI_SOLVE_OK;
     const struct appui_program *program = program_of(&improve);
+    int32_t n_rows = program->n_rows, n_columns = program->n_columns;
+    bool alone = !search->gate || search->gate->cuts.n_in == 0;
     if (search->joint->problem->basin->n_needs == 0) {
         return APPUI_SOLVE_OK;
     }
@@ -443,6 +458,11 @@ enum appui_solve_code appui_improve(struct appui_search *search, const double *r
         code = try_neighbourhood(&improve, &gained);
         idle = gained ? -1 : improve.whole ? patience : idle;
     }
+    if (alone) {
+        appui_search_drop_cuts(search, n_rows, n_columns);
+    }
+    appui_free(improve.loose);
+    appui_free(improve.candidate);
     appui_arena_release(&improve.arena);
     return code;
 }

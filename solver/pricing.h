@@ -21,11 +21,9 @@ struct appui_pricing_options {
 struct appui_pricing_result {
     bool proved;     /**< search->x is optimal, or there is no point at all */
     bool infeasible; /**< there is no point */
-    bool refused;    /**< a point found no slots; there are more cuts now: try again */
     bool has_bound;
-    int64_t bound;   /**< of the program's objective */
-    int64_t *point;  /**< a point found without may_move, heap, or NULL */
-    double *relaxed; /**< [n_columns] heap: the root's fractional point, or NULL */
+    int64_t bound;  /**< of the program's objective */
+    int64_t *point; /**< a point found without may_move, heap, or NULL */
     int64_t n_nodes, n_plans;
 };
 

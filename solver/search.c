@@ -167,6 +167,29 @@ int appui_search_note_jobs(struct appui_search *search)
     return 0;
 }
 
+int appui_search_add_cuts(struct appui_search *search)
+{
+    struct appui_gate *gate = search->gate;
+    if (gate && gate->cuts.n_in < gate->cuts.n) {
+        appui_cuts_append(&gate->cuts, gate->days);
+    }
+    if (search->joint->program.failed || appui_search_reserve(search) < 0) {
+        return -1;
+    }
+    if (gate) {
+        appui_cuts_point(&gate->cuts, gate->days, search->x);
+    }
+    return 0;
+}
+
+void appui_search_drop_cuts(struct appui_search *search, int32_t n_rows, int32_t n_columns)
+{
+    appui_program_truncate(&search->joint->program, n_rows, n_columns);
+    if (search->gate) {
+        search->gate->cuts.n_in = 0;
+    }
+}
+
 enum appui_placed appui_search_judge(struct appui_search *search, const int64_t *x, bool quick)
 {
     return search->gate ? appui_gate_judge(search->gate, x, quick) : APPUI_PLACED;
@@ -227,22 +250,6 @@ static enum appui_solve_code run_glpk(const struct attempt *attempt,
         snprintf(clock->reason, sizeof clock->reason, "%s", result->reason);
     }
     return code_of(code);
-}
-
-static int add_cuts(struct attempt *attempt)
-{
-    struct appui_search *search = attempt->search;
-    if (search->gate) {
-        appui_program_truncate(program_of(attempt), attempt->n_rows, attempt->n_columns);
-        appui_cuts_append(&search->gate->cuts, search->gate->days);
-    }
-    if (program_of(attempt)->failed || appui_search_reserve(search) < 0) {
-        return -1;
-    }
-    if (search->gate) {
-        appui_cuts_point(&search->gate->cuts, search->gate->days, attempt->n_columns, search->x);
-    }
-    return 0;
 }
 
 /* Keeps the better of two bounds, each rounded to the values the objective can take. */
@@ -343,23 +350,19 @@ static bool branch(struct attempt *attempt, bool start, enum appui_solve_code *c
     return done;
 }
 
-/* Branch and price, where no column stands for a slot. @return false when its point was refused,
- * and cuts were learned */
-static bool price(struct attempt *attempt, bool root_only, enum appui_solve_code *code)
+/* Branch and price, where no column stands for a slot. */
+static enum appui_solve_code price(struct attempt *attempt)
 {
     struct appui_search *search = attempt->search;
-    struct appui_pricing_options options = {attempt->may_move, root_only, attempt->deadline_s};
+    struct appui_pricing_options options = {attempt->may_move, attempt->root_only,
+                                            attempt->deadline_s};
     struct appui_pricing_result result = {0};
-    *code = appui_pricing_run(search, &options, &result);
+    enum appui_solve_code code = appui_pricing_run(search, &options, &result);
     take_bound(attempt, result.has_bound, result.bound);
     attempt->found->proved = result.proved;
     attempt->found->infeasible = result.infeasible;
     attempt->point = result.point;
-    if (result.relaxed) {
-        appui_free(attempt->relaxed);
-        attempt->relaxed = result.relaxed;
-    }
-    return !result.refused;
+    return code;
 }
 
 /* Neighbourhoods without gain before branch and bound takes over. */
@@ -380,17 +383,11 @@ static enum appui_solve_code improve(struct attempt *attempt)
                          attempt->found->has_bound ? attempt->found->bound : none, IDLE_MAX);
 }
 
-/* Heuristics from the point at hand: guided by the linear relaxation, then by that over plans. */
-static enum appui_solve_code improve_start(struct attempt *attempt, bool priced)
+/* Heuristics from the point at hand, guided by the linear relaxation. */
+static enum appui_solve_code improve_start(struct attempt *attempt)
 {
     enum appui_solve_code code = relax(attempt);
     if (code == APPUI_SOLVE_OK && !is_closed(attempt)) {
-        code = improve(attempt);
-    }
-    if (code == APPUI_SOLVE_OK && priced && !is_closed(attempt)) {
-        price(attempt, true, &code);
-    }
-    if (code == APPUI_SOLVE_OK && priced && !is_closed(attempt)) {
         code = improve(attempt);
     }
     return code;
@@ -402,20 +399,22 @@ static enum appui_solve_code attempt_all(struct attempt *attempt)
     bool priced = appui_search_prices(search);
     enum appui_solve_code code = APPUI_SOLVE_OK;
     for (bool done = false, first = true; !done && code == APPUI_SOLVE_OK; first = false) {
-        if (add_cuts(attempt) < 0) {
+        if (appui_search_add_cuts(attempt->search) < 0) {
             return APPUI_SOLVE_NO_MEMORY;
         }
         bool start = starts_from_point(attempt);
         if (start && first && search->column_job) {
-            code = improve_start(attempt, priced);
+            code = improve_start(attempt);
         }
         if (code == APPUI_SOLVE_OK && start && is_closed(attempt)) {
             attempt->found->proved = attempt->found->has_point = true;
             return code;
         }
-        if (code == APPUI_SOLVE_OK) {
-            done =
-                priced ? price(attempt, attempt->root_only, &code) : branch(attempt, start, &code);
+        if (code == APPUI_SOLVE_OK && priced) {
+            code = price(attempt);
+            done = true;
+        } else if (code == APPUI_SOLVE_OK) {
+            done = branch(attempt, start, &code);
         }
         if (!done && appui_clock_over(attempt->search->clock)) {
             attempt->found->proved = false;
@@ -440,7 +439,7 @@ static enum appui_solve_code search_program(struct appui_search *search, double 
     attempt->n_columns = program->n_columns;
     attempt->deadline_s = isfinite(left) ? appui_clock_now() + left * share : INFINITY;
     enum appui_solve_code code = attempt_all(attempt);
-    appui_program_truncate(program, attempt->n_rows, attempt->n_columns);
+    appui_search_drop_cuts(search, attempt->n_rows, attempt->n_columns);
     appui_free(attempt->relaxed);
     search->clock->limit_reached = was_limited || (!attempt->found->proved && !attempt->root_only);
     return code;

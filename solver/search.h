@@ -68,6 +68,13 @@ int appui_search_reserve(struct appui_search *search);
  * @return 0, or -1 when memory fails */
 int appui_search_note_jobs(struct appui_search *search);
 
+/** Appends the cuts learned since to the program, and their columns to x; @return 0, or -1 when
+ * memory fails */
+int appui_search_add_cuts(struct appui_search *search);
+
+/** Takes all cuts off the program: back to its size without them. */
+void appui_search_drop_cuts(struct appui_search *search, int32_t n_rows, int32_t n_columns);
+
 /** Whether the lines of a point find slots; always so without a gate. @param quick  leave it
  * unknown where only a large exact model could tell */
 enum appui_placed appui_search_judge(struct appui_search *search, const int64_t *x, bool quick);

@@ -1,0 +1,235 @@
+/*
+ * The bound that multipliers prove, the rounds of pricing that lower it, and what it rules out.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "solver/plan_lp.h"
+
+__extension__ typedef __int128 wide;
+
+/** Rounds of pricing at one node before its bound is taken as it is. */
+#define ROUNDS_MAX 400
+/** How much the multipliers of the best bound count. */
+#define CENTRE_SHARE 0.6
+/** Rows that stay unmet cost this many times more until they cost lp->penalty_most. */
+#define PENALTY_STEP 30
+
+/* A power of two that turns multipliers into integers without any sum leaving 62 bits. */
+static double scale_of(const struct appui_plan_lp *lp)
+{
+    double most = 1;
+    for (int32_t c = 0; c < lp->n_columns; c++) {
+        double size = fabs((double)lp->gain[c]);
+        for (int32_t t = lp->first_term[c]; t < lp->first_term[c + 1]; t++) {
+            size += fabs(lp->multiplier[lp->term_link[t]] * (double)lp->term_coefficient[t]);
+        }
+        most += size * fmax(1, fmax(fabs((double)lp->low[c]), fabs((double)lp->high[c])));
+    }
+    double scale = 1;
+    while (scale < 0x1p30 && most * scale * 2 < 0x1p58) {
+        scale *= 2;
+    }
+    return scale;
+}
+
+/* What rows and free columns contribute to the bound, scaled; worths of all columns are set. */
+static wide price_links(struct appui_plan_lp *lp, double scale)
+{
+    wide bound = 0;
+    for (int32_t c = 0; c < lp->n_columns; c++) {
+        lp->worth[c] = lp->gain[c] * (int64_t)scale;
+    }
+    for (int32_t i = 0; i < lp->n_links; i++) {
+        const struct appui_row *row = &lp->program->rows[lp->link_row[i]];
+        int64_t low = lp->link_low[i], high = lp->link_high[i];
+        int64_t y = (int64_t)llround(lp->multiplier[i] * scale);
+        if ((y > 0 && high == APPUI_PLUS_INFINITY) || (y < 0 && low == APPUI_MINUS_INFINITY)) {
+            y = 0;
+        }
+        bound += y == 0 ? 0 : (wide)y * (y > 0 ? high : low);
+        for (int64_t t = row->first_term; y != 0 && t < row->first_term + row->n_terms; t++) {
+            lp->worth[lp->program->terms[t].column] -= y * lp->program->terms[t].coefficient;
+        }
+    }
+    for (int32_t c = 0; c < lp->n_columns; c++) {
+        if (lp->blocks.column_block[c] < 0) {
+            wide a = (wide)lp->worth[c] * lp->low[c], b = (wide)lp->worth[c] * lp->high[c];
+            bound += a > b ? a : b;
+        }
+    }
+    return bound;
+}
+
+static int64_t floor_of(wide value, int64_t divisor)
+{
+    wide whole = value / divisor;
+    return (int64_t)(whole - (value % divisor != 0 && value < 0));
+}
+
+/* Adds the plan priced last where it improves the linear program. @return 1 when it does */
+static int32_t offer_plan(struct appui_plan_lp *lp, int32_t block)
+{
+    int32_t n_entries = lp->n_entries, n_links = lp->n_plan_links;
+    if (appui_plan_lp_add(lp, block, lp->plan.entries, lp->plan.n_entries) < 0) {
+        lp->failed = true;
+        return 0;
+    }
+    if (appui_plan_lp_reduced_cost(lp, &lp->plans[lp->n_plans - 1]) >
+        1e-6 + 1e-10 * fabs(lp->convexity[block])) {
+        return 1;
+    }
+    lp->n_plans--;
+    lp->n_entries = n_entries;
+    lp->n_plan_links = n_links;
+    return 0;
+}
+
+/* Prices every block: the bound the multipliers prove, and plans that may improve the program.
+ * @return plans added, or -1 when a block has no plan at all (or memory failed) */
+static int32_t price_blocks(struct appui_plan_lp *lp, int64_t *bound)
+{
+    double scale = scale_of(lp);
+    wide total = price_links(lp, scale);
+    int32_t added = 0;
+    for (int32_t b = 0; b < lp->blocks.n; b++) {
+        int found = appui_blocks_best(&lp->blocks, b, lp->worth, lp->low, lp->high, &lp->plan);
+        lp->failed = lp->failed || found < 0;
+        if (found <= 0) {
+            *bound = INT64_MIN;
+            return -1;
+        }
+        total += lp->plan.worth;
+        lp->block_worth[b] = lp->plan.worth;
+        added += offer_plan(lp, b);
+    }
+    *bound = floor_of(total, (int64_t)scale);
+    return added;
+}
+
+/* Multipliers between those of the best bound and the linear program's: they jump less from round
+ * to round, and fewer rounds are needed. Wentges 1997. */
+static void set_multipliers(struct appui_plan_lp *lp, double share)
+{
+    for (int32_t i = 0; i < lp->n_links; i++) {
+        lp->multiplier[i] =
+            lp->has_centre ? share * lp->centre[i] + (1 - share) * lp->dual[i] : lp->dual[i];
+    }
+}
+
+/* Prices with multipliers near the centre, and where these find nothing, with the linear program's.
+ * @return as price_blocks */
+static int32_t price_round(struct appui_plan_lp *lp, int64_t cutoff, int64_t *bound)
+{
+    int32_t added = 0;
+    bool centred = lp->has_centre;
+    for (int32_t turn = centred ? 0 : 1; turn < 2 && added == 0 && *bound > cutoff; turn++) {
+        int64_t proved;
+        set_multipliers(lp, turn == 0 ? CENTRE_SHARE : 0);
+        added = price_blocks(lp, &proved);
+        if (added < 0) {
+            *bound = INT64_MIN;
+        } else if (!lp->has_centre || proved < lp->centre_bound) {
+            *bound = proved < *bound ? proved : *bound;
+            lp->centre_bound = proved;
+            memcpy(lp->centre, lp->multiplier, (size_t)lp->n_links * sizeof *lp->centre);
+            lp->has_centre = true;
+        }
+    }
+    return added;
+}
+
+static bool is_met(const struct appui_plan_lp *lp)
+{
+    return lp->violation < APPUI_FRACTIONAL;
+}
+
+/* True when no further round can lower the bound: it is the linear program's value, rounded. */
+static bool is_tight(const struct appui_plan_lp *lp, int64_t bound)
+{
+    return is_met(lp) && floor(lp->value + 1e-6 + 1e-10 * fabs(lp->value)) >= (double)bound;
+}
+
+static bool is_over(struct appui_plan_lp *lp)
+{
+    if (!lp->stopped &&
+        (appui_clock_over(lp->search->clock) || appui_clock_now() >= lp->deadline_s)) {
+        lp->stopped = true;
+    }
+    return lp->stopped;
+}
+
+bool appui_plan_lp_bound(struct appui_plan_lp *lp, int64_t cutoff, int64_t *bound)
+{
+    lp->has_centre = false;
+    for (int32_t round = 0; round < ROUNDS_MAX; round++) {
+        if (is_over(lp) || lp->failed || !appui_plan_lp_resolve(lp, 0)) {
+            lp->stopped = true;
+            return false;
+        }
+        if (is_tight(lp, *bound)) {
+            return true;
+        }
+        if (appui_plan_lp_recall(lp) > 0) {
+            continue;
+        }
+        int32_t added = price_round(lp, cutoff, bound);
+        if (added < 0 || *bound <= cutoff) {
+            return true;
+        }
+        if (added == 0 && (is_met(lp) || lp->penalty >= lp->penalty_most)) {
+            return true;
+        }
+        if (added == 0) { /* unmet rows may only be too cheap */
+            lp->penalty *= PENALTY_STEP;
+            lp->has_centre = false;
+        }
+    }
+    return true;
+}
+
+/* ---- what the bound rules out ---- */
+
+/* Narrows a column of a block where the block's best plan with that bound leaves no more than the
+ * cutoff. */
+static bool rule_out(struct appui_plan_lp *lp, int32_t block, int32_t column, wide rest, wide least)
+{
+    int64_t low = lp->low[column];
+    lp->low[column] = 1;
+    int found = appui_blocks_best(&lp->blocks, block, lp->worth, lp->low, lp->high, &lp->plan);
+    lp->low[column] = low;
+    lp->failed = lp->failed || found < 0;
+    if (found < 0 || (found > 0 && rest + lp->plan.worth >= least)) {
+        return false;
+    }
+    appui_plan_lp_narrow_column(lp, column, low, 0);
+    return true;
+}
+
+int32_t appui_plan_lp_rule_out(struct appui_plan_lp *lp, int64_t cutoff)
+{
+    if (!lp->has_centre) {
+        return 0;
+    }
+    memcpy(lp->multiplier, lp->centre, (size_t)lp->n_links * sizeof *lp->centre);
+    double scale = scale_of(lp);
+    wide total = price_links(lp, scale), least = (wide)(cutoff + 1) * (int64_t)scale;
+    int32_t n = 0;
+    for (int32_t b = 0; b < lp->blocks.n; b++) {
+        int found = appui_blocks_best(&lp->blocks, b, lp->worth, lp->low, lp->high, &lp->plan);
+        lp->failed = lp->failed || found < 0;
+        if (found <= 0) {
+            return 0;
+        }
+        lp->block_worth[b] = lp->plan.worth;
+        total += lp->plan.worth;
+    }
+    for (int32_t j = 0; j < lp->search->joint->problem->n_jobs && !lp->failed; j++) {
+        int32_t use = lp->search->joint->use[j];
+        int32_t block = use < 0 ? -1 : lp->blocks.column_block[use];
+        if (block >= 0 && lp->low[use] == 0 && lp->high[use] > 0) {
+            n += rule_out(lp, block, use, total - lp->block_worth[block], least);
+        }
+    }
+    return n;
+}

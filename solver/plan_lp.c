@@ -1,0 +1,666 @@
+/*
+ * Plans as columns, bounds that a node narrows, and the linear program over the plans known.
+ */
+#include "solver/plan_lp.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/fraction.h"
+#include "solver/glpk.h"
+
+/** Plans without use in so many programs are left out of the next. */
+#define IDLE_MAX 15
+
+/* ---- opening ---- */
+
+static void *make(struct appui_plan_lp *lp, int64_t n, size_t size)
+{
+    void *room = appui_arena_alloc(&lp->arena, (size_t)n + 1, size);
+    lp->failed = lp->failed || !room;
+    return room;
+}
+
+static void set_objective(struct appui_plan_lp *lp)
+{
+    const struct appui_program *program = lp->program;
+    int64_t unit = 0, sign = program->maximise ? 1 : -1;
+    for (int32_t c = 0; c < program->n_columns; c++) {
+        unit = appui_gcd(unit, program->columns[c].cost);
+    }
+    lp->unit = unit > 0 ? unit : 1;
+    double largest = 1;
+    for (int32_t c = 0; c < program->n_columns; c++) {
+        const struct appui_column *column = &program->columns[c];
+        lp->gain[c] = sign * column->cost / lp->unit;
+        lp->low[c] = column->low;
+        lp->high[c] = column->high;
+        int64_t a = lp->gain[c] * column->low, b = lp->gain[c] * column->high;
+        lp->least += lp->gain[c] == 0 ? 0 : a < b ? a : b;
+        largest = fmax(largest, fabs((double)lp->gain[c]) * fmax(1, (double)column->high));
+    }
+    lp->penalty = 10 * largest;
+    lp->penalty_most = 1e4 * largest;
+}
+
+static void find_links(struct appui_plan_lp *lp)
+{
+    const struct appui_program *program = lp->program;
+    for (int32_t i = 0; i < program->n_rows; i++) {
+        lp->link[i] = -1;
+        if (!lp->blocks.row_inside[i]) {
+            lp->link[i] = lp->n_links;
+            lp->link_low[lp->n_links] = program->rows[i].low;
+            lp->link_high[lp->n_links] = program->rows[i].high;
+            lp->link_row[lp->n_links++] = i;
+        }
+    }
+    for (int32_t i = 0; i < program->n_rows; i++) {
+        const struct appui_row *row = &program->rows[i];
+        for (int64_t t = row->first_term; lp->link[i] >= 0 && t < row->first_term + row->n_terms;
+             t++) {
+            lp->first_term[program->terms[t].column + 1]++;
+        }
+    }
+    for (int32_t c = 0; c < program->n_columns; c++) {
+        lp->first_term[c + 1] += lp->first_term[c];
+    }
+}
+
+static void fill_terms(struct appui_plan_lp *lp)
+{
+    const struct appui_program *program = lp->program;
+    int32_t *next = make(lp, program->n_columns, sizeof *next);
+    if (lp->failed) {
+        return;
+    }
+    memcpy(next, lp->first_term, (size_t)program->n_columns * sizeof *next);
+    for (int32_t i = 0; i < program->n_rows; i++) {
+        const struct appui_row *row = &program->rows[i];
+        for (int64_t t = row->first_term; lp->link[i] >= 0 && t < row->first_term + row->n_terms;
+             t++) {
+            int32_t place = next[program->terms[t].column]++;
+            lp->term_link[place] = lp->link[i];
+            lp->term_coefficient[place] = program->terms[t].coefficient;
+        }
+    }
+}
+
+int appui_plan_lp_open(struct appui_plan_lp *lp, struct appui_search *search, double deadline_s)
+{
+    lp->search = search;
+    lp->program = &search->joint->program;
+    lp->deadline_s = deadline_s;
+    int64_t n_columns = lp->program->n_columns, n_rows = lp->program->n_rows;
+    lp->n_columns = lp->program->n_columns;
+    lp->n_rows = lp->program->n_rows;
+    if (appui_blocks_build(search->joint, &lp->blocks) < 0) {
+        return -1;
+    }
+    lp->gain = make(lp, n_columns, sizeof *lp->gain);
+    lp->low = make(lp, n_columns, sizeof *lp->low);
+    lp->high = make(lp, n_columns, sizeof *lp->high);
+    lp->link_row = make(lp, n_rows, sizeof *lp->link_row);
+    lp->link = make(lp, n_rows, sizeof *lp->link);
+    lp->link_low = make(lp, n_rows, sizeof *lp->link_low);
+    lp->link_high = make(lp, n_rows, sizeof *lp->link_high);
+    lp->first_term = make(lp, n_columns + 1, sizeof *lp->first_term);
+    lp->term_link = make(lp, lp->program->n_terms, sizeof *lp->term_link);
+    lp->term_coefficient = make(lp, lp->program->n_terms, sizeof *lp->term_coefficient);
+    lp->dual = make(lp, n_rows, sizeof *lp->dual);
+    lp->centre = make(lp, n_rows, sizeof *lp->centre);
+    lp->multiplier = make(lp, n_rows, sizeof *lp->multiplier);
+    lp->convexity = make(lp, lp->blocks.n, sizeof *lp->convexity);
+    lp->row_state = make(lp, n_rows + lp->blocks.n, 1);
+    lp->slack_state = make(lp, 2 * n_rows + lp->blocks.n, 1);
+    lp->free_state = make(lp, n_columns, 1);
+    lp->fractional = make(lp, n_columns, sizeof *lp->fractional);
+    lp->worth = make(lp, n_columns, sizeof *lp->worth);
+    lp->block_worth = make(lp, lp->blocks.n, sizeof *lp->block_worth);
+    lp->sum = make(lp, n_rows, sizeof *lp->sum);
+    lp->kept.fractional = make(lp, n_columns, sizeof *lp->kept.fractional);
+    lp->kept.centre = make(lp, n_rows, sizeof *lp->kept.centre);
+    lp->kept.dual = make(lp, n_rows, sizeof *lp->kept.dual);
+    lp->kept.convexity = make(lp, lp->blocks.n, sizeof *lp->kept.convexity);
+    lp->kept.row_state = make(lp, n_rows + lp->blocks.n, 1);
+    lp->kept.slack_state = make(lp, 2 * n_rows + lp->blocks.n, 1);
+    lp->kept.free_state = make(lp, n_columns, 1);
+    lp->point_entries = make(lp, n_columns, sizeof *lp->point_entries);
+    if (!lp->failed) {
+        set_objective(lp);
+        find_links(lp);
+        fill_terms(lp);
+    }
+    return lp->failed ? -1 : 0;
+}
+
+void appui_plan_lp_release(struct appui_plan_lp *lp)
+{
+    appui_blocks_release(&lp->blocks);
+    appui_block_plan_release(&lp->plan);
+    appui_free(lp->plans);
+    appui_free(lp->entries);
+    appui_free(lp->plan_links);
+    appui_free(lp->narrowings);
+    appui_free(lp->kept.plan_state);
+    appui_arena_release(&lp->arena);
+    *lp = (struct appui_plan_lp){0};
+}
+
+/* ---- plans as columns ---- */
+
+/* Sums the links of the entries from first_entry on into the plan. */
+static int link_plan(struct appui_plan_lp *lp, struct appui_plan_column *plan)
+{
+    plan->first_link = lp->n_plan_links;
+    plan->cost = 0;
+    for (int32_t e = plan->first_entry; e < plan->first_entry + plan->n_entries; e++) {
+        const struct appui_block_entry *entry = &lp->entries[e];
+        plan->cost += lp->gain[entry->column] * entry->value;
+        for (int32_t t = lp->first_term[entry->column]; t < lp->first_term[entry->column + 1];
+             t++) {
+            lp->sum[lp->term_link[t]] += lp->term_coefficient[t] * entry->value;
+        }
+    }
+    for (int32_t e = plan->first_entry; e < plan->first_entry + plan->n_entries; e++) {
+        const struct appui_block_entry *entry = &lp->entries[e];
+        for (int32_t t = lp->first_term[entry->column]; t < lp->first_term[entry->column + 1];
+             t++) {
+            int64_t *sum = &lp->sum[lp->term_link[t]];
+            if (*sum != 0) {
+                if (appui_grow(&lp->plan_links, &lp->link_capacity, lp->n_plan_links + 1,
+                               sizeof *lp->plan_links) < 0) {
+                    return -1;
+                }
+                lp->plan_links[lp->n_plan_links++] =
+                    (struct appui_block_entry){lp->term_link[t], *sum};
+                *sum = 0;
+            }
+        }
+    }
+    plan->n_links = lp->n_plan_links - plan->first_link;
+    return 0;
+}
+
+int appui_plan_lp_add(struct appui_plan_lp *lp, int32_t block,
+                      const struct appui_block_entry *entries, int32_t n)
+{
+    if (appui_grow(&lp->plans, &lp->plan_capacity, lp->n_plans + 1, sizeof *lp->plans) < 0 ||
+        appui_grow(&lp->entries, &lp->entry_capacity, lp->n_entries + n, sizeof *lp->entries) < 0) {
+        return -1;
+    }
+    struct appui_plan_column *plan = &lp->plans[lp->n_plans];
+    *plan = (struct appui_plan_column){
+        .block = block, .first_entry = lp->n_entries, .n_entries = n, .state = APPUI_GLPK_AT_LOW};
+    for (int32_t e = 0; e < n; e++) {
+        lp->entries[lp->n_entries++] = entries[e];
+    }
+    if (link_plan(lp, plan) < 0) {
+        return -1;
+    }
+    lp->n_plans++;
+    return 0;
+}
+
+void appui_plan_lp_add_point(struct appui_plan_lp *lp, const int64_t *x)
+{
+    for (int32_t b = 0; !lp->failed && b < lp->blocks.n; b++) {
+        int32_t n = 0;
+        bool allowed = true;
+        for (int32_t c = 0; allowed && c < lp->n_columns; c++) {
+            if (lp->blocks.column_block[c] == b) {
+                allowed = x[c] >= lp->low[c] && x[c] <= lp->high[c];
+                if (x[c] != 0) {
+                    lp->point_entries[n++] = (struct appui_block_entry){c, x[c]};
+                }
+            }
+        }
+        if (allowed && appui_plan_lp_add(lp, b, lp->point_entries, n) < 0) {
+            lp->failed = true;
+        }
+    }
+}
+
+static int64_t value_in(const struct appui_plan_lp *lp, const struct appui_plan_column *plan,
+                        int32_t column)
+{
+    for (int32_t e = plan->first_entry; e < plan->first_entry + plan->n_entries; e++) {
+        if (lp->entries[e].column == column) {
+            return lp->entries[e].value;
+        }
+    }
+    return 0;
+}
+
+/* True when the plan keeps every bound of the node. */
+static bool is_allowed(const struct appui_plan_lp *lp, const struct appui_plan_column *plan)
+{
+    for (int32_t e = plan->first_entry; e < plan->first_entry + plan->n_entries; e++) {
+        const struct appui_block_entry *entry = &lp->entries[e];
+        if (entry->value < lp->low[entry->column] || entry->value > lp->high[entry->column]) {
+            return false;
+        }
+    }
+    for (int32_t i = 0; i < lp->n_narrowings; i++) {
+        int32_t c = lp->narrowings[i].is_row ? -1 : lp->narrowings[i].index;
+        if (c >= 0 && lp->low[c] > 0 && lp->blocks.column_block[c] == plan->block &&
+            value_in(lp, plan, c) < lp->low[c]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- narrower bounds ---- */
+
+static void note_narrowing(struct appui_plan_lp *lp, struct appui_narrowing before)
+{
+    if (appui_grow(&lp->narrowings, &lp->narrowing_capacity, lp->n_narrowings + 1,
+                   sizeof *lp->narrowings) < 0) {
+        lp->failed = true;
+        return;
+    }
+    lp->narrowings[lp->n_narrowings++] = before;
+    lp->moved = true;
+}
+
+void appui_plan_lp_narrow_column(struct appui_plan_lp *lp, int32_t column, int64_t low,
+                                 int64_t high)
+{
+    if (low > lp->low[column] || high < lp->high[column]) {
+        note_narrowing(lp,
+                       (struct appui_narrowing){false, column, lp->low[column], lp->high[column]});
+        lp->low[column] = low > lp->low[column] ? low : lp->low[column];
+        lp->high[column] = high < lp->high[column] ? high : lp->high[column];
+    }
+}
+
+void appui_plan_lp_narrow_link(struct appui_plan_lp *lp, int32_t link, int64_t low, int64_t high)
+{
+    if (low > lp->link_low[link] || high < lp->link_high[link]) {
+        note_narrowing(
+            lp, (struct appui_narrowing){true, link, lp->link_low[link], lp->link_high[link]});
+        lp->link_low[link] = low > lp->link_low[link] ? low : lp->link_low[link];
+        lp->link_high[link] = high < lp->link_high[link] ? high : lp->link_high[link];
+    }
+}
+
+void appui_plan_lp_undo(struct appui_plan_lp *lp, int32_t n_narrowings)
+{
+    while (lp->n_narrowings > n_narrowings) {
+        const struct appui_narrowing *before = &lp->narrowings[--lp->n_narrowings];
+        (before->is_row ? lp->link_low : lp->low)[before->index] = before->low;
+        (before->is_row ? lp->link_high : lp->high)[before->index] = before->high;
+        lp->moved = true;
+    }
+}
+
+/* ---- the linear program ---- */
+
+/** Which column of the linear program stands for what. */
+struct master {
+    struct appui_program program;
+    int32_t n_free;   /**< first the columns that no block decides */
+    int32_t *column;  /**< [n_free] their columns */
+    int32_t n_chosen; /**< then plans */
+    int32_t *plan;    /**< [n_chosen] */
+    int32_t n_slack;  /**< then what rows leave unmet */
+    int32_t *n_terms; /**< [n_links + n_blocks] scratch */
+};
+
+static int32_t push_column(struct appui_program *program, int64_t low, int64_t high)
+{
+    if (appui_grow(&program->columns, &program->column_capacity, (int64_t)program->n_columns + 1,
+                   sizeof *program->columns) < 0) {
+        program->failed = true;
+        return 0;
+    }
+    program->columns[program->n_columns] =
+        (struct appui_column){.name = "plan", .low = low, .high = high};
+    return program->n_columns++;
+}
+
+/* Columns, and how many terms every row will have. Costs are gains, in whole units. */
+static void add_master_columns(struct appui_plan_lp *lp, struct master *m)
+{
+    for (int32_t c = 0; c < lp->n_columns; c++) {
+        if (lp->blocks.column_block[c] < 0) {
+            lp->n_free = m->n_free + 1;
+            m->column[m->n_free++] = c;
+            int32_t column = push_column(&m->program, lp->low[c], lp->high[c]);
+            m->program.columns[column].cost = lp->gain[c];
+            for (int32_t t = lp->first_term[c]; t < lp->first_term[c + 1]; t++) {
+                m->n_terms[lp->term_link[t]]++;
+            }
+        }
+    }
+    for (int32_t i = 0; i < lp->n_plans; i++) {
+        const struct appui_plan_column *plan = &lp->plans[i];
+        bool allowed = plan->idle <= IDLE_MAX && is_allowed(lp, plan);
+        if (allowed || plan->state == APPUI_GLPK_BASIC) { /* the basis must stay whole */
+            m->plan[m->n_chosen++] = i;
+            int32_t column = push_column(&m->program, 0, allowed ? APPUI_PLUS_INFINITY : 0);
+            m->program.columns[column].cost = plan->cost;
+            for (int32_t l = plan->first_link; l < plan->first_link + plan->n_links; l++) {
+                m->n_terms[lp->plan_links[l].column]++;
+            }
+            m->n_terms[lp->n_links + plan->block]++;
+        }
+    }
+    m->n_slack = 2 * lp->n_links + lp->blocks.n;
+    for (int32_t s = 0; s < m->n_slack; s++) {
+        int32_t column = push_column(&m->program, 0, APPUI_PLUS_INFINITY);
+        m->program.columns[column].cost = -(int64_t)lp->penalty;
+        m->n_terms[s < 2 * lp->n_links ? s / 2 : s - lp->n_links]++;
+    }
+}
+
+static int open_rows(struct appui_plan_lp *lp, struct master *m)
+{
+    struct appui_program *program = &m->program;
+    int32_t n_rows = lp->n_links + lp->blocks.n;
+    int64_t n_terms = 0;
+    for (int32_t i = 0; i < n_rows; i++) {
+        n_terms += m->n_terms[i];
+    }
+    if (appui_grow(&program->rows, &program->row_capacity, (int64_t)n_rows + 1,
+                   sizeof *program->rows) < 0 ||
+        appui_grow(&program->terms, &program->term_capacity, n_terms + 1, sizeof *program->terms) <
+            0) {
+        return -1;
+    }
+    int64_t first = 0;
+    for (int32_t i = 0; i < n_rows; i++) {
+        bool link = i < lp->n_links;
+        program->rows[i] = (struct appui_row){.name = "row",
+                                              .low = link ? lp->link_low[i] : 1,
+                                              .high = link ? lp->link_high[i] : 1,
+                                              .first_term = first};
+        first += m->n_terms[i];
+    }
+    program->n_rows = n_rows;
+    program->n_terms = n_terms;
+    return 0;
+}
+
+static void put_term(struct master *m, int32_t row, int32_t column, int64_t coefficient)
+{
+    struct appui_row *r = &m->program.rows[row];
+    m->program.terms[r->first_term + r->n_terms++] = (struct appui_term){column, coefficient};
+}
+
+static void fill_rows(struct appui_plan_lp *lp, struct master *m)
+{
+    for (int32_t f = 0; f < m->n_free; f++) {
+        for (int32_t t = lp->first_term[m->column[f]]; t < lp->first_term[m->column[f] + 1]; t++) {
+            put_term(m, lp->term_link[t], f, lp->term_coefficient[t]);
+        }
+    }
+    for (int32_t k = 0; k < m->n_chosen; k++) {
+        const struct appui_plan_column *plan = &lp->plans[m->plan[k]];
+        for (int32_t l = plan->first_link; l < plan->first_link + plan->n_links; l++) {
+            put_term(m, lp->plan_links[l].column, m->n_free + k, lp->plan_links[l].value);
+        }
+        put_term(m, lp->n_links + plan->block, m->n_free + k, 1);
+    }
+    for (int32_t s = 0; s < m->n_slack; s++) {
+        bool link = s < 2 * lp->n_links;
+        put_term(m, link ? s / 2 : s - lp->n_links, m->n_free + m->n_chosen + s,
+                 link && s % 2 ? -1 : 1);
+    }
+}
+
+/* The basis at hand in the order of the master's rows and columns. @return NULL when there is none
+ * (or memory failed: then the program is solved from none) */
+static uint8_t *write_basis(const struct appui_plan_lp *lp, const struct master *m,
+                            struct appui_arena *arena)
+{
+    int32_t n_rows = m->program.n_rows;
+    uint8_t *basis =
+        lp->has_basis ? appui_arena_alloc(arena, (size_t)n_rows + (size_t)m->program.n_columns, 1)
+                      : NULL;
+    if (!basis) {
+        return NULL;
+    }
+    uint8_t *columns = basis + n_rows;
+    memcpy(basis, lp->row_state, (size_t)n_rows);
+    memcpy(columns, lp->free_state, (size_t)m->n_free);
+    for (int32_t k = 0; k < m->n_chosen; k++) {
+        columns[m->n_free + k] = lp->plans[m->plan[k]].state;
+    }
+    memcpy(columns + m->n_free + m->n_chosen, lp->slack_state, (size_t)m->n_slack);
+    return basis;
+}
+
+static void read_basis(struct appui_plan_lp *lp, const struct master *m, const uint8_t *basis)
+{
+    const uint8_t *columns = basis + m->program.n_rows;
+    memcpy(lp->row_state, basis, (size_t)m->program.n_rows);
+    memcpy(lp->free_state, columns, (size_t)m->n_free);
+    for (int32_t i = 0; i < lp->n_plans; i++) {
+        lp->plans[i].state = APPUI_GLPK_AT_LOW;
+    }
+    for (int32_t k = 0; k < m->n_chosen; k++) {
+        bool basic = columns[m->n_free + k] == APPUI_GLPK_BASIC;
+        struct appui_plan_column *plan = &lp->plans[m->plan[k]];
+        plan->state = basic ? APPUI_GLPK_BASIC : APPUI_GLPK_AT_LOW;
+        plan->idle = basic ? 0 : plan->idle + 1;
+    }
+    memcpy(lp->slack_state, columns + m->n_free + m->n_chosen, (size_t)m->n_slack);
+    lp->has_basis = true;
+    lp->moved = false;
+}
+
+/* Reads multipliers and the node's fractional point. */
+static void read_master(struct appui_plan_lp *lp, const struct master *m,
+                        const struct appui_glpk_result *result)
+{
+    memcpy(lp->dual, result->multipliers, (size_t)lp->n_links * sizeof *lp->dual);
+    memcpy(lp->convexity, result->multipliers + lp->n_links,
+           (size_t)lp->blocks.n * sizeof *lp->convexity);
+    memset(lp->fractional, 0, (size_t)lp->n_columns * sizeof *lp->fractional);
+    lp->value = 0;
+    for (int32_t f = 0; f < m->n_free; f++) {
+        lp->fractional[m->column[f]] = result->relaxed[f];
+        lp->value += (double)lp->gain[m->column[f]] * result->relaxed[f];
+    }
+    for (int32_t k = 0; k < m->n_chosen; k++) {
+        const struct appui_plan_column *plan = &lp->plans[m->plan[k]];
+        double share = result->relaxed[m->n_free + k];
+        lp->value += share * (double)plan->cost;
+        for (int32_t e = plan->first_entry; share > 0 && e < plan->first_entry + plan->n_entries;
+             e++) {
+            lp->fractional[lp->entries[e].column] += share * (double)lp->entries[e].value;
+        }
+    }
+    lp->violation = 0;
+    for (int32_t s = 0; s < m->n_slack; s++) {
+        lp->violation += result->relaxed[m->n_free + m->n_chosen + s];
+    }
+}
+
+static bool asked_to_stop(void *context)
+{
+    return appui_clock_over(context);
+}
+
+/* Solves the master from the basis at hand; from none where that fails. */
+static bool solve_master(struct appui_plan_lp *lp, struct master *m, int32_t iterations,
+                         struct appui_arena *arena)
+{
+    struct appui_glpk_result result = {0};
+    struct appui_glpk_options options = appui_glpk_options_default();
+    options.relax_only = true;
+    options.iteration_limit = iterations;
+    options.basis = write_basis(lp, m, arena);
+    options.dual = lp->moved;
+    options.stop = asked_to_stop;
+    options.context = lp->search->clock;
+    bool solved = false;
+    for (bool again = true; again; options.basis = NULL) {
+        double left = lp->deadline_s - appui_clock_now();
+        options.time_limit_s = left > 1e-3 ? left : 1e-3;
+        enum appui_glpk_code code = appui_glpk_solve(&m->program, &options, &result);
+        solved = code == APPUI_GLPK_OK && result.outcome == APPUI_GLPK_OPTIMAL;
+        lp->failed = lp->failed || code == APPUI_GLPK_NO_MEMORY;
+        again = code == APPUI_GLPK_FAULT && options.basis;
+        if (solved) {
+            read_master(lp, m, &result);
+            read_basis(lp, m, result.basis);
+        }
+        appui_glpk_result_release(&result);
+    }
+    return solved;
+}
+
+bool appui_plan_lp_resolve(struct appui_plan_lp *lp, int32_t iterations)
+{
+    struct master m = {.program.maximise = true};
+    struct appui_arena arena = {0};
+    bool solved = false;
+    m.column = appui_arena_alloc(&arena, (size_t)lp->n_columns, sizeof *m.column);
+    m.plan = appui_arena_alloc(&arena, (size_t)lp->n_plans, sizeof *m.plan);
+    m.n_terms = appui_arena_alloc(&arena, (size_t)(lp->n_links + lp->blocks.n), sizeof *m.n_terms);
+    if (m.column && m.plan && m.n_terms) {
+        add_master_columns(lp, &m);
+        if (!m.program.failed && open_rows(lp, &m) == 0) {
+            fill_rows(lp, &m);
+            solved = solve_master(lp, &m, iterations, &arena);
+        }
+    } else {
+        lp->failed = true;
+    }
+    appui_program_release(&m.program);
+    appui_arena_release(&arena);
+    return solved;
+}
+
+double appui_plan_lp_reduced_cost(const struct appui_plan_lp *lp,
+                                  const struct appui_plan_column *plan)
+{
+    double cost = (double)plan->cost - lp->convexity[plan->block];
+    for (int32_t l = plan->first_link; l < plan->first_link + plan->n_links; l++) {
+        cost -= lp->dual[lp->plan_links[l].column] * (double)lp->plan_links[l].value;
+    }
+    return cost;
+}
+
+int32_t appui_plan_lp_recall(struct appui_plan_lp *lp)
+{
+    int32_t n = 0;
+    for (int32_t i = 0; i < lp->n_plans; i++) {
+        struct appui_plan_column *plan = &lp->plans[i];
+        if (plan->idle > IDLE_MAX && appui_plan_lp_reduced_cost(lp, plan) > 1e-6 &&
+            is_allowed(lp, plan)) {
+            plan->idle = 0;
+            n++;
+        }
+    }
+    return n;
+}
+
+/* ---- more rows ---- */
+
+/* Bounds and basis of what both have; new rows are basic, new columns at their low bound. */
+static void take_over(struct appui_plan_lp *lp, const struct appui_plan_lp *old)
+{
+    size_t links = (size_t)old->n_links, blocks = (size_t)lp->blocks.n;
+    memcpy(lp->low, old->low, (size_t)old->n_columns * sizeof *lp->low);
+    memcpy(lp->high, old->high, (size_t)old->n_columns * sizeof *lp->high);
+    memcpy(lp->link_low, old->link_low, links * sizeof *lp->link_low);
+    memcpy(lp->link_high, old->link_high, links * sizeof *lp->link_high);
+    memset(lp->row_state, APPUI_GLPK_BASIC, (size_t)lp->n_links);
+    memset(lp->slack_state, APPUI_GLPK_AT_LOW, 2 * (size_t)lp->n_links);
+    memset(lp->free_state, APPUI_GLPK_AT_LOW, (size_t)lp->n_columns);
+    memcpy(lp->row_state, old->row_state, links);
+    memcpy(lp->row_state + lp->n_links, old->row_state + links, blocks);
+    memcpy(lp->slack_state, old->slack_state, 2 * links);
+    memcpy(lp->slack_state + 2 * lp->n_links, old->slack_state + 2 * links, blocks);
+    memcpy(lp->free_state, old->free_state, (size_t)old->n_free);
+    lp->has_basis = old->has_basis;
+    lp->moved = true;
+    lp->penalty = old->penalty;
+}
+
+int appui_plan_lp_refresh(struct appui_plan_lp *lp)
+{
+    struct appui_plan_lp fresh = {0};
+    int result = appui_plan_lp_open(&fresh, lp->search, lp->deadline_s);
+    if (result == 0) {
+        take_over(&fresh, lp);
+    }
+    for (int32_t i = 0; result == 0 && i < lp->n_plans; i++) {
+        const struct appui_plan_column *plan = &lp->plans[i];
+        result = appui_plan_lp_add(&fresh, plan->block, lp->entries + plan->first_entry,
+                                   plan->n_entries);
+        if (result == 0) {
+            fresh.plans[i].state = plan->state;
+        }
+    }
+    fresh.narrowings = lp->narrowings;
+    fresh.n_narrowings = lp->n_narrowings;
+    fresh.narrowing_capacity = lp->narrowing_capacity;
+    lp->narrowings = NULL;
+    appui_plan_lp_release(lp);
+    *lp = fresh;
+    return result;
+}
+
+/* ---- keeping an optimum ---- */
+
+/* Copies the optimum to where it is kept, or back. */
+static void copy_optimum(struct appui_plan_lp *lp, bool back)
+{
+    size_t columns = (size_t)lp->n_columns, links = (size_t)lp->n_links;
+    size_t blocks = (size_t)lp->blocks.n;
+    const struct {
+        void *at_hand, *kept;
+        size_t size;
+    } parts[] = {{lp->fractional, lp->kept.fractional, columns * sizeof *lp->fractional},
+                 {lp->dual, lp->kept.dual, links * sizeof *lp->dual},
+                 {lp->convexity, lp->kept.convexity, blocks * sizeof *lp->convexity},
+                 {lp->centre, lp->kept.centre, links * sizeof *lp->centre},
+                 {&lp->centre_bound, &lp->kept.centre_bound, sizeof lp->centre_bound},
+                 {&lp->value, &lp->kept.value, sizeof lp->value},
+                 {&lp->violation, &lp->kept.violation, sizeof lp->violation},
+                 {lp->row_state, lp->kept.row_state, links + blocks},
+                 {lp->slack_state, lp->kept.slack_state, 2 * links + blocks},
+                 {lp->free_state, lp->kept.free_state, columns}};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        memcpy(back ? parts[i].at_hand : parts[i].kept, back ? parts[i].kept : parts[i].at_hand,
+               parts[i].size);
+    }
+}
+
+int appui_plan_lp_keep(struct appui_plan_lp *lp)
+{
+    if (appui_grow(&lp->kept.plan_state, &lp->kept.plan_capacity, (int64_t)lp->n_plans + 1, 1) <
+        0) {
+        return -1;
+    }
+    copy_optimum(lp, false);
+    lp->kept.n_plans = lp->n_plans;
+    for (int32_t i = 0; i < lp->n_plans; i++) {
+        lp->kept.plan_state[i] = lp->plans[i].state;
+    }
+    return 0;
+}
+
+void appui_plan_lp_restore(struct appui_plan_lp *lp)
+{
+    copy_optimum(lp, true);
+    for (int32_t i = 0; i < lp->n_plans; i++) {
+        lp->plans[i].state =
+            i < lp->kept.n_plans ? lp->kept.plan_state[i] : (uint8_t)APPUI_GLPK_AT_LOW;
+    }
+}
+
+int64_t appui_plan_lp_value(const struct appui_plan_lp *lp, const int64_t *x)
+{
+    int64_t value = 0;
+    for (int32_t c = 0; c < lp->n_columns; c++) {
+        value += lp->gain[c] * x[c];
+    }
+    return value;
+}
