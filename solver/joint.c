@@ -4,6 +4,7 @@
  */
 #include "solver/joint.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "model/fraction.h"
@@ -125,10 +126,14 @@ static void add_part_columns(struct appui_joint *joint, int32_t j)
     const struct appui_problem *problem = joint->problem;
     const struct appui_job *job = &problem->jobs[j];
     for (int32_t h = job->first_part; h < job->first_part + job->n_parts; h++) {
-        joint->part[h] =
-            appui_program_column(&joint->program, 0, job->high / job->session, true, "h.%s.%s.r%d",
-                                 joint->need_label[job->need], joint->expert_label[job->expert],
-                                 (int)problem->periods[problem->parts[h]].pledge);
+        int32_t pledge = problem->periods[problem->parts[h]].pledge;
+        char period[16] = "out"; /* dates outside all pledges */
+        if (pledge >= 0) {
+            snprintf(period, sizeof period, "r%d", (int)pledge);
+        }
+        joint->part[h] = appui_program_column(
+            &joint->program, 0, job->high / job->session, true, "h.%s.%s.%s",
+            joint->need_label[job->need], joint->expert_label[job->expert], period);
     }
 }
 
