@@ -8,12 +8,11 @@
 
 __extension__ typedef __int128 wide;
 
-/** Rounds of pricing at one node before its bound is taken as it is. */
+/** Rounds of pricing at one node before its bound is taken as it is; in a row without gain. */
 #define ROUNDS_MAX 400
+#define IDLE_ROUNDS_MAX 30
 /** How much the multipliers of the best bound count. */
 #define CENTRE_SHARE 0.6
-/** Rows that stay unmet cost this many times more until they cost lp->penalty_most. */
-#define PENALTY_STEP 30
 
 /* A power of two that turns multipliers into integers without any sum leaving 62 bits. */
 static double scale_of(const struct appui_plan_lp *lp)
@@ -38,7 +37,7 @@ static wide price_links(struct appui_plan_lp *lp, double scale)
 {
     wide bound = 0;
     for (int32_t c = 0; c < lp->n_columns; c++) {
-        lp->worth[c] = lp->gain[c] * (int64_t)scale;
+        lp->worth[c] = lp->phase_one ? 0 : lp->gain[c] * (int64_t)scale;
     }
     for (int32_t i = 0; i < lp->n_links; i++) {
         const struct appui_row *row = &lp->program->rows[lp->link_row[i]];
@@ -75,8 +74,7 @@ static int32_t offer_plan(struct appui_plan_lp *lp, int32_t block)
         lp->failed = true;
         return 0;
     }
-    if (appui_plan_lp_reduced_cost(lp, &lp->plans[lp->n_plans - 1]) >
-        1e-6 + 1e-10 * fabs(lp->convexity[block])) {
+    if (appui_plan_lp_improves(lp, &lp->plans[lp->n_plans - 1])) {
         return 1;
     }
     lp->n_plans--;
@@ -159,33 +157,71 @@ static bool is_over(struct appui_plan_lp *lp)
     return lp->stopped;
 }
 
-bool appui_plan_lp_bound(struct appui_plan_lp *lp, int64_t cutoff, int64_t *bound)
+/* What the linear program is worth with its unmet rows. */
+static double worth_now(const struct appui_plan_lp *lp)
 {
+    return lp->phase_one ? -lp->violation : lp->value - lp->penalty * lp->violation;
+}
+
+/* How rounds of pricing ended. */
+enum ending { CONVERGED, ENOUGH, LEFT };
+
+/* Rounds of pricing, until no plan improves the linear program or no more is asked. */
+static enum ending price(struct appui_plan_lp *lp, int64_t cutoff, int64_t *bound)
+{
+    double before = -INFINITY;
     lp->has_centre = false;
-    for (int32_t round = 0; round < ROUNDS_MAX; round++) {
+    for (int32_t round = 0, idle = 0; round < ROUNDS_MAX; round++) {
         if (is_over(lp) || lp->failed || !appui_plan_lp_resolve(lp, 0)) {
             lp->stopped = true;
-            return false;
+            return LEFT;
         }
-        if (is_tight(lp, *bound)) {
-            return true;
+        if (lp->phase_one ? is_met(lp) : is_tight(lp, *bound)) {
+            return ENOUGH;
+        }
+        idle = worth_now(lp) > before + 1e-9 * fabs(before) ? 0 : idle + 1;
+        before = worth_now(lp);
+        if (idle >= IDLE_ROUNDS_MAX) {
+            return CONVERGED;
         }
         if (appui_plan_lp_recall(lp) > 0) {
             continue;
         }
         int32_t added = price_round(lp, cutoff, bound);
         if (added < 0 || *bound <= cutoff) {
-            return true;
+            return ENOUGH;
         }
-        if (added == 0 && (is_met(lp) || lp->penalty >= lp->penalty_most)) {
-            return true;
-        }
-        if (added == 0) { /* unmet rows may only be too cheap */
-            lp->penalty *= PENALTY_STEP;
-            lp->has_centre = false;
+        if (added == 0) {
+            return CONVERGED;
         }
     }
-    return true;
+    return CONVERGED;
+}
+
+/* Asks whether rows that stayed unmet can be met at all. @return as price; the bound is then below
+ * everything when they cannot */
+static enum ending meet_rows(struct appui_plan_lp *lp, int64_t *bound)
+{
+    int64_t unmet = INT64_MAX;
+    lp->phase_one = true;
+    enum ending ending = price(lp, -1, &unmet);
+    lp->phase_one = false;
+    if (ending == ENOUGH && unmet < 0) {
+        *bound = INT64_MIN;
+    }
+    return ending;
+}
+
+bool appui_plan_lp_bound(struct appui_plan_lp *lp, int64_t cutoff, int64_t *bound)
+{
+    enum ending ending = price(lp, cutoff, bound);
+    for (int turn = 0; turn < 2 && ending == CONVERGED && !is_met(lp); turn++) {
+        ending = meet_rows(lp, bound);
+        if (ending == ENOUGH && *bound > cutoff) { /* met: with those plans once more */
+            ending = price(lp, cutoff, bound);
+        }
+    }
+    return ending != LEFT;
 }
 
 /* ---- what the bound rules out ---- */

@@ -41,7 +41,6 @@ static void set_objective(struct appui_plan_lp *lp)
         largest = fmax(largest, fabs((double)lp->gain[c]) * fmax(1, (double)column->high));
     }
     lp->penalty = 10 * largest;
-    lp->penalty_most = 1e4 * largest;
 }
 
 static void find_links(struct appui_plan_lp *lp)
@@ -329,7 +328,7 @@ static void add_master_columns(struct appui_plan_lp *lp, struct master *m)
             lp->n_free = m->n_free + 1;
             m->column[m->n_free++] = c;
             int32_t column = push_column(&m->program, lp->low[c], lp->high[c]);
-            m->program.columns[column].cost = lp->gain[c];
+            m->program.columns[column].cost = lp->phase_one ? 0 : lp->gain[c];
             for (int32_t t = lp->first_term[c]; t < lp->first_term[c + 1]; t++) {
                 m->n_terms[lp->term_link[t]]++;
             }
@@ -341,7 +340,7 @@ static void add_master_columns(struct appui_plan_lp *lp, struct master *m)
         if (allowed || plan->state == APPUI_GLPK_BASIC) { /* the basis must stay whole */
             m->plan[m->n_chosen++] = i;
             int32_t column = push_column(&m->program, 0, allowed ? APPUI_PLUS_INFINITY : 0);
-            m->program.columns[column].cost = plan->cost;
+            m->program.columns[column].cost = lp->phase_one ? 0 : plan->cost;
             for (int32_t l = plan->first_link; l < plan->first_link + plan->n_links; l++) {
                 m->n_terms[lp->plan_links[l].column]++;
             }
@@ -351,7 +350,7 @@ static void add_master_columns(struct appui_plan_lp *lp, struct master *m)
     m->n_slack = 2 * lp->n_links + lp->blocks.n;
     for (int32_t s = 0; s < m->n_slack; s++) {
         int32_t column = push_column(&m->program, 0, APPUI_PLUS_INFINITY);
-        m->program.columns[column].cost = -(int64_t)lp->penalty;
+        m->program.columns[column].cost = lp->phase_one ? -1 : -(int64_t)lp->penalty;
         m->n_terms[s < 2 * lp->n_links ? s / 2 : s - lp->n_links]++;
     }
 }
@@ -536,14 +535,17 @@ bool appui_plan_lp_resolve(struct appui_plan_lp *lp, int32_t iterations)
     return solved;
 }
 
-double appui_plan_lp_reduced_cost(const struct appui_plan_lp *lp,
-                                  const struct appui_plan_column *plan)
+bool appui_plan_lp_improves(const struct appui_plan_lp *lp, const struct appui_plan_column *plan)
 {
-    double cost = (double)plan->cost - lp->convexity[plan->block];
+    double own = lp->phase_one ? 0 : (double)plan->cost;
+    double cost = own - lp->convexity[plan->block];
+    double size = fabs(own) + fabs(lp->convexity[plan->block]);
     for (int32_t l = plan->first_link; l < plan->first_link + plan->n_links; l++) {
-        cost -= lp->dual[lp->plan_links[l].column] * (double)lp->plan_links[l].value;
+        double part = lp->dual[lp->plan_links[l].column] * (double)lp->plan_links[l].value;
+        cost -= part;
+        size += fabs(part);
     }
-    return cost;
+    return cost > 1e-6 + 1e-9 * size;
 }
 
 int32_t appui_plan_lp_recall(struct appui_plan_lp *lp)
@@ -551,8 +553,7 @@ int32_t appui_plan_lp_recall(struct appui_plan_lp *lp)
     int32_t n = 0;
     for (int32_t i = 0; i < lp->n_plans; i++) {
         struct appui_plan_column *plan = &lp->plans[i];
-        if (plan->idle > IDLE_MAX && appui_plan_lp_reduced_cost(lp, plan) > 1e-6 &&
-            is_allowed(lp, plan)) {
+        if (plan->idle > IDLE_MAX && appui_plan_lp_improves(lp, plan) && is_allowed(lp, plan)) {
             plan->idle = 0;
             n++;
         }
@@ -580,7 +581,6 @@ static void take_over(struct appui_plan_lp *lp, const struct appui_plan_lp *old)
     memcpy(lp->free_state, old->free_state, (size_t)old->n_free);
     lp->has_basis = old->has_basis;
     lp->moved = true;
-    lp->penalty = old->penalty;
 }
 
 int appui_plan_lp_refresh(struct appui_plan_lp *lp)

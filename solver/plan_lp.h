@@ -54,12 +54,13 @@ struct appui_plan_lp {
     struct appui_block_entry *plan_links; /**< column: place of the row; value: coefficient */
     int32_t n_narrowings, narrowing_capacity;
     struct appui_narrowing *narrowings;
-    int64_t least;                /**< no point has a smaller value */
-    double penalty, penalty_most; /**< of a unit of an unmet row */
-    double *dual;                 /**< [n_links] multipliers of the linear program's optimum */
-    double *convexity;            /**< [n_blocks] */
-    double *centre;               /**< [n_links] those of the node's best bound */
-    double *multiplier;           /**< [n_links] those that blocks are priced with */
+    int64_t least;      /**< no point has a smaller value */
+    double penalty;     /**< of a unit of an unmet row */
+    bool phase_one;     /**< what rows leave unmet alone counts */
+    double *dual;       /**< [n_links] multipliers of the linear program's optimum */
+    double *convexity;  /**< [n_blocks] */
+    double *centre;     /**< [n_links] those of the node's best bound */
+    double *multiplier; /**< [n_links] those that blocks are priced with */
     int64_t centre_bound;
     int32_t n_free;                    /**< columns that no block decides */
     bool has_centre, has_basis, moved; /**< moved: bounds have changed since the basis */
@@ -112,9 +113,8 @@ bool appui_plan_lp_resolve(struct appui_plan_lp *lp, int32_t iterations);
  * how many */
 int32_t appui_plan_lp_recall(struct appui_plan_lp *lp);
 
-/** What a unit of a plan would add to the linear program's optimum. */
-double appui_plan_lp_reduced_cost(const struct appui_plan_lp *lp,
-                                  const struct appui_plan_column *plan);
+/** True when a plan would improve the linear program's optimum, beyond the solver's tolerance. */
+bool appui_plan_lp_improves(const struct appui_plan_lp *lp, const struct appui_plan_column *plan);
 
 /** Keeps the optimum at hand, with its basis; restore comes back to it, unless rows were
  * added since. @return 0, or -1 when memory fails */

@@ -355,12 +355,15 @@ static void list_choice(struct pricing *p, int32_t link)
         p->share[lp->blocks.column_block[terms[t].column]] += lp->fractional[terms[t].column];
         sum += lp->fractional[terms[t].column];
     }
-    push_branching(p, (struct branching){.kind = KIND_CHOICE, .index = link, .value = sum});
+    bool met = sum < 1 + APPUI_FRACTIONAL;
+    if (met && lp->link_low[link] < 1) {
+        push_branching(p, (struct branching){.kind = KIND_CHOICE, .index = link, .value = sum});
+    }
     for (int32_t t = 0; t < row->n_terms; t++) {
         int32_t block = lp->blocks.column_block[terms[t].column];
         double share = p->share[block];
         p->share[block] = 0;
-        if (fabs(share - sum) > APPUI_FRACTIONAL) {
+        if (met && fabs(share - sum) > APPUI_FRACTIONAL) {
             push_branching(p, (struct branching){.kind = KIND_PARTNER,
                                                  .index = link,
                                                  .column = terms[t].column,
@@ -505,54 +508,88 @@ static const struct branching *choose(struct pricing *p)
 
 /* ---- a quick way down ---- */
 
-/* Lines that the optimum at hand has nearly whole are held; where it has none, the largest one;
- * then half-days. @return false when everything is whole */
-static bool hold_most(struct pricing *p)
+static bool is_use(const struct appui_plan_lp *lp, int32_t column)
+{
+    int32_t j = column < lp->search->n_job_columns ? lp->search->column_job[column] : -1;
+    return j >= 0 && lp->search->joint->use[j] == column;
+}
+
+/* The fractional column to decide first: the largest line, else what is nearest to whole. -1: none
+ */
+static int32_t most_decided(const struct pricing *p)
 {
     const struct appui_plan_lp *lp = &p->lp;
     double largest = 0;
     int32_t held = -1;
-    bool any = false, whole = true;
     for (int32_t c = 0; c < lp->n_columns; c++) {
         double value = lp->fractional[c];
         if (distance(value) < APPUI_FRACTIONAL || !lp->program->columns[c].integer ||
             lp->low[c] == lp->high[c]) {
             continue;
         }
-        int32_t j = c < lp->search->n_job_columns ? lp->search->column_job[c] : -1;
-        bool use = j >= 0 && lp->search->joint->use[j] == c;
-        double score = use ? 2 + value : 1 - distance(value);
-        whole = false;
-        if (use && value > NEARLY_WHOLE) {
-            appui_plan_lp_narrow_column(&p->lp, c, 1, 1);
-            any = true;
-        }
+        double score = is_use(lp, c) ? 2 + value : 1 - distance(value);
         held = score > largest ? c : held;
         largest = score > largest ? score : largest;
     }
-    if (!any && held >= 0) {
-        bool use = largest >= 2;
-        int64_t value = use ? 1 : (int64_t)llround(lp->fractional[held]);
-        appui_plan_lp_narrow_column(&p->lp, held, value, value);
+    return held;
+}
+
+/* Holds every line that the optimum has nearly whole. @return how many */
+static int32_t hold_most(struct pricing *p)
+{
+    int32_t n = 0;
+    for (int32_t c = 0; c < p->lp.n_columns; c++) {
+        double value = p->lp.fractional[c];
+        if (is_use(&p->lp, c) && value > NEARLY_WHOLE && value < 1 - APPUI_FRACTIONAL &&
+            p->lp.high[c] > p->lp.low[c]) {
+            appui_plan_lp_narrow_column(&p->lp, c, 1, 1);
+            n++;
+        }
     }
-    return !whole;
+    return n;
+}
+
+/* One step down: what is nearly whole; else the most decided column alone, one way, then the other.
+ * @return false when each way leaves nothing above the cutoff */
+static bool step_down(struct pricing *p, int32_t column)
+{
+    struct appui_plan_lp *lp = &p->lp;
+    double value = lp->fractional[column];
+    int64_t near = is_use(lp, column) ? 1 : (int64_t)llround(value);
+    int64_t far = (double)near > value ? (int64_t)floor(value) : (int64_t)ceil(value);
+    int32_t mark = lp->n_narrowings;
+    for (int way = hold_most(p) > 0 ? 0 : 1; way < 3; way++) {
+        int64_t bound = INT64_MAX;
+        if (way > 0) {
+            appui_plan_lp_narrow_column(lp, column, way == 1 ? near : far, way == 1 ? near : far);
+        }
+        if (!appui_plan_lp_bound(lp, cutoff_of(p), &bound)) {
+            return false;
+        }
+        if (bound > cutoff_of(p) && lp->violation < APPUI_FRACTIONAL) {
+            return true;
+        }
+        appui_plan_lp_undo(lp, mark);
+    }
+    return false;
 }
 
 /* From the node at hand straight down to a whole point. @return true when cuts came of it */
 static bool plunge(struct pricing *p)
 {
     int32_t mark = p->lp.n_narrowings;
-    bool cuts = false, finished = true;
-    int64_t bound = INT64_MAX;
-    while (finished && bound > cutoff_of(p) && !must_return(p)) {
-        if (!hold_most(p)) {
-            if (p->lp.violation >= APPUI_FRACTIONAL || offer(p)) {
-                break;
-            }
+    bool cuts = false;
+    for (bool more = true; more && !must_return(p);) {
+        int32_t column = most_decided(p);
+        int64_t bound = INT64_MAX;
+        if (column >= 0) {
+            more = step_down(p, column);
+        } else if (p->lp.violation >= APPUI_FRACTIONAL || offer(p)) {
+            more = false;
+        } else {
             cuts = true;
+            more = appui_plan_lp_bound(&p->lp, cutoff_of(p), &bound) && bound > cutoff_of(p);
         }
-        bound = INT64_MAX;
-        finished = appui_plan_lp_bound(&p->lp, cutoff_of(p), &bound);
     }
     p->faulty = false;
     appui_plan_lp_undo(&p->lp, mark);
@@ -620,7 +657,9 @@ enum verdict { DONE, AGAIN, BRANCH };
 /* Heuristics now and then, and the lines that they rule out. */
 static enum verdict search_around(struct pricing *p, int64_t bound, bool root)
 {
-    if ((root || p->result->n_nodes % NODES_BETWEEN == 0) && appui_plan_lp_keep(&p->lp) == 0) {
+    int64_t n = p->result->n_nodes;
+    bool due = n % NODES_BETWEEN == 0 || (n < NODES_BETWEEN && (n & (n - 1)) == 0);
+    if (due && appui_plan_lp_keep(&p->lp) == 0) {
         int64_t before = cutoff_of(p);
         bool cuts = plunge(p);
         if (root || p->result->n_nodes % (NODES_BETWEEN * PLUNGES_BETWEEN) == 0) {
