@@ -86,6 +86,21 @@ static void fill_terms(struct appui_plan_lp *lp)
     }
 }
 
+/* Parts and projects of proposals follow from half-days where blocks enforce their rows. */
+static void find_implied(struct appui_plan_lp *lp)
+{
+    const struct appui_joint *joint = lp->search->joint;
+    for (int32_t j = 0; j < joint->problem->n_jobs; j++) {
+        const struct appui_job *job = &joint->problem->jobs[j];
+        if (joint->job_project[j] >= 0) {
+            lp->is_implied[joint->job_project[j]] = 1;
+        }
+        for (int32_t h = job->first_part; h < job->first_part + job->n_parts; h++) {
+            lp->is_implied[joint->part[h]] = 1;
+        }
+    }
+}
+
 int appui_plan_lp_open(struct appui_plan_lp *lp, struct appui_search *search, double deadline_s)
 {
     lp->search = search;
@@ -100,6 +115,7 @@ int appui_plan_lp_open(struct appui_plan_lp *lp, struct appui_search *search, do
     lp->gain = make(lp, n_columns, sizeof *lp->gain);
     lp->low = make(lp, n_columns, sizeof *lp->low);
     lp->high = make(lp, n_columns, sizeof *lp->high);
+    lp->is_implied = make(lp, n_columns, 1);
     lp->link_row = make(lp, n_rows, sizeof *lp->link_row);
     lp->link = make(lp, n_rows, sizeof *lp->link);
     lp->link_low = make(lp, n_rows, sizeof *lp->link_low);
@@ -128,6 +144,7 @@ int appui_plan_lp_open(struct appui_plan_lp *lp, struct appui_search *search, do
     lp->point_entries = make(lp, n_columns, sizeof *lp->point_entries);
     if (!lp->failed) {
         set_objective(lp);
+        find_implied(lp);
         find_links(lp);
         fill_terms(lp);
     }
@@ -210,7 +227,7 @@ void appui_plan_lp_add_point(struct appui_plan_lp *lp, const int64_t *x)
         for (int32_t c = 0; allowed && c < lp->n_columns; c++) {
             if (lp->blocks.column_block[c] == b) {
                 allowed = x[c] >= lp->low[c] && x[c] <= lp->high[c];
-                if (x[c] != 0) {
+                if (x[c] != 0 && !lp->is_implied[c]) {
                     lp->point_entries[n++] = (struct appui_block_entry){c, x[c]};
                 }
             }

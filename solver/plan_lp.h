@@ -43,6 +43,7 @@ struct appui_plan_lp {
     int64_t unit;                    /**< of the objective */
     int64_t *gain;                   /**< [n_columns] cost in units, maximised */
     int64_t *low, *high;             /**< [n_columns] bounds at the node */
+    uint8_t *is_implied;             /**< [n_columns] 1: no plan holds it, it follows from others */
     int32_t n_links;                 /**< rows that link blocks */
     int32_t *link_row, *link;        /**< [n_links] row; [n_rows] its place, or -1 */
     int64_t *link_low, *link_high;   /**< [n_links] bounds at the node */
