@@ -23,6 +23,7 @@
 /* One more neighbourhood without gain is tolerated for so many jobs: there are more to try. */
 #define JOBS_PATIENCE 10
 #define NODES_MAX 60
+#define NODES_BETWEEN 400
 
 struct improve {
     struct appui_search *search;
@@ -37,8 +38,9 @@ struct improve {
     int32_t *left, *slack; /**< [n_partners] scratch */
     int64_t *candidate;    /**< [n_columns] heap */
     int32_t jobs_wanted, n_jobs;
-    bool strict; /**< only a better value is of interest */
-    bool whole;  /**< the neighbourhood is everything: one is enough */
+    bool between; /**< lines of the point and of the relaxation alone are free */
+    bool strict;  /**< only a better value is of interest */
+    bool whole;   /**< the neighbourhood is everything: one is enough */
 };
 
 static struct appui_program *program_of(const struct improve *improve)
@@ -282,13 +284,14 @@ static void choose(struct improve *improve, int32_t iteration)
     improve->n_jobs = 0;
     improve->whole = appui_improve_is_whole(improve->search);
     improve->strict = iteration % 6 == 5;
+    improve->between = !improve->whole && iteration % 6 == 0 && improve->relaxed;
     if (improve->whole) {
         for (int32_t j = 0; j < improve->search->joint->problem->n_jobs; j++) {
             loosen_job(improve, j);
         }
     } else if (iteration % 3 == 2) {
         choose_partners(improve);
-    } else if (iteration % 6 == 0 && improve->relaxed) {
+    } else if (improve->between) {
         choose_between(improve, list_touched(improve));
     } else {
         int32_t n_touched = iteration % 3 == 0 ? list_touched(improve) : 0;
@@ -328,7 +331,7 @@ static bool solve_small(struct improve *improve, const struct appui_program *sma
     struct appui_glpk_options options = appui_glpk_options_default();
     double left = appui_clock_left(clock);
     options.time_limit_s = isfinite(left) ? left + 1e-3 : INFINITY;
-    options.node_limit = NODES_MAX;
+    options.node_limit = improve->between ? NODES_BETWEEN : NODES_MAX;
     options.stop = asked_to_stop;
     options.context = clock;
     enum appui_glpk_code solved = appui_glpk_solve(small, &options, result);
@@ -450,7 +453,9 @@ enum appui_solve_code appui_improve(struct appui_search *search, const double *r
     }
     int32_t patience = iterations + search->joint->problem->n_jobs / JOBS_PATIENCE;
     for (int32_t idle = 0, i = 0; code == APPUI_SOLVE_OK && idle < patience; idle++, i++) {
-        if (appui_program_value(program, search->x) == target || appui_clock_over(search->clock)) {
+        bool over = search->deadline_s > 0 && appui_clock_now() >= search->deadline_s;
+        if (appui_program_value(program, search->x) == target || over ||
+            appui_clock_over(search->clock)) {
             break;
         }
         bool gained = false;

@@ -131,9 +131,9 @@ static void add_part_columns(struct appui_joint *joint, int32_t j)
         if (pledge >= 0) {
             snprintf(period, sizeof period, "r%d", (int)pledge);
         }
-        joint->part[h] = appui_program_column(
-            &joint->program, 0, job->high / job->session, true, "h.%s.%s.%s",
-            joint->need_label[job->need], joint->expert_label[job->expert], period);
+        joint->part[h] = appui_program_column(&joint->program, 0, job->high / job->session, true,
+                                              "h.%s.%s.%s", joint->need_label[job->need],
+                                              joint->expert_label[job->expert], period);
     }
 }
 

@@ -11,8 +11,6 @@ __extension__ typedef __int128 wide;
 /** Rounds of pricing at one node before its bound is taken as it is; in a row without gain. */
 #define ROUNDS_MAX 400
 #define IDLE_ROUNDS_MAX 30
-/** How much the multipliers of the best bound count. */
-#define CENTRE_SHARE 0.6
 
 /* A power of two that turns multipliers into integers without any sum leaving 62 bits. */
 static double scale_of(const struct appui_plan_lp *lp)
@@ -119,11 +117,11 @@ static void set_multipliers(struct appui_plan_lp *lp, double share)
  * @return as price_blocks */
 static int32_t price_round(struct appui_plan_lp *lp, int64_t cutoff, int64_t *bound)
 {
+    static const double shares[] = {0.9, 0.5, 0};
     int32_t added = 0;
-    bool centred = lp->has_centre;
-    for (int32_t turn = centred ? 0 : 1; turn < 2 && added == 0 && *bound > cutoff; turn++) {
+    for (int turn = lp->has_centre ? 0 : 2; turn < 3 && added == 0 && *bound > cutoff; turn++) {
         int64_t proved;
-        set_multipliers(lp, turn == 0 ? CENTRE_SHARE : 0);
+        set_multipliers(lp, shares[turn]);
         added = price_blocks(lp, &proved);
         if (added < 0) {
             *bound = INT64_MIN;
@@ -163,6 +161,27 @@ static double worth_now(const struct appui_plan_lp *lp)
     return lp->phase_one ? -lp->violation : lp->value - lp->penalty * lp->violation;
 }
 
+/* Prices with the centre of the node above, or with the multipliers of the linear relaxation at
+ * first: often their bound is all that is needed. */
+static void begin(struct appui_plan_lp *lp, int64_t *bound)
+{
+    int64_t proved;
+    memcpy(lp->multiplier, lp->hint ? lp->hint : lp->centre,
+           (size_t)lp->n_links * sizeof *lp->multiplier);
+    for (int32_t b = 0; lp->hint && b < lp->blocks.n; b++) {
+        lp->convexity[b] = -INFINITY; /* every plan is welcome */
+    }
+    if (price_blocks(lp, &proved) < 0) {
+        *bound = INT64_MIN;
+        return;
+    }
+    *bound = proved < *bound ? proved : *bound;
+    lp->centre_bound = proved;
+    memcpy(lp->centre, lp->multiplier, (size_t)lp->n_links * sizeof *lp->centre);
+    lp->has_centre = true;
+    lp->hint = NULL;
+}
+
 /* How rounds of pricing ended. */
 enum ending { CONVERGED, ENOUGH, LEFT };
 
@@ -170,7 +189,7 @@ enum ending { CONVERGED, ENOUGH, LEFT };
 static enum ending price(struct appui_plan_lp *lp, int64_t cutoff, int64_t *bound)
 {
     double before = -INFINITY;
-    lp->has_centre = false;
+    int64_t bound_before = INT64_MAX;
     for (int32_t round = 0, idle = 0; round < ROUNDS_MAX; round++) {
         if (is_over(lp) || lp->failed || !appui_plan_lp_resolve(lp, 0)) {
             lp->stopped = true;
@@ -179,8 +198,11 @@ static enum ending price(struct appui_plan_lp *lp, int64_t cutoff, int64_t *boun
         if (lp->phase_one ? is_met(lp) : is_tight(lp, *bound)) {
             return ENOUGH;
         }
-        idle = worth_now(lp) > before + 1e-9 * fabs(before) ? 0 : idle + 1;
+        bool gained = worth_now(lp) > before + 1e-9 * fabs(before) ||
+                      (lp->has_centre && lp->centre_bound < bound_before);
+        idle = gained ? 0 : idle + 1;
         before = worth_now(lp);
+        bound_before = lp->has_centre ? lp->centre_bound : INT64_MAX;
         if (idle >= IDLE_ROUNDS_MAX) {
             return CONVERGED;
         }
@@ -204,8 +226,9 @@ static enum ending meet_rows(struct appui_plan_lp *lp, int64_t *bound)
 {
     int64_t unmet = INT64_MAX;
     lp->phase_one = true;
+    lp->has_centre = false;
     enum ending ending = price(lp, -1, &unmet);
-    lp->phase_one = false;
+    lp->phase_one = lp->has_centre = false;
     if (ending == ENOUGH && unmet < 0) {
         *bound = INT64_MIN;
     }
@@ -214,7 +237,10 @@ static enum ending meet_rows(struct appui_plan_lp *lp, int64_t *bound)
 
 bool appui_plan_lp_bound(struct appui_plan_lp *lp, int64_t cutoff, int64_t *bound)
 {
-    enum ending ending = price(lp, cutoff, bound);
+    if (lp->hint || lp->has_centre) {
+        begin(lp, bound);
+    }
+    enum ending ending = *bound <= cutoff ? ENOUGH : price(lp, cutoff, bound);
     for (int turn = 0; turn < 2 && ending == CONVERGED && !is_met(lp); turn++) {
         ending = meet_rows(lp, bound);
         if (ending == ENOUGH && *bound > cutoff) { /* met: with those plans once more */

@@ -219,6 +219,16 @@ int appui_plan_lp_add(struct appui_plan_lp *lp, int32_t block,
     return 0;
 }
 
+void appui_plan_lp_begin_with(struct appui_plan_lp *lp, int32_t n, const double *multipliers)
+{
+    double sign = lp->program->maximise ? 1 : -1;
+    for (int32_t i = 0; i < lp->n_links; i++) {
+        int32_t row = lp->link_row[i];
+        lp->dual[i] = row < n ? sign * multipliers[row] / (double)lp->unit : 0;
+    }
+    lp->hint = lp->dual;
+}
+
 void appui_plan_lp_add_point(struct appui_plan_lp *lp, const int64_t *x)
 {
     for (int32_t b = 0; !lp->failed && b < lp->blocks.n; b++) {

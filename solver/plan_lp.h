@@ -62,6 +62,7 @@ struct appui_plan_lp {
     double *convexity;  /**< [n_blocks] */
     double *centre;     /**< [n_links] those of the node's best bound */
     double *multiplier; /**< [n_links] those that blocks are priced with */
+    const double *hint; /**< [n_links] multipliers to begin with, or NULL */
     int64_t centre_bound;
     int32_t n_free;                    /**< columns that no block decides */
     bool has_centre, has_basis, moved; /**< moved: bounds have changed since the basis */
@@ -94,6 +95,9 @@ int appui_plan_lp_refresh(struct appui_plan_lp *lp);
  */
 int appui_plan_lp_add(struct appui_plan_lp *lp, int32_t block,
                       const struct appui_block_entry *entries, int32_t n);
+
+/** Begins with these multipliers of the program's first rows. @param multipliers  [n] */
+void appui_plan_lp_begin_with(struct appui_plan_lp *lp, int32_t n, const double *multipliers);
 
 /** Adds the parts of a point that blocks decide, as plans. @param x  [n_columns] */
 void appui_plan_lp_add_point(struct appui_plan_lp *lp, const int64_t *x);

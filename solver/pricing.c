@@ -789,6 +789,7 @@ static void conclude(struct pricing *p)
     bool complete = !p->lp.stopped && !p->lp.failed && !p->faulty;
     int64_t sign = p->lp.program->maximise ? 1 : -1;
     result->proved = complete;
+    result->given_up = p->faulty && !p->lp.stopped && !p->lp.failed;
     result->infeasible = complete && !p->has_best;
     result->n_plans = p->lp.n_plans;
     int64_t bound = p->n_open > 0 && !complete ? p->nodes[p->open[0]].bound : p->best;
@@ -812,6 +813,9 @@ enum appui_solve_code appui_pricing_run(struct appui_search *search,
             p.has_best = true;
             p.best = appui_plan_lp_value(&p.lp, search->x);
             appui_plan_lp_add_point(&p.lp, search->x);
+        }
+        if (options->multipliers) {
+            appui_plan_lp_begin_with(&p.lp, options->n_multipliers, options->multipliers);
         }
         explore(&p);
         conclude(&p);

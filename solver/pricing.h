@@ -16,11 +16,14 @@ struct appui_pricing_options {
     bool may_move;     /**< start from search->x and move it; else only look for one point */
     bool root_only;    /**< bound only */
     double deadline_s; /**< monotonic clock; INFINITY: none */
+    int32_t n_multipliers;
+    const double *multipliers; /**< of the first rows, from the linear relaxation; or NULL */
 };
 
 struct appui_pricing_result {
     bool proved;     /**< search->x is optimal, or there is no point at all */
     bool infeasible; /**< there is no point */
+    bool given_up; /**< some node could not be finished; neither a limit nor a stop is the cause */
     bool has_bound;
     int64_t bound;  /**< of the program's objective */
     int64_t *point; /**< a point found without may_move, heap, or NULL */

@@ -215,6 +215,8 @@ struct attempt {
     int32_t n_rows, n_columns; /**< without cuts */
     double deadline_s;         /**< of this program's share */
     double *relaxed;           /**< point of the linear relaxation, or NULL */
+    double *multipliers;       /**< and its multipliers, of n_relaxed_rows rows */
+    int32_t n_relaxed_rows;
     struct appui_found *found;
     bool may_move;  /**< search->x may be used and moved; else *point takes what is found */
     bool root_only; /**< the root's bound alone */
@@ -280,6 +282,10 @@ static enum appui_solve_code relax(struct attempt *attempt)
         appui_free(attempt->relaxed);
         attempt->relaxed = result.relaxed;
         result.relaxed = NULL;
+        appui_free(attempt->multipliers);
+        attempt->multipliers = result.multipliers;
+        result.multipliers = NULL;
+        attempt->n_relaxed_rows = program->n_rows;
     }
     appui_glpk_result_release(&result);
     return code;
@@ -350,23 +356,29 @@ static bool branch(struct attempt *attempt, bool start, enum appui_solve_code *c
     return done;
 }
 
-/* Branch and price, where no column stands for a slot. */
-static enum appui_solve_code price(struct attempt *attempt)
+/* Branch and price, where no column stands for a slot. @param given_up  written: it came to a node
+ * that it could not finish, and something else must */
+static enum appui_solve_code price(struct attempt *attempt, bool *given_up)
 {
     struct appui_search *search = attempt->search;
-    struct appui_pricing_options options = {attempt->may_move, attempt->root_only,
-                                            attempt->deadline_s};
+    struct appui_pricing_options options = {.may_move = attempt->may_move,
+                                            .root_only = attempt->root_only,
+                                            .deadline_s = attempt->deadline_s,
+                                            .n_multipliers = attempt->n_relaxed_rows,
+                                            .multipliers = attempt->multipliers};
     struct appui_pricing_result result = {0};
     enum appui_solve_code code = appui_pricing_run(search, &options, &result);
     take_bound(attempt, result.has_bound, result.bound);
     attempt->found->proved = result.proved;
     attempt->found->infeasible = result.infeasible;
     attempt->point = result.point;
+    *given_up = result.given_up && !attempt->root_only && !attempt->point;
     return code;
 }
 
 /* Neighbourhoods without gain before branch and bound takes over. */
 #define IDLE_MAX 20
+#define IDLE_LAST 200
 
 static bool starts_from_point(const struct attempt *attempt)
 {
@@ -375,12 +387,12 @@ static bool starts_from_point(const struct attempt *attempt)
            appui_program_violation(program_of(attempt), search->x) < 0;
 }
 
-static enum appui_solve_code improve(struct attempt *attempt)
+static enum appui_solve_code improve(struct attempt *attempt, int32_t idle)
 {
     const struct appui_program *program = program_of(attempt);
     int64_t none = program->maximise ? INT64_MAX : INT64_MIN;
     return appui_improve(attempt->search, attempt->relaxed,
-                         attempt->found->has_bound ? attempt->found->bound : none, IDLE_MAX);
+                         attempt->found->has_bound ? attempt->found->bound : none, idle);
 }
 
 /* Heuristics from the point at hand, guided by the linear relaxation. */
@@ -388,7 +400,7 @@ static enum appui_solve_code improve_start(struct attempt *attempt)
 {
     enum appui_solve_code code = relax(attempt);
     if (code == APPUI_SOLVE_OK && !is_closed(attempt)) {
-        code = improve(attempt);
+        code = improve(attempt, IDLE_MAX);
     }
     return code;
 }
@@ -396,7 +408,7 @@ static enum appui_solve_code improve_start(struct attempt *attempt)
 static enum appui_solve_code attempt_all(struct attempt *attempt)
 {
     const struct appui_search *search = attempt->search;
-    bool priced = appui_search_prices(search);
+    bool priced = appui_search_prices(search), given_up = false;
     enum appui_solve_code code = APPUI_SOLVE_OK;
     for (bool done = false, first = true; !done && code == APPUI_SOLVE_OK; first = false) {
         if (appui_search_add_cuts(attempt->search) < 0) {
@@ -410,9 +422,13 @@ static enum appui_solve_code attempt_all(struct attempt *attempt)
             attempt->found->proved = attempt->found->has_point = true;
             return code;
         }
-        if (code == APPUI_SOLVE_OK && priced) {
-            code = price(attempt);
-            done = true;
+        if (code == APPUI_SOLVE_OK && priced && !given_up) {
+            code = price(attempt, &given_up);
+            done = !given_up;
+            if (code == APPUI_SOLVE_OK && given_up && start) {
+                bool limited = isfinite(attempt->deadline_s);
+                code = improve(attempt, limited ? INT32_MAX / 2 : IDLE_LAST);
+            }
         } else if (code == APPUI_SOLVE_OK) {
             done = branch(attempt, start, &code);
         }
@@ -438,9 +454,12 @@ static enum appui_solve_code search_program(struct appui_search *search, double 
     attempt->n_rows = program->n_rows;
     attempt->n_columns = program->n_columns;
     attempt->deadline_s = isfinite(left) ? appui_clock_now() + left * share : INFINITY;
+    search->deadline_s = attempt->deadline_s;
     enum appui_solve_code code = attempt_all(attempt);
     appui_search_drop_cuts(search, attempt->n_rows, attempt->n_columns);
     appui_free(attempt->relaxed);
+    appui_free(attempt->multipliers);
+    search->deadline_s = 0;
     search->clock->limit_reached = was_limited || (!attempt->found->proved && !attempt->root_only);
     return code;
 }

@@ -47,6 +47,7 @@ struct appui_search {
         *gate;           /**< judges points of the days relaxation; NULL: every point is a plan */
     int32_t *column_job; /**< [n_job_columns] job whose column it is, or -1; heap */
     int32_t n_job_columns;
+    double deadline_s;   /**< of the program at hand, 0: the clock's */
     uint64_t n_improved; /**< heuristic searches so far: each has its own draws */
 };
 
