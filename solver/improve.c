@@ -24,6 +24,10 @@
 #define JOBS_PATIENCE 10
 #define NODES_MAX 60
 #define NODES_BETWEEN 400
+/* Nodes of large neighbourhoods: they cost about as much as their rows and columns. */
+#define NODES_LEAST 10
+#define WORK_MAX 100000
+#define SMALL 1000
 
 struct improve {
     struct appui_search *search;
@@ -37,7 +41,7 @@ struct improve {
     int32_t *touched;      /**< [n_needs] scratch */
     int32_t *left, *slack; /**< [n_partners] scratch */
     int64_t *candidate;    /**< [n_columns] heap */
-    int32_t jobs_wanted, n_jobs;
+    int32_t jobs_wanted, jobs_between, n_jobs;
     bool between; /**< lines of the point and of the relaxation alone are free */
     bool strict;  /**< only a better value is of interest */
     bool whole;   /**< the neighbourhood is everything: one is enough */
@@ -265,7 +269,7 @@ static void choose_between(struct improve *improve, int32_t n_touched)
 {
     const struct appui_problem *problem = improve->search->joint->problem;
     int32_t first = n_touched > 0 ? draw(improve, n_touched) : 0;
-    for (int32_t i = 0; i < n_touched && improve->n_jobs < JOBS_BETWEEN; i++) {
+    for (int32_t i = 0; i < n_touched && improve->n_jobs < improve->jobs_between; i++) {
         int32_t need = improve->touched[(first + i) % n_touched];
         for (int32_t j = problem->need_job[need]; j < problem->need_job[need + 1]; j++) {
             if (is_used(improve, j) || is_relaxed_used(improve, j)) {
@@ -331,7 +335,10 @@ static bool solve_small(struct improve *improve, const struct appui_program *sma
     struct appui_glpk_options options = appui_glpk_options_default();
     double left = appui_clock_left(clock);
     options.time_limit_s = isfinite(left) ? left + 1e-3 : INFINITY;
-    options.node_limit = improve->between ? NODES_BETWEEN : NODES_MAX;
+    int64_t size = (int64_t)small->n_rows + small->n_columns + 1;
+    int64_t most = improve->between ? NODES_BETWEEN : NODES_MAX;
+    int64_t affordable = NODES_LEAST + WORK_MAX / size;
+    options.node_limit = affordable < most ? affordable : most;
     options.stop = asked_to_stop;
     options.context = clock;
     enum appui_glpk_code solved = appui_glpk_solve(small, &options, result);
@@ -375,13 +382,26 @@ static enum appui_solve_code offer(struct improve *improve, bool *gained)
     return placed == APPUI_PLACE_FAULT ? APPUI_SOLVE_NO_MEMORY : APPUI_SOLVE_OK;
 }
 
-static void adapt(struct improve *improve, const struct appui_glpk_result *result)
+static int32_t clamp(int32_t value, int32_t low, int32_t high)
 {
+    return value < low ? low : value > high ? high : value;
+}
+
+static void adapt(struct improve *improve, const struct appui_program *small,
+                  const struct appui_glpk_result *result)
+{
+    bool optimal =
+        result->outcome == APPUI_GLPK_OPTIMAL || result->outcome == APPUI_GLPK_INFEASIBLE;
+    if (improve->between) {
+        bool small_enough = (int64_t)small->n_rows + small->n_columns < SMALL;
+        int32_t wanted =
+            optimal || small_enough ? improve->jobs_between * 5 / 4 : improve->n_jobs * 2 / 3;
+        improve->jobs_between = clamp(wanted, JOBS_FIRST, JOBS_BETWEEN);
+        return;
+    }
     bool easy = result->outcome == APPUI_GLPK_OPTIMAL && result->nodes < NODES_MAX / 4;
     int32_t wanted = easy ? improve->jobs_wanted * 11 / 10 + 1 : improve->jobs_wanted * 9 / 10;
-    improve->jobs_wanted = wanted < JOBS_FIRST / 2 ? JOBS_FIRST / 2
-                           : wanted > JOBS_MOST    ? JOBS_MOST
-                                                   : wanted;
+    improve->jobs_wanted = clamp(wanted, JOBS_FIRST / 2, JOBS_MOST);
 }
 
 static enum appui_solve_code try_neighbourhood(struct improve *improve, bool *gained)
@@ -408,7 +428,7 @@ static enum appui_solve_code try_neighbourhood(struct improve *improve, bool *ga
         }
         code = offer(improve, gained);
     }
-    adapt(improve, &result);
+    adapt(improve, &small.program, &result);
     appui_glpk_result_release(&result);
     appui_restricted_release(&small);
     return code;
@@ -421,6 +441,7 @@ static int open_improve(struct improve *improve)
     improve->random =
         appui_random_of_seed(improve->search->clock->options->seed + improve->search->n_improved++);
     improve->jobs_wanted = JOBS_FIRST;
+    improve->jobs_between = JOBS_BETWEEN;
     improve->need_loose = appui_arena_alloc(arena, (size_t)basin->n_needs, 1);
     improve->partner_near = appui_arena_alloc(arena, (size_t)basin->n_partners, 1);
     improve->touched = appui_arena_alloc(arena, (size_t)basin->n_needs, sizeof *improve->touched);

@@ -13,8 +13,10 @@
 /* Orders tried before an exact model is asked: three in four groups that construction can place at
  * all are placed by the third order, and an order costs a thousandth of the model. */
 #define ORDERS_MAX 40
-/* Jobs nearest to the one that failed most whose exact model is asked first; then twice as many. */
+/* Jobs nearest to the one that failed most whose exact model is asked first; then twice as many;
+ * each gets so many nodes. */
 #define NEAR_FIRST 4
+#define NODES_NEAR 200
 /* Larger groups are not solved exactly where a quick answer is wanted: their models take seconds.
  */
 #define QUICK_MOST 60
@@ -224,13 +226,14 @@ static void enter(struct appui_agenda *agenda, const struct appui_joint *joint,
 }
 
 static enum appui_placed solve_exactly(struct appui_placer *placer, const struct appui_joint *joint,
-                                       const int32_t *origin)
+                                       const int32_t *origin, int64_t nodes)
 {
     struct appui_glpk_options options = appui_glpk_options_default();
     struct appui_glpk_result result = {0};
     double left = appui_clock_left(placer->clock);
     options.time_limit_s = isfinite(left) ? left + 1e-3 : INFINITY;
-    options.node_limit = placer->clock->options->node_limit;
+    int64_t limit = placer->clock->options->node_limit;
+    options.node_limit = nodes > 0 && (limit == 0 || nodes < limit) ? nodes : limit;
     options.stop = asked_to_stop;
     options.context = placer->clock;
     enum appui_placed placed = APPUI_PLACE_FAULT;
@@ -247,7 +250,7 @@ static enum appui_placed solve_exactly(struct appui_placer *placer, const struct
 }
 
 static enum appui_placed place_exactly(struct appui_placer *placer, const int32_t *half_days,
-                                       const struct appui_turn *turns, int32_t n)
+                                       const struct appui_turn *turns, int32_t n, int64_t nodes)
 {
     const struct appui_problem *problem = placer->problem;
     struct appui_problem fixed = {0};
@@ -261,7 +264,7 @@ static enum appui_placed place_exactly(struct appui_placer *placer, const int32_
     if (only && appui_problem_fix_lines(problem, only, &fixed, &origin) == 0 &&
         appui_joint_build(&fixed, &joint) == 0) {
         placer->n_exact++;
-        placed = solve_exactly(placer, &joint, origin);
+        placed = solve_exactly(placer, &joint, origin, nodes);
     }
     appui_free(only);
     appui_joint_release(&joint);
@@ -338,7 +341,8 @@ static enum appui_placed refuse_near(struct appui_placer *placer, const int32_t 
         while (k < n && problem->jobs[turns[k].job].need == problem->jobs[turns[k - 1].job].need) {
             k++;
         }
-        if (2 * k > n || appui_clock_over(placer->clock)) {
+        bool too_large = 2 * k > n || (placer->quick && k > QUICK_MOST);
+        if (too_large || appui_clock_over(placer->clock)) {
             break;
         }
         memcpy(near, turns, (size_t)k * sizeof *near);
@@ -349,15 +353,15 @@ static enum appui_placed refuse_near(struct appui_placer *placer, const int32_t 
             give_back(&placer->agenda, near, k);
             continue;
         }
-        placed = place_exactly(placer, half_days, near, k);
+        placed = place_exactly(placer, half_days, near, k, NODES_NEAR);
         if (placed == APPUI_PLACED) {
             give_back(&placer->agenda, near, k);
-            continue;
-        }
-        if (placed == APPUI_NOT_PLACEABLE) {
+        } else if (placed == APPUI_NOT_PLACEABLE) {
             refuse(placer, near, k);
+            return placed;
+        } else if (placed == APPUI_PLACE_FAULT) {
+            return placed;
         }
-        return placed;
     }
     return APPUI_PLACE_UNKNOWN;
 }
@@ -374,7 +378,7 @@ static enum appui_placed place_group(struct appui_placer *placer, const int32_t 
     enum appui_placed placed = refuse_near(placer, half_days, turns, n);
     bool over = appui_clock_over(placer->clock);
     if (placed == APPUI_PLACE_UNKNOWN && !over && (!placer->quick || n <= QUICK_MOST)) {
-        placed = place_exactly(placer, half_days, turns, n);
+        placed = place_exactly(placer, half_days, turns, n, placer->quick ? NODES_NEAR : 0);
         if (placed == APPUI_NOT_PLACEABLE) {
             refuse(placer, turns, n);
         }

@@ -9,8 +9,8 @@
 __extension__ typedef __int128 wide;
 
 /** Rounds of pricing at one node before its bound is taken as it is; in a row without gain. */
-#define ROUNDS_MAX 400
-#define IDLE_ROUNDS_MAX 30
+#define ROUNDS_MAX 1000
+#define IDLE_ROUNDS_MAX 250
 
 /* A power of two that turns multipliers into integers without any sum leaving 62 bits. */
 static double scale_of(const struct appui_plan_lp *lp)
@@ -198,6 +198,7 @@ static enum ending price(struct appui_plan_lp *lp, int64_t cutoff, int64_t *boun
         if (lp->phase_one ? is_met(lp) : is_tight(lp, *bound)) {
             return ENOUGH;
         }
+        lp->n_rounds++;
         bool gained = worth_now(lp) > before + 1e-9 * fabs(before) ||
                       (lp->has_centre && lp->centre_bound < bound_before);
         idle = gained ? 0 : idle + 1;

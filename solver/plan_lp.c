@@ -625,6 +625,7 @@ int appui_plan_lp_refresh(struct appui_plan_lp *lp)
             fresh.plans[i].state = plan->state;
         }
     }
+    fresh.n_rounds = lp->n_rounds;
     fresh.narrowings = lp->narrowings;
     fresh.n_narrowings = lp->n_narrowings;
     fresh.narrowing_capacity = lp->narrowing_capacity;

@@ -39,6 +39,7 @@ struct appui_plan_lp {
     struct appui_blocks blocks;
     struct appui_arena arena;
     double deadline_s;
+    int64_t n_rounds;                /**< of pricing so far */
     bool failed, stopped;            /**< memory failed; a limit or a stop came */
     int64_t unit;                    /**< of the objective */
     int64_t *gain;                   /**< [n_columns] cost in units, maximised */

@@ -11,10 +11,10 @@
 #include "solver/improve.h"
 #include "solver/plan_lp.h"
 
-/** Nodes between two plunges, plunges between two searches of neighbourhoods, and how many of these
- * without gain. */
+/** Nodes between two plunges; rounds of pricing between two searches of neighbourhoods, and how
+ * many of these without gain. */
 #define NODES_BETWEEN 20
-#define PLUNGES_BETWEEN 10
+#define ROUNDS_BETWEEN 600
 /** Lines of a plunge held at once. */
 #define NEARLY_WHOLE 0.75
 #define NEIGHBOURHOODS 12
@@ -77,6 +77,7 @@ struct pricing {
     int32_t n_nodes, n_open, n_dives;
     struct node *nodes;
     int32_t *open;                  /**< [n_open] heap by bound */
+    int64_t rounds_before;          /**< when neighbourhoods were searched last */
     int32_t root_mark;              /**< narrowings that hold at the root */
     int64_t begun_at;               /**< cutoff when the tree was begun */
     int32_t first_order, end_order; /**< columns of needs in sequence: they decide most */
@@ -658,12 +659,14 @@ enum verdict { DONE, AGAIN, BRANCH };
 static enum verdict search_around(struct pricing *p, int64_t bound, bool root)
 {
     int64_t n = p->result->n_nodes;
-    bool due = n % NODES_BETWEEN == 0 || (n < NODES_BETWEEN && (n & (n - 1)) == 0);
+    bool due = n % NODES_BETWEEN == 0 || p->lp.n_rounds - p->rounds_before >= ROUNDS_BETWEEN ||
+               (n < NODES_BETWEEN && (n & (n - 1)) == 0);
     if (due && appui_plan_lp_keep(&p->lp) == 0) {
         int64_t before = cutoff_of(p);
         bool cuts = plunge(p);
-        if (root || p->result->n_nodes % (NODES_BETWEEN * PLUNGES_BETWEEN) == 0) {
+        if (root || p->lp.n_rounds - p->rounds_before >= ROUNDS_BETWEEN) {
             cuts = improve_best(p, bound, root ? NEIGHBOURHOODS_ROOT : NEIGHBOURHOODS) || cuts;
+            p->rounds_before = p->lp.n_rounds;
         }
         if (cuts || cutoff_of(p) > before) {
             return AGAIN;

@@ -15,7 +15,7 @@
 #include "tests/reference/trial.h"
 #include "tests/reference/xoshiro.h"
 
-#define N_BASINS 12
+#define N_BASINS 120
 
 /** What the laws compare: tiers 1 to 7. */
 struct summary {
