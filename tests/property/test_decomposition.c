@@ -1,0 +1,148 @@
+/*
+ * The decomposition against the joint model on generated basins whose calendars are tight: the same
+ * value in every tier that decides lines and that both prove, every plan passes the checker, and
+ * the sets of lines without slots (cuts), the exact placements behind them and the same plan for
+ * the same seed are met on the way. A path that is never taken fails the test. `test_decomposition
+ * FIRST COUNT` runs other seeds.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "bench/generate.h"
+#include "model/fraction.h"
+#include "tests/reference/trial.h"
+
+#define N_DEFAULT 1500
+
+static uint32_t first_seed = 1, n_wanted = N_DEFAULT;
+
+struct tally {
+    int64_t cuts, exact;
+    int32_t n_proved, n_wrong;
+};
+
+/** The options of both methods; the joint model gets nodes, for it may need very many. */
+static struct appui_solve_options options_of(bool joint)
+{
+    struct appui_solve_options options = appui_solve_options_default();
+    options.joint = joint;
+    options.node_limit = 2000;
+    return options;
+}
+
+static void solve(const struct appui_draft *draft, bool joint, struct appui_trial *trial)
+{
+    struct appui_solve_options options = options_of(joint);
+    const char *failed = appui_trial_run_with(trial, draft, &options);
+    if (failed != NULL) {
+        fail_msg("%s", failed);
+    }
+    assert_int_equal(trial->result.outcome, APPUI_SOLVED);
+    assert_int_equal(appui_trial_check(trial), 0);
+    assert_int_equal(trial->findings.n, 0);
+}
+
+static bool is_same_vector(const struct appui_tier_result *a, const struct appui_tier_result *b)
+{
+    bool same = a->n_levels == b->n_levels;
+    for (int32_t i = 0; same && i < a->n_levels; i++) {
+        same = appui_fraction_compare(a->values[i], b->values[i]) == 0;
+    }
+    return same;
+}
+
+/** Promptness is judged with lines fixed, and lines of equal worth may differ. */
+static bool depends_on_lines_alone(enum appui_tier tier)
+{
+    return tier != APPUI_TIER_PROMPTNESS_FIRST && tier != APPUI_TIER_PROMPTNESS_LAST;
+}
+
+/** Compares tier by tier, as far as both are proved. */
+static void compare(uint32_t seed, const struct appui_trial *days, const struct appui_trial *joint,
+                    struct tally *tally)
+{
+    const struct appui_plan *plan = days->result.plan, *reference = joint->result.plan;
+    for (int32_t t = 0; t < plan->n_tiers; t++) {
+        const struct appui_tier_result *a = &plan->tiers[t], *b = &reference->tiers[t];
+        if (!a->applicable || !depends_on_lines_alone(a->tier) || !a->proved || !b->proved) {
+            continue;
+        }
+        tally->n_proved++;
+        bool same = a->tier == APPUI_TIER_EQUITY ? is_same_vector(a, b) : a->value == b->value;
+        if (!same) {
+            print_error("seed %u, tier %s: %lld by days, %lld jointly\n", seed,
+                        appui_tier_name(a->tier), (long long)a->value, (long long)b->value);
+            tally->n_wrong++;
+        }
+    }
+}
+
+static bool is_same_plan(const struct appui_plan *a, const struct appui_plan *b)
+{
+    bool same = a->n_lines == b->n_lines;
+    for (int32_t i = 0; same && i < a->n_lines; i++) {
+        const struct appui_plan_line *l = &a->lines[i], *m = &b->lines[i];
+        same = l->need == m->need && l->expert == m->expert && l->half_days == m->half_days &&
+               l->n_sessions == m->n_sessions;
+        for (int32_t k = 0; same && k < l->n_sessions; k++) {
+            same = l->sessions[k].day == m->sessions[k].day;
+        }
+    }
+    return same;
+}
+
+static void run_seed(uint32_t seed, struct tally *tally)
+{
+    struct appui_draft draft = {.name = NULL};
+    struct appui_trial days = {0}, again = {0}, joint = {0};
+    assert_int_equal(appui_generate(appui_family_find("tiny"), seed, 1, &draft), 0);
+    solve(&draft, false, &days);
+    solve(&draft, true, &joint);
+    compare(seed, &days, &joint, tally);
+    tally->cuts += days.result.counts.cuts;
+    tally->exact += days.result.counts.placements_exact;
+    if (seed % 10 == 0) {
+        solve(&draft, false, &again);
+        assert_true(is_same_plan(days.result.plan, again.result.plan));
+    }
+    appui_trial_release(&days);
+    appui_trial_release(&again);
+    appui_trial_release(&joint);
+    appui_draft_release(&draft);
+}
+
+static void both_methods_find_the_same_values(void **state)
+{
+    (void)state;
+    struct tally tally = {0};
+    for (uint32_t i = 0; i < n_wanted; i++) {
+        run_seed(first_seed + i, &tally);
+    }
+    print_message("%u basins: %d tiers compared, %d differ; %lld cuts, %lld exact placements\n",
+                  n_wanted, (int)tally.n_proved, (int)tally.n_wrong, (long long)tally.cuts,
+                  (long long)tally.exact);
+    assert_int_equal(tally.n_wrong, 0);
+    assert_true(tally.n_proved > (int32_t)n_wanted);
+    if (n_wanted >= N_DEFAULT) {
+        assert_true(tally.cuts > 0);
+        assert_true(tally.exact > 0);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(both_methods_find_the_same_values)};
+    if (argc > 1) {
+        first_seed = (uint32_t)strtoul(argv[1], NULL, 10);
+    }
+    if (argc > 2) {
+        n_wanted = (uint32_t)strtoul(argv[2], NULL, 10);
+    }
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
