@@ -124,6 +124,25 @@ void appui_program_clear_costs(struct appui_program *program)
     }
 }
 
+bool appui_program_box_bound(const struct appui_program *program, int64_t *bound)
+{
+    *bound = 0;
+    for (int32_t c = 0; c < program->n_columns; c++) {
+        const struct appui_column *column = &program->columns[c];
+        if (column->cost == 0) {
+            continue;
+        }
+        int64_t best = (column->cost > 0) == program->maximise ? column->high : column->low;
+        int64_t part;
+        if (best == APPUI_PLUS_INFINITY || best == APPUI_MINUS_INFINITY ||
+            __builtin_mul_overflow(column->cost, best, &part) ||
+            __builtin_add_overflow(*bound, part, bound)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 int64_t appui_program_value(const struct appui_program *program, const int64_t *x)
 {
     wide sum = 0;

@@ -82,6 +82,9 @@ void appui_program_truncate(struct appui_program *program, int32_t n_rows, int32
 /** Sets every cost to 0. */
 void appui_program_clear_costs(struct appui_program *program);
 
+/** The best value within the columns' bounds alone. @return false when there is none */
+bool appui_program_box_bound(const struct appui_program *program, int64_t *bound);
+
 /** Objective value of an integer point x[n_columns]. Continuous columns are given rounded and must
  * have cost 0 or integral values. */
 int64_t appui_program_value(const struct appui_program *program, const int64_t *x);

@@ -176,7 +176,18 @@ static enum appui_solve_code run_overrun(struct run *run, double share)
     return code;
 }
 
-/* No plan serves more than what is asked: a bound before any search. */
+static int64_t best_fit(const struct appui_problem *problem, int32_t need)
+{
+    int64_t best = 0;
+    for (int32_t j = problem->need_job[need]; j < problem->need_job[need + 1]; j++) {
+        const struct appui_job *job = &problem->jobs[j];
+        best = job->line < 0 && job->fit > best ? job->fit : best;
+    }
+    return best;
+}
+
+/* No plan serves more than what is asked, nor with better fits than there are: bounds before any
+ * search. */
 static void bound_by_demand(const struct run *run, struct appui_tier_result *tier)
 {
     const struct appui_problem *problem = &run->problem;
@@ -184,11 +195,24 @@ static void bound_by_demand(const struct run *run, struct appui_tier_result *tie
     for (int32_t n = 0; n < run->basin->n_needs; n++) {
         bool asked = problem->need_job[n] < problem->need_job[n + 1];
         int32_t left = run->basin->needs[n].half_days - run->standing->need_served[n];
-        most += asked && left > 0 ? problem->need_weight[n] * left : 0;
+        int64_t each =
+            tier->tier == APPUI_TIER_FIT ? best_fit(problem, n) : problem->need_weight[n];
+        most += asked && left > 0 ? each * left : 0;
     }
     if (!tier->has_bound || tier->bound > most) {
         tier->has_bound = true;
         tier->bound = most;
+    }
+}
+
+/* What the columns' own bounds allow, where a limit left nothing better. */
+static void bound_by_columns(const struct appui_program *program, int64_t constant,
+                             struct appui_tier_result *tier)
+{
+    int64_t bound;
+    if (!tier->has_bound && appui_program_box_bound(program, &bound)) {
+        tier->has_bound = true;
+        tier->bound = bound + constant;
     }
 }
 
@@ -206,9 +230,10 @@ static enum appui_solve_code run_scalar(struct run *run, int32_t t, struct appui
         return code;
     }
     take_found(&found, 0, tier);
-    if (tier->tier == APPUI_TIER_COVERAGE) {
+    if (tier->tier == APPUI_TIER_COVERAGE || tier->tier == APPUI_TIER_FIT) {
         bound_by_demand(run, tier);
     }
+    bound_by_columns(&run->search.joint->program, 0, tier);
     int64_t value = appui_program_value(&run->search.joint->program, run->search.x);
     int64_t slack = slack_of(tier, value);
     appui_joint_hold(run->search.joint, tier->tier,
@@ -305,6 +330,7 @@ static enum appui_solve_code run_promptness(struct run *run, int32_t t,
         code = appui_search_step(search, share_of(run, t), &found);
     }
     take_found(&found, constant, tier);
+    bound_by_columns(&joint->program, constant, tier);
     int64_t value = appui_program_value(&joint->program, search->x);
     appui_promptness_hold(joint, tier->tier, value + slack_of(tier, value + constant));
     return code;
