@@ -242,8 +242,8 @@ static void keep(struct pricing *p, int64_t value)
 }
 
 /* Takes the node's integral point when its lines find slots. @return false when cuts came of it,
- * and the node is to be bounded anew */
-static bool offer(struct pricing *p)
+ * and the node is to be bounded anew. @param quick  a point that is hard to judge is let go */
+static bool offer(struct pricing *p, bool quick)
 {
     for (int32_t c = 0; c < p->lp.n_columns; c++) {
         p->candidate[c] = (int64_t)llround(p->lp.fractional[c]);
@@ -257,7 +257,7 @@ static bool offer(struct pricing *p)
     if (value <= cutoff_of(p)) {
         return true;
     }
-    switch (appui_search_judge(p->lp.search, p->candidate, false)) {
+    switch (appui_search_judge(p->lp.search, p->candidate, quick)) {
     case APPUI_PLACED:
         keep(p, value);
         break;
@@ -265,7 +265,7 @@ static bool offer(struct pricing *p)
         p->faulty = !take_cuts(p);
         return p->faulty;
     case APPUI_PLACE_UNKNOWN:
-        p->lp.stopped = true;
+        p->lp.stopped = p->lp.stopped || !quick;
         break;
     case APPUI_PLACE_FAULT:
         p->lp.failed = true;
@@ -585,7 +585,7 @@ static bool plunge(struct pricing *p)
         int64_t bound = INT64_MAX;
         if (column >= 0) {
             more = step_down(p, column);
-        } else if (p->lp.violation >= APPUI_FRACTIONAL || offer(p)) {
+        } else if (p->lp.violation >= APPUI_FRACTIONAL || offer(p, true)) {
             more = false;
         } else {
             cuts = true;
@@ -716,7 +716,7 @@ static bool process(struct pricing *p, int64_t *bound, struct branching *branchi
             return false;
         }
         best = choose(p);
-        again = !best && !must_return(p) && p->lp.violation < APPUI_FRACTIONAL && !offer(p);
+        again = !best && !must_return(p) && p->lp.violation < APPUI_FRACTIONAL && !offer(p, false);
     }
     if (!best) { /* a whole point has been offered; or rows stay unmet: left to another method */
         p->faulty = p->faulty || (!must_return(p) && *bound > cutoff_of(p));
