@@ -131,6 +131,21 @@ static enum appui_exit say_conflict(const struct planning *run)
     return said ? APPUI_EXIT_NO : say_no_memory(run);
 }
 
+/* What was taken out before the search began, since no plan could use it. */
+static void say_presolve(const struct planning *run)
+{
+    const struct appui_solve_counts *counts = &run->result.counts;
+    const int64_t n[2] = {counts->set_aside, counts->shortened};
+    const enum appui_phrase phrases[2] = {APPUI_PHRASE_SET_ASIDE, APPUI_PHRASE_SHORTENED};
+    for (int i = 0; i < 2; i++) {
+        char number[24];
+        snprintf(number, sizeof number, "%lld", (long long)n[i]);
+        if (n[i] > 0) {
+            appui_say_count(run->arguments->language, phrases[i], n[i], number, NULL);
+        }
+    }
+}
+
 static enum appui_exit solve(struct planning *run)
 {
     const struct appui_arguments *arguments = run->arguments;
@@ -159,6 +174,9 @@ static enum appui_exit solve(struct planning *run)
     }
     if (run->result.outcome == APPUI_SOLVE_CONFLICT) {
         return say_conflict(run);
+    }
+    if (!arguments->quiet) {
+        say_presolve(run);
     }
     if (run->result.outcome == APPUI_SOLVE_NOTHING_YET) {
         appui_say(arguments->language, APPUI_PHRASE_NOTHING_YET, NULL);

@@ -576,7 +576,10 @@ enum appui_solve_code appui_solve(const struct appui_basin *basin,
         code = finish(&run);
     }
     snprintf(result->reason, sizeof result->reason, "%s", run.clock.reason);
-    result->counts = (struct appui_solve_counts){run.gate.cuts.n, run.gate.placer.n_exact};
+    result->counts = (struct appui_solve_counts){.cuts = run.gate.cuts.n,
+                                                 .placements_exact = run.gate.placer.n_exact,
+                                                 .set_aside = run.days.n_impossible,
+                                                 .shortened = run.days.n_shortened};
     release(&run);
     return code;
 }
