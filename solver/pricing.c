@@ -1,5 +1,5 @@
 /*
- * Branch and price: points of a node, what to branch on, and the tree.
+ * Branch and price: points of a node, quick ways down, and the tree.
  */
 #include "solver/pricing.h"
 
@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "solver/gate.h"
+#include "solver/branching.h"
 #include "solver/improve.h"
 #include "solver/plan_lp.h"
 
@@ -19,136 +19,51 @@
 #define NEARLY_WHOLE 0.75
 #define NEIGHBOURHOODS 12
 #define NEIGHBOURHOODS_ROOT 20
-/** A branching is tried out until this much is known of both sides; and at a node until so many in
- * a row are no better than the best. */
-#define TRIALS_EACH 3
-#define TRIALS_IN_ROW 6
-#define TRIAL_ITERATIONS 40
 /** Every so many dives one goes all the way down. */
 #define DIVES_BETWEEN 8
 /** The tree is begun anew when the point gained this part of the gap. */
 #define RESTART_PART 5
-
-/** What a node may branch on. */
-enum kind {
-    KIND_ORDER,   /**< a column of needs in sequence */
-    KIND_CHOICE,  /**< whether a need that at most one line serves is served */
-    KIND_PARTNER, /**< whether it is served by one partner */
-    KIND_LINE,    /**< whether a line exists */
-    KIND_DAYS,    /**< its half-days */
-    KIND_OTHER,
-    N_KINDS
-};
-
-struct branching {
-    enum kind kind;
-    int32_t index;  /**< of a need: the link of its row R4 */
-    int32_t column; /**< of a column, or the partner's first in that row */
-    int32_t block;  /**< KIND_PARTNER */
-    bool is_last;   /**< only where there is nothing else */
-    bool up_first;
-    double value, score;
-};
-
-/** What branchings cost per unit so far, down and up: pseudo-costs. */
-struct history {
-    double loss[2];
-    int32_t n[2];
-};
 
 /** A node of the tree: one side of a branching of its parent. The root is node 0. */
 struct node {
     int32_t parent, depth;
     bool up;
     int64_t bound;
-    struct branching branching;
+    struct appui_branching branching;
 };
 
 struct pricing {
     struct appui_plan_lp lp;
     const struct appui_pricing_options *options;
     struct appui_pricing_result *result;
-    int32_t n_choices, *choices; /**< links "at most one of these lines" */
-    double *share;               /**< [n_blocks] scratch, kept at 0 */
-    int32_t n_branchings;
-    struct branching *branchings; /**< scratch */
-    int64_t *candidate;           /**< [n_columns] */
-    int32_t choice_capacity, candidate_capacity, capacity, node_capacity, open_capacity;
+    struct appui_brancher brancher;
+    int64_t *candidate; /**< [n_columns] */
+    int32_t candidate_capacity, node_capacity, open_capacity;
     int32_t n_nodes, n_open, n_dives;
     struct node *nodes;
-    int32_t *open;                  /**< [n_open] heap by bound */
-    int64_t rounds_before;          /**< when neighbourhoods were searched last */
-    int32_t root_mark;              /**< narrowings that hold at the root */
-    int64_t begun_at;               /**< cutoff when the tree was begun */
-    int32_t first_order, end_order; /**< columns of needs in sequence: they decide most */
+    int32_t *open;         /**< [n_open] heap by bound */
+    int64_t rounds_before; /**< when neighbourhoods were searched last */
+    int32_t root_mark;     /**< narrowings that hold at the root */
+    int64_t begun_at;      /**< cutoff when the tree was begun */
     int32_t depth;
-    struct history all_history, *choice_history, *partner_history, *column_history;
-    int32_t choice_history_capacity, partner_history_capacity, column_history_capacity;
     bool has_best, faulty;
     int64_t best; /**< value of the best point, in units, maximised */
 };
 
 /* ---- opening ---- */
 
-/* Rows of the kind R4 with one line: of binary columns that blocks decide, at most one is 1. */
-static bool is_choice(const struct appui_plan_lp *lp, int32_t link)
-{
-    const struct appui_row *row = &lp->program->rows[lp->link_row[link]];
-    bool one = row->high == 1 && row->low <= 0 && row->n_terms > 1;
-    for (int64_t t = row->first_term; one && t < row->first_term + row->n_terms; t++) {
-        const struct appui_term *term = &lp->program->terms[t];
-        const struct appui_column *column = &lp->program->columns[term->column];
-        one = term->coefficient == 1 && column->low == 0 && column->high <= 1 &&
-              lp->blocks.column_block[term->column] >= 0;
-    }
-    return one;
-}
-
-static int grow_history(struct history **items, int32_t *capacity, int32_t n)
-{
-    int32_t before = *capacity;
-    int failed = appui_grow(items, capacity, (int64_t)n + 1, sizeof **items);
-    if (failed == 0 && *capacity > before) {
-        memset(*items + before, 0, (size_t)(*capacity - before) * sizeof **items);
-    }
-    return failed;
-}
-
 /* What depends on the size of the program. */
 static int prepare(struct pricing *p)
 {
-    struct appui_plan_lp *lp = &p->lp;
-    p->n_choices = 0;
-    if (appui_grow(&p->choices, &p->choice_capacity, (int64_t)lp->n_links + 1, sizeof *p->choices) <
-            0 ||
-        appui_grow(&p->candidate, &p->candidate_capacity, (int64_t)lp->n_columns + 1,
-                   sizeof *p->candidate) < 0 ||
-        grow_history(&p->choice_history, &p->choice_history_capacity, lp->n_links) < 0 ||
-        grow_history(&p->partner_history, &p->partner_history_capacity, lp->n_columns) < 0 ||
-        grow_history(&p->column_history, &p->column_history_capacity, lp->n_columns) < 0) {
-        return -1;
-    }
-    for (int32_t i = 0; i < lp->n_links; i++) {
-        if (is_choice(lp, i)) {
-            p->choices[p->n_choices++] = i;
-        }
-    }
-    return 0;
+    p->brancher.lp = &p->lp;
+    int failed = appui_grow(&p->candidate, &p->candidate_capacity, (int64_t)p->lp.n_columns + 1,
+                            sizeof *p->candidate);
+    return failed < 0 ? -1 : appui_brancher_prepare(&p->brancher);
 }
 
 static int open_pricing(struct pricing *p, struct appui_search *search)
 {
-    struct appui_plan_lp *lp = &p->lp;
-    if (appui_plan_lp_open(lp, search, p->options->deadline_s) < 0) {
-        return -1;
-    }
-    p->share = appui_calloc((size_t)lp->blocks.n + 1, sizeof *p->share);
-    const struct appui_days *days = search->gate ? search->gate->days : NULL;
-    if (days && days->n_links > 0) {
-        p->first_order = days->links[0].first_column;
-        p->end_order = p->first_order + days->n_thresholds;
-    }
-    return p->share ? prepare(p) : -1;
+    return appui_plan_lp_open(&p->lp, search, p->options->deadline_s) < 0 ? -1 : prepare(p);
 }
 
 /* Takes up cuts learned since. @return true when there were any */
@@ -169,15 +84,10 @@ static bool take_cuts(struct pricing *p)
 
 static void close_pricing(struct pricing *p)
 {
-    appui_free(p->branchings);
-    appui_free(p->choices);
+    appui_brancher_release(&p->brancher);
     appui_free(p->candidate);
-    appui_free(p->share);
     appui_free(p->nodes);
     appui_free(p->open);
-    appui_free(p->choice_history);
-    appui_free(p->partner_history);
-    appui_free(p->column_history);
     appui_plan_lp_release(&p->lp);
 }
 
@@ -289,224 +199,6 @@ static bool improve_best(struct pricing *p, int64_t bound, int32_t neighbourhood
     return take_cuts(p);
 }
 
-/* ---- what to branch on ---- */
-
-static double distance(double value)
-{
-    return fmin(value - floor(value), ceil(value) - value);
-}
-
-/* What is known of a branching from earlier nodes. */
-static struct history *history_of(const struct pricing *p, const struct branching *branching)
-{
-    return branching->kind == KIND_CHOICE    ? &p->choice_history[branching->index]
-           : branching->kind == KIND_PARTNER ? &p->partner_history[branching->column]
-                                             : &p->column_history[branching->column];
-}
-
-/* Losses of the two sides as one number: a good branching lowers both. */
-static double score_of(double down, double up)
-{
-    return fmin(fmax(down, 1e-3), 1e6) * fmin(fmax(up, 1e-3), 1e6);
-}
-
-/* The loss expected on one side: what it was per unit so far, or the mean of all. */
-static double expected_loss(const struct pricing *p, const struct branching *branching, bool up)
-{
-    const struct history *own = history_of(p, branching), *all = &p->all_history;
-    const struct history *h = own->n[up] > 0 ? own : all;
-    double unit = h->n[up] > 0 ? h->loss[up] / h->n[up] : 1;
-    double part = branching->value - floor(branching->value);
-    return unit * (up ? 1 - part : part);
-}
-
-static void note_loss(struct pricing *p, const struct branching *branching, bool up, double loss)
-{
-    double part = branching->value - floor(branching->value);
-    double unit = fmin(fmax(loss, 0), 1e6) / (up ? 1 - part : part);
-    struct history *both[2] = {history_of(p, branching), &p->all_history};
-    for (int i = 0; i < 2; i++) {
-        both[i]->loss[up] += unit;
-        both[i]->n[up]++;
-    }
-}
-
-static void push_branching(struct pricing *p, struct branching branching)
-{
-    if (distance(branching.value) < APPUI_FRACTIONAL) {
-        return;
-    }
-    if (appui_grow(&p->branchings, &p->capacity, p->n_branchings + 1, sizeof *p->branchings) < 0) {
-        p->lp.failed = true;
-        return;
-    }
-    branching.score =
-        score_of(expected_loss(p, &branching, false), expected_loss(p, &branching, true));
-    p->branchings[p->n_branchings++] = branching;
-}
-
-/* Whether a need is served, and by which partner. */
-static void list_choice(struct pricing *p, int32_t link)
-{
-    const struct appui_plan_lp *lp = &p->lp;
-    const struct appui_row *row = &lp->program->rows[lp->link_row[link]];
-    const struct appui_term *terms = lp->program->terms + row->first_term;
-    double sum = 0;
-    for (int32_t t = 0; t < row->n_terms; t++) {
-        p->share[lp->blocks.column_block[terms[t].column]] += lp->fractional[terms[t].column];
-        sum += lp->fractional[terms[t].column];
-    }
-    bool met = sum < 1 + APPUI_FRACTIONAL;
-    if (met && lp->link_low[link] < 1) {
-        push_branching(p, (struct branching){.kind = KIND_CHOICE, .index = link, .value = sum});
-    }
-    for (int32_t t = 0; t < row->n_terms; t++) {
-        int32_t block = lp->blocks.column_block[terms[t].column];
-        double share = p->share[block];
-        p->share[block] = 0;
-        if (met && fabs(share - sum) > APPUI_FRACTIONAL) {
-            push_branching(p, (struct branching){.kind = KIND_PARTNER,
-                                                 .index = link,
-                                                 .column = terms[t].column,
-                                                 .block = block,
-                                                 .value = share});
-        }
-    }
-}
-
-/* Single columns: needs in sequence, lines, half-days, everything else. */
-static void list_columns(struct pricing *p)
-{
-    const struct appui_search *search = p->lp.search;
-    for (int32_t c = 0; c < p->lp.n_columns; c++) {
-        double value = p->lp.fractional[c];
-        if (distance(value) < APPUI_FRACTIONAL || !p->lp.program->columns[c].integer ||
-            p->lp.low[c] == p->lp.high[c]) {
-            continue;
-        }
-        int32_t j = c < search->n_job_columns ? search->column_job[c] : -1;
-        bool order = c >= p->first_order && c < p->end_order;
-        bool use = j >= 0 && search->joint->use[j] == c;
-        enum kind kind = order ? KIND_ORDER : use ? KIND_LINE : j >= 0 ? KIND_DAYS : KIND_OTHER;
-        push_branching(p,
-                       (struct branching){
-                           .kind = kind, .column = c, .value = value, .is_last = j < 0 && !order});
-    }
-}
-
-static int by_score(const void *a, const void *b)
-{
-    const struct branching *l = a, *r = b;
-    if (l->is_last != r->is_last) {
-        return l->is_last ? 1 : -1;
-    }
-    if (l->score != r->score) {
-        return l->score > r->score ? -1 : 1;
-    }
-    if (l->kind != r->kind) {
-        return l->kind < r->kind ? -1 : 1;
-    }
-    if (l->index != r->index) {
-        return l->index < r->index ? -1 : 1;
-    }
-    return (l->column > r->column) - (l->column < r->column);
-}
-
-/* Lists what is fractional, the most promising first. */
-static void list_branchings(struct pricing *p)
-{
-    p->n_branchings = 0;
-    for (int32_t i = 0; i < p->n_choices; i++) {
-        list_choice(p, p->choices[i]);
-    }
-    list_columns(p);
-    qsort(p->branchings, (size_t)p->n_branchings, sizeof *p->branchings, by_score);
-}
-
-/* Enters one side of a branching. */
-static void enter(struct pricing *p, const struct branching *branching, bool up)
-{
-    struct appui_plan_lp *lp = &p->lp;
-    int32_t i = branching->index, c = branching->column;
-    if (branching->kind != KIND_CHOICE && branching->kind != KIND_PARTNER) {
-        int64_t below = (int64_t)floor(branching->value);
-        appui_plan_lp_narrow_column(lp, c, up ? below + 1 : lp->low[c], up ? lp->high[c] : below);
-        return;
-    }
-    const struct appui_row *row = &lp->program->rows[lp->link_row[i]];
-    const struct appui_term *terms = lp->program->terms + row->first_term;
-    if (up) {
-        appui_plan_lp_narrow_link(lp, i, 1, 1);
-    }
-    for (int32_t t = 0; t < row->n_terms; t++) {
-        bool inside = branching->kind == KIND_CHOICE ||
-                      lp->blocks.column_block[terms[t].column] == branching->block;
-        if (inside != up) {
-            appui_plan_lp_narrow_column(lp, terms[t].column, 0, 0);
-        }
-    }
-}
-
-/* What the linear program over the plans known is worth on one side. */
-static double worth_of(struct pricing *p, const struct branching *branching, bool up)
-{
-    struct appui_plan_lp *lp = &p->lp;
-    int32_t mark = lp->n_narrowings;
-    enter(p, branching, up);
-    bool solved = appui_plan_lp_resolve(lp, TRIAL_ITERATIONS);
-    appui_plan_lp_undo(lp, mark);
-    return solved ? lp->value - lp->penalty * lp->violation : -INFINITY;
-}
-
-/* Tries one branching out. */
-static void try_out(struct pricing *p, struct branching *b, double value)
-{
-    double loss[2];
-    for (int up = 0; up < 2; up++) {
-        loss[up] = value - worth_of(p, b, up == 1);
-        appui_plan_lp_restore(&p->lp);
-        if (!p->lp.stopped && isfinite(loss[up])) {
-            note_loss(p, b, up == 1, loss[up]);
-        }
-    }
-    b->up_first = loss[1] <= loss[0];
-    b->score = score_of(loss[0], loss[1]);
-}
-
-static bool is_known(const struct pricing *p, const struct branching *branching)
-{
-    const struct history *h = history_of(p, branching);
-    return h->n[0] >= TRIALS_EACH && h->n[1] >= TRIALS_EACH;
-}
-
-/* Reliability branching, Achterberg, Koch and Martin 2005: branchings of which little is known are
- * tried out, the most promising first, until some in a row are no better. @return the best, or NULL
- * when everything is whole */
-static const struct branching *choose(struct pricing *p)
-{
-    list_branchings(p);
-    if (p->n_branchings <= 1 || appui_plan_lp_keep(&p->lp) < 0) {
-        return p->n_branchings == 0 ? NULL : &p->branchings[0];
-    }
-    struct branching *best = NULL;
-    double value = p->lp.value;
-    for (int32_t i = 0, worse = 0; i < p->n_branchings && worse < TRIALS_IN_ROW; i++) {
-        struct branching *b = &p->branchings[i];
-        if (p->lp.stopped || (b->is_last && best)) {
-            break;
-        }
-        if (is_known(p, b)) {
-            b->up_first = expected_loss(p, b, true) <= expected_loss(p, b, false);
-        } else {
-            try_out(p, b, value);
-        }
-        bool better = !best || b->score > best->score;
-        worse = better ? 0 : worse + 1;
-        best = better ? b : best;
-    }
-    return best ? best : &p->branchings[0];
-}
-
 /* ---- a quick way down ---- */
 
 static bool is_use(const struct appui_plan_lp *lp, int32_t column)
@@ -524,11 +216,11 @@ static int32_t most_decided(const struct pricing *p)
     int32_t held = -1;
     for (int32_t c = 0; c < lp->n_columns; c++) {
         double value = lp->fractional[c];
-        if (distance(value) < APPUI_FRACTIONAL || !lp->program->columns[c].integer ||
-            lp->low[c] == lp->high[c]) {
+        if (appui_branching_distance(value) < APPUI_FRACTIONAL ||
+            !lp->program->columns[c].integer || lp->low[c] == lp->high[c]) {
             continue;
         }
-        double score = is_use(lp, c) ? 2 + value : 1 - distance(value);
+        double score = is_use(lp, c) ? 2 + value : 1 - appui_branching_distance(value);
         held = score > largest ? c : held;
         largest = score > largest ? score : largest;
     }
@@ -606,7 +298,7 @@ static void enter_path(struct pricing *p, int32_t node)
         return;
     }
     enter_path(p, p->nodes[node].parent);
-    enter(p, &p->nodes[node].branching, p->nodes[node].up);
+    appui_branching_enter(&p->lp, &p->nodes[node].branching, p->nodes[node].up);
 }
 
 static bool comes_first(const struct pricing *p, int32_t a, int32_t b)
@@ -708,14 +400,14 @@ static enum verdict visit(struct pricing *p, int64_t *bound)
 
 /* Visits the node at hand and chooses what to branch on. @return false when nothing is left of it
  */
-static bool process(struct pricing *p, int64_t *bound, struct branching *branching)
+static bool process(struct pricing *p, int64_t *bound, struct appui_branching *branching)
 {
-    const struct branching *best = NULL;
+    const struct appui_branching *best = NULL;
     for (bool again = true; again;) {
         if (visit(p, bound) == DONE) {
             return false;
         }
-        best = choose(p);
+        best = appui_brancher_choose(&p->brancher);
         again = !best && !must_return(p) && p->lp.violation < APPUI_FRACTIONAL && !offer(p, false);
     }
     if (!best) { /* a whole point has been offered; or rows stay unmet: left to another method */
@@ -740,7 +432,7 @@ static void dive(struct pricing *p, int32_t at)
     appui_plan_lp_undo(&p->lp, p->root_mark);
     enter_path(p, at);
     int64_t bound = p->nodes[at].bound;
-    struct branching branching;
+    struct appui_branching branching;
     p->depth = p->nodes[at].depth;
     while (process(p, &bound, &branching)) {
         bool up = branching.up_first;
@@ -756,7 +448,7 @@ static void dive(struct pricing *p, int32_t at)
         }
         p->nodes[p->n_nodes++] = (struct node){at, p->depth, up, bound, branching};
         at = p->n_nodes - 1;
-        enter(p, &branching, up);
+        appui_branching_enter(&p->lp, &branching, up);
     }
     if (p->lp.stopped) { /* what was cut short is still open */
         open_node(p, (struct node){p->nodes[at].parent, p->depth, p->nodes[at].up, bound,
