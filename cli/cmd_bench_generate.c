@@ -13,17 +13,18 @@ static const struct appui_option options[] = {
      .offset = offsetof(struct appui_arguments, bench.family),
      .choices = "easy|hard|weighted|tiny",
      .argument = {"NAME", "NOM"},
-     .help = {"easy, hard or tiny (required)", "easy, hard ou tiny (obligatoire)"}},
+     .help = {"easy, hard, weighted or tiny (required)",
+              "easy, hard, weighted ou tiny (obligatoire)"}},
     {.name = "seed",
      .kind = APPUI_OPTION_COUNT,
      .offset = offsetof(struct appui_arguments, bench.seed),
      .low = 1,
      .high = UINT32_MAX,
      .argument = {"N", "N"},
-     .help = {"which basin of the family: the same seed gives the same bytes everywhere; even "
-              "seeds draw project weights (required)",
-              "quel bassin de la famille : la même graine donne les mêmes octets partout ; les "
-              "graines paires tirent le poids des dossiers (obligatoire)"}},
+     .help = {"which basin of the family: the same seed gives the same bytes everywhere "
+              "(required)",
+              "quel bassin de la famille : la même graine donne les mêmes octets partout "
+              "(obligatoire)"}},
     {.name = "basins",
      .kind = APPUI_OPTION_COUNT,
      .offset = offsetof(struct appui_arguments, bench.basins),

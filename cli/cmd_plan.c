@@ -74,8 +74,10 @@ static const struct appui_option options[] = {
      .offset = offsetof(struct appui_arguments, plan.seed),
      .high = (double)APPUI_SEED_MAX,
      .argument = {"N", "N"},
-     .help = {"seed of the search's draws (default: 0): the same seed, the same plan",
-              "graine des tirages de la recherche (par défaut : 0) : même graine, même plan"}},
+     .help = {"seed of the search's draws (default: 0): the same seed, the same plan, unless a "
+              "time limit stops the search",
+              "graine des tirages de la recherche (par défaut : 0) : même graine, même plan, sauf "
+              "si une limite de temps arrête la recherche"}},
     {.name = "method",
      .kind = APPUI_OPTION_METHOD,
      .offset = offsetof(struct appui_arguments, plan.method),

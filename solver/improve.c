@@ -438,8 +438,8 @@ static int open_improve(struct improve *improve)
 {
     const struct appui_basin *basin = improve->search->joint->problem->basin;
     struct appui_arena *arena = &improve->arena;
-    improve->random =
-        appui_random_of_seed(improve->search->clock->options->seed + improve->search->n_improved++);
+    improve->random = appui_random_of_seed((improve->search->clock->options->seed << 20) +
+                                           improve->search->n_improved++);
     improve->jobs_wanted = JOBS_FIRST;
     improve->jobs_between = JOBS_BETWEEN;
     improve->need_loose = appui_arena_alloc(arena, (size_t)basin->n_needs, 1);
