@@ -222,7 +222,9 @@ static void list_branchings(struct appui_brancher *brancher)
         list_choice(brancher, brancher->choices[i]);
     }
     list_columns(brancher);
-    qsort(brancher->items, (size_t)brancher->n, sizeof *brancher->items, by_score);
+    if (brancher->n > 1) {
+        qsort(brancher->items, (size_t)brancher->n, sizeof *brancher->items, by_score);
+    }
 }
 
 /* Enters one side of a branching. */

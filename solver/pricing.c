@@ -418,11 +418,17 @@ static bool process(struct pricing *p, int64_t *bound, struct appui_branching *b
     return true;
 }
 
+/* What a bound leaves above a value; a bound that is none leaves much. */
+static int64_t gap_of(int64_t bound, int64_t value)
+{
+    return bound > INT64_MAX / 8 ? INT64_MAX / 8 : bound - value;
+}
+
 /* Below this a dive is given up for the node with the best bound: a part of the gap. */
 static int64_t floor_of_dive(const struct pricing *p)
 {
     bool deep = p->n_dives % DIVES_BETWEEN == 0 || !p->has_best || p->n_open == 0;
-    return deep ? cutoff_of(p) : p->best + (p->nodes[p->open[0]].bound - p->best) * 3 / 4;
+    return deep ? cutoff_of(p) : p->best + gap_of(p->nodes[p->open[0]].bound, p->best) / 4 * 3;
 }
 
 /* From an open node downwards, always to the better side; the other sides are opened. */
@@ -470,7 +476,7 @@ static void explore(struct pricing *p)
     begin(p, INT64_MAX);
     while (!must_return(p) && p->n_open > 0 && p->nodes[p->open[0]].bound > cutoff_of(p)) {
         int64_t best_bound = p->nodes[p->open[0]].bound;
-        int64_t gap = best_bound - p->begun_at;
+        int64_t gap = gap_of(best_bound, p->begun_at);
         if (p->n_dives > 0 && p->has_best && p->best - p->begun_at > gap / RESTART_PART) {
             begin(p, best_bound);
         }
