@@ -103,6 +103,7 @@ struct bench {
     struct appui_bench_results results;
     struct appui_run_options run;
     struct appui_work work;
+    bool ran_any;
 };
 
 static enum appui_exit require_options(const struct appui_arguments *arguments)
@@ -130,7 +131,8 @@ static enum appui_exit say_no_memory(const struct bench *bench)
 /* One line for each result. */
 static void show(void *context, const struct appui_bench_run *run)
 {
-    const struct bench *bench = context;
+    struct bench *bench = context;
+    bench->ran_any = true;
     enum appui_language language = bench->arguments->language;
     struct appui_text_buffer seconds = {0};
     double copy[APPUI_REPEAT_MAX];
@@ -235,12 +237,33 @@ static enum appui_exit run_instances(struct bench *bench)
     return code;
 }
 
+/* Other solvers are run by scripts of the source tree. */
+static enum appui_exit find_peers(const struct bench *bench)
+{
+    struct appui_text_buffer path = {0};
+    if (bench->run.peers == 0) {
+        return APPUI_EXIT_DONE;
+    }
+    appui_text_add(&path, bench->run.places.tree);
+    appui_text_add(&path, "/bench/peers");
+    bool there = !path.failed && access(path.bytes, R_OK) == 0;
+    if (!there) {
+        appui_say(bench->arguments->language, APPUI_PHRASE_PEERS_MISSING,
+                  path.failed ? "" : path.bytes, NULL);
+    }
+    appui_text_release(&path);
+    return there ? APPUI_EXIT_DONE : APPUI_EXIT_FILE;
+}
+
 static enum appui_exit run(struct bench *bench)
 {
     if (!fill_run(bench) || !fill_instances(bench)) {
         return say_no_memory(bench);
     }
-    enum appui_exit code = read_results(bench);
+    enum appui_exit code = find_peers(bench);
+    if (code == APPUI_EXIT_DONE) {
+        code = read_results(bench);
+    }
     if (code != APPUI_EXIT_DONE) {
         return code;
     }
@@ -250,6 +273,11 @@ static enum appui_exit run(struct bench *bench)
     }
     appui_signals_watch();
     code = run_instances(bench);
+    if (code == APPUI_EXIT_DONE && bench->instances.n > 0 && !bench->ran_any &&
+        !bench->arguments->quiet) {
+        appui_say(bench->arguments->language, APPUI_PHRASE_BENCH_NOTHING_NEW,
+                  bench->arguments->output, NULL);
+    }
     appui_work_close(&bench->work);
     return code;
 }
