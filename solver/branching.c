@@ -185,7 +185,7 @@ static void list_columns(struct appui_brancher *brancher)
         }
         int32_t j = c < search->n_job_columns ? search->column_job[c] : -1;
         bool order = c >= brancher->first_order && c < brancher->end_order;
-        bool use = j >= 0 && search->joint->use[j] == c;
+        bool use = appui_plan_lp_is_line(brancher->lp, c);
         enum appui_branching_kind kind = order    ? APPUI_BRANCH_ON_ORDER
                                          : use    ? APPUI_BRANCH_ON_LINE
                                          : j >= 0 ? APPUI_BRANCH_ON_DAYS

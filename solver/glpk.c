@@ -353,10 +353,26 @@ static void bound_by_root(struct run *run)
     }
 }
 
+/* True when a basis was given whose codes are GLPK's and whose basic variables are as many as the
+ * rows that GLPK sees. */
+static bool has_basis(const struct run *run)
+{
+    const uint8_t *basis = run->options->basis;
+    int32_t n_rows = run->reduced.program.n_rows, n_basic = 0;
+    bool fits = basis != NULL;
+    for (int32_t i = 0; fits && i < n_rows + run->program->n_columns; i++) {
+        uint8_t code =
+            i < n_rows ? basis[run->reduced.origin[i]] : basis[run->program->n_rows + i - n_rows];
+        fits = code >= GLP_BS && code <= GLP_NS;
+        n_basic += code == GLP_BS;
+    }
+    return fits && n_basic == n_rows;
+}
+
 static void set_basis(struct run *run)
 {
     const uint8_t *basis = run->options->basis;
-    if (basis == NULL) {
+    if (!has_basis(run)) {
         glp_adv_basis(run->lp, 0);
         return;
     }
@@ -593,6 +609,12 @@ static const char *option_fault(const struct appui_glpk_options *options)
     }
     if (options->node_limit < 0) {
         return "node_limit must be 0 or more";
+    }
+    if (options->iteration_limit < 0) {
+        return "iteration_limit must be 0 or more";
+    }
+    if ((options->iteration_limit > 0 || options->basis != NULL) && !options->relax_only) {
+        return "iteration_limit and basis need relax_only";
     }
     if (options->memory_limit_mb < 0) {
         return "memory_limit_mb must be 0 or more";

@@ -274,7 +274,6 @@ static enum appui_placed place_exactly(struct appui_placer *placer, const int32_
 
 static void refuse(struct appui_placer *placer, const struct appui_turn *turns, int32_t n)
 {
-    placer->n_refused++;
     placer->n_refused_jobs = n;
     for (int32_t i = 0; i < n; i++) {
         placer->refused_jobs[i] = turns[i].job;
@@ -372,7 +371,6 @@ static enum appui_placed place_group(struct appui_placer *placer, const int32_t 
                                      struct appui_turn *turns, int32_t n)
 {
     if (construct(placer, half_days, turns, n)) {
-        placer->n_constructed++;
         return APPUI_PLACED;
     }
     enum appui_placed placed = refuse_near(placer, half_days, turns, n);
@@ -383,7 +381,6 @@ static enum appui_placed place_group(struct appui_placer *placer, const int32_t 
             refuse(placer, turns, n);
         }
     }
-    placer->n_left_unknown += placed == APPUI_PLACE_UNKNOWN;
     return placed;
 }
 
@@ -411,7 +408,6 @@ static void keep_trial(struct appui_placer *placer, bool placed)
 enum appui_placed appui_placer_try(struct appui_placer *placer, const int32_t *half_days)
 {
     enum appui_placed placed = APPUI_PLACED;
-    placer->n_tried++;
     list_turns(placer, half_days);
     for (int32_t i = 0, end = 0; placed == APPUI_PLACED && i < placer->n_used; i = end) {
         int32_t group = placer->turns[i].group;

@@ -39,8 +39,8 @@ struct appui_placer {
     int32_t n_refused_jobs;
     int32_t *refused_jobs; /**< [n_jobs] after NOT_PLACEABLE: the jobs shown to have no slots */
     int32_t *root;         /**< [n_jobs] forest of groups */
-    int32_t *expert_root, *project_root, *partner_root;                 /**< scratch */
-    int64_t n_tried, n_constructed, n_exact, n_refused, n_left_unknown; /**< what happened so far */
+    int32_t *expert_root, *project_root, *partner_root; /**< scratch */
+    int64_t n_exact; /**< groups of lines, or parts of them, that construction did not place */
 };
 
 /** @return 0, or -1 when memory fails; release in every case */

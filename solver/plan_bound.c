@@ -64,7 +64,8 @@ static int64_t floor_of(wide value, int64_t divisor)
     return (int64_t)(whole - (value % divisor != 0 && value < 0));
 }
 
-/* Adds the plan priced last where it improves the linear program. @return 1 when it does */
+/* Adds the plan priced last where it improves the linear program, or where there is none yet.
+ * @return 1 when it does */
 static int32_t offer_plan(struct appui_plan_lp *lp, int32_t block)
 {
     int32_t n_entries = lp->n_entries, n_links = lp->n_plan_links;
@@ -72,7 +73,7 @@ static int32_t offer_plan(struct appui_plan_lp *lp, int32_t block)
         lp->failed = true;
         return 0;
     }
-    if (appui_plan_lp_improves(lp, &lp->plans[lp->n_plans - 1])) {
+    if (lp->hint || appui_plan_lp_improves(lp, &lp->plans[lp->n_plans - 1])) {
         return 1;
     }
     lp->n_plans--;
@@ -96,7 +97,6 @@ static int32_t price_blocks(struct appui_plan_lp *lp, int64_t *bound)
             return -1;
         }
         total += lp->plan.worth;
-        lp->block_worth[b] = lp->plan.worth;
         added += offer_plan(lp, b);
     }
     *bound = floor_of(total, (int64_t)scale);
@@ -168,10 +168,9 @@ static void begin(struct appui_plan_lp *lp, int64_t *bound)
     int64_t proved;
     memcpy(lp->multiplier, lp->hint ? lp->hint : lp->centre,
            (size_t)lp->n_links * sizeof *lp->multiplier);
-    for (int32_t b = 0; lp->hint && b < lp->blocks.n; b++) {
-        lp->convexity[b] = -INFINITY; /* every plan is welcome */
-    }
-    if (price_blocks(lp, &proved) < 0) {
+    int32_t added = price_blocks(lp, &proved);
+    lp->hint = NULL;
+    if (added < 0) {
         *bound = INT64_MIN;
         return;
     }
@@ -179,7 +178,6 @@ static void begin(struct appui_plan_lp *lp, int64_t *bound)
     lp->centre_bound = proved;
     memcpy(lp->centre, lp->multiplier, (size_t)lp->n_links * sizeof *lp->centre);
     lp->has_centre = true;
-    lp->hint = NULL;
 }
 
 /* How rounds of pricing ended. */

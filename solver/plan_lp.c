@@ -12,6 +12,9 @@
 
 /** Plans without use in so many programs are left out of the next. */
 #define IDLE_MAX 15
+/** Those are forgotten when there are more plans than this. */
+#define PLANS_LEAST 1000
+#define PLANS_PER_ROW 20
 
 /* ---- opening ---- */
 
@@ -248,6 +251,13 @@ void appui_plan_lp_add_point(struct appui_plan_lp *lp, const int64_t *x)
     }
 }
 
+bool appui_plan_lp_is_line(const struct appui_plan_lp *lp, int32_t column)
+{
+    const struct appui_search *search = lp->search;
+    int32_t j = column < search->n_job_columns ? search->column_job[column] : -1;
+    return j >= 0 && search->joint->use[j] == column;
+}
+
 static int64_t value_in(const struct appui_plan_lp *lp, const struct appui_plan_column *plan,
                         int32_t column)
 {
@@ -352,7 +362,6 @@ static void add_master_columns(struct appui_plan_lp *lp, struct master *m)
 {
     for (int32_t c = 0; c < lp->n_columns; c++) {
         if (lp->blocks.column_block[c] < 0) {
-            lp->n_free = m->n_free + 1;
             m->column[m->n_free++] = c;
             int32_t column = push_column(&m->program, lp->low[c], lp->high[c]);
             m->program.columns[column].cost = lp->phase_one ? 0 : lp->gain[c];
@@ -361,6 +370,7 @@ static void add_master_columns(struct appui_plan_lp *lp, struct master *m)
             }
         }
     }
+    lp->n_free = m->n_free;
     for (int32_t i = 0; i < lp->n_plans; i++) {
         const struct appui_plan_column *plan = &lp->plans[i];
         bool allowed = plan->idle <= IDLE_MAX && is_allowed(lp, plan);
@@ -625,6 +635,10 @@ int appui_plan_lp_refresh(struct appui_plan_lp *lp)
             fresh.plans[i].state = plan->state;
         }
     }
+    if (result < 0) {
+        appui_plan_lp_release(&fresh);
+        return -1;
+    }
     fresh.n_rounds = lp->n_rounds;
     fresh.narrowings = lp->narrowings;
     fresh.n_narrowings = lp->n_narrowings;
@@ -632,7 +646,37 @@ int appui_plan_lp_refresh(struct appui_plan_lp *lp)
     lp->narrowings = NULL;
     appui_plan_lp_release(lp);
     *lp = fresh;
-    return result;
+    return 0;
+}
+
+/* ---- fewer plans ---- */
+
+/* Moves a plan and what it holds down to where the plans kept so far end. */
+static void move_plan(struct appui_plan_lp *lp, struct appui_plan_column plan)
+{
+    memmove(lp->entries + lp->n_entries, lp->entries + plan.first_entry,
+            (size_t)plan.n_entries * sizeof *lp->entries);
+    memmove(lp->plan_links + lp->n_plan_links, lp->plan_links + plan.first_link,
+            (size_t)plan.n_links * sizeof *lp->plan_links);
+    plan.first_entry = lp->n_entries;
+    plan.first_link = lp->n_plan_links;
+    lp->n_entries += plan.n_entries;
+    lp->n_plan_links += plan.n_links;
+    lp->plans[lp->n_plans++] = plan;
+}
+
+void appui_plan_lp_forget_idle(struct appui_plan_lp *lp)
+{
+    int32_t n = lp->n_plans;
+    if (n <= PLANS_LEAST + PLANS_PER_ROW * (lp->n_links + lp->blocks.n)) {
+        return;
+    }
+    lp->n_plans = lp->n_entries = lp->n_plan_links = 0;
+    for (int32_t i = 0; i < n; i++) {
+        if (lp->plans[i].idle <= IDLE_MAX || lp->plans[i].state == APPUI_GLPK_BASIC) {
+            move_plan(lp, lp->plans[i]);
+        }
+    }
 }
 
 /* ---- keeping an optimum ---- */

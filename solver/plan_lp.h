@@ -92,6 +92,10 @@ int appui_plan_lp_open(struct appui_plan_lp *lp, struct appui_search *search, do
  * basis stay. @return 0, or -1 when memory fails */
 int appui_plan_lp_refresh(struct appui_plan_lp *lp);
 
+/** Forgets plans that have been of no use for long, where there are very many. Not between keep and
+ * restore. */
+void appui_plan_lp_forget_idle(struct appui_plan_lp *lp);
+
 /** Adds a plan. @param entries  [n] its columns that are not 0. @return 0, or -1 when memory fails
  */
 int appui_plan_lp_add(struct appui_plan_lp *lp, int32_t block,
@@ -138,6 +142,9 @@ void appui_plan_lp_narrow_link(struct appui_plan_lp *lp, int32_t link, int64_t l
 
 /** Undoes narrowings down to an earlier lp->n_narrowings. */
 void appui_plan_lp_undo(struct appui_plan_lp *lp, int32_t n_narrowings);
+
+/** True for the column x of a proposal. */
+bool appui_plan_lp_is_line(const struct appui_plan_lp *lp, int32_t column);
 
 /** Value of a point in units, maximised. */
 int64_t appui_plan_lp_value(const struct appui_plan_lp *lp, const int64_t *x);

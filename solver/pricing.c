@@ -191,21 +191,16 @@ static bool improve_best(struct pricing *p, int64_t bound, int32_t neighbourhood
     if (!p->options->may_move || !p->has_best || appui_improve_is_whole(search)) {
         return false;
     }
-    int64_t sign = p->lp.program->maximise ? 1 : -1;
-    enum appui_solve_code code =
-        appui_improve(search, p->lp.fractional, sign * bound * p->lp.unit, neighbourhoods);
+    bool maximise = p->lp.program->maximise, bounded = bound <= INT64_MAX / 8;
+    int64_t none = maximise ? INT64_MAX : INT64_MIN;
+    int64_t target = bounded ? (maximise ? bound : -bound) * p->lp.unit : none;
+    enum appui_solve_code code = appui_improve(search, p->lp.fractional, target, neighbourhoods);
     p->lp.failed = p->lp.failed || code != APPUI_SOLVE_OK;
     p->best = appui_plan_lp_value(&p->lp, search->x);
     return take_cuts(p);
 }
 
 /* ---- a quick way down ---- */
-
-static bool is_use(const struct appui_plan_lp *lp, int32_t column)
-{
-    int32_t j = column < lp->search->n_job_columns ? lp->search->column_job[column] : -1;
-    return j >= 0 && lp->search->joint->use[j] == column;
-}
 
 /* The fractional column to decide first: the largest line, else what is nearest to whole. -1: none
  */
@@ -220,7 +215,8 @@ static int32_t most_decided(const struct pricing *p)
             !lp->program->columns[c].integer || lp->low[c] == lp->high[c]) {
             continue;
         }
-        double score = is_use(lp, c) ? 2 + value : 1 - appui_branching_distance(value);
+        double score =
+            appui_plan_lp_is_line(lp, c) ? 2 + value : 1 - appui_branching_distance(value);
         held = score > largest ? c : held;
         largest = score > largest ? score : largest;
     }
@@ -233,8 +229,8 @@ static int32_t hold_most(struct pricing *p)
     int32_t n = 0;
     for (int32_t c = 0; c < p->lp.n_columns; c++) {
         double value = p->lp.fractional[c];
-        if (is_use(&p->lp, c) && value > NEARLY_WHOLE && value < 1 - APPUI_FRACTIONAL &&
-            p->lp.high[c] > p->lp.low[c]) {
+        if (appui_plan_lp_is_line(&p->lp, c) && value > NEARLY_WHOLE &&
+            value < 1 - APPUI_FRACTIONAL && p->lp.high[c] > p->lp.low[c]) {
             appui_plan_lp_narrow_column(&p->lp, c, 1, 1);
             n++;
         }
@@ -248,7 +244,7 @@ static bool step_down(struct pricing *p, int32_t column)
 {
     struct appui_plan_lp *lp = &p->lp;
     double value = lp->fractional[column];
-    int64_t near = is_use(lp, column) ? 1 : (int64_t)llround(value);
+    int64_t near = appui_plan_lp_is_line(lp, column) ? 1 : (int64_t)llround(value);
     int64_t far = (double)near > value ? (int64_t)floor(value) : (int64_t)ceil(value);
     int32_t mark = lp->n_narrowings;
     for (int way = hold_most(p) > 0 ? 0 : 1; way < 3; way++) {
@@ -360,6 +356,9 @@ static enum verdict search_around(struct pricing *p, int64_t bound, bool root)
             cuts = improve_best(p, bound, root ? NEIGHBOURHOODS_ROOT : NEIGHBOURHOODS) || cuts;
             p->rounds_before = p->lp.n_rounds;
         }
+        if (p->lp.failed) {
+            return DONE;
+        }
         if (cuts || cutoff_of(p) > before) {
             return AGAIN;
         }
@@ -436,6 +435,7 @@ static void dive(struct pricing *p, int32_t at)
 {
     p->n_dives++;
     appui_plan_lp_undo(&p->lp, p->root_mark);
+    appui_plan_lp_forget_idle(&p->lp);
     enter_path(p, at);
     int64_t bound = p->nodes[at].bound;
     struct appui_branching branching;
@@ -492,7 +492,6 @@ static void conclude(struct pricing *p)
     result->proved = complete;
     result->given_up = p->faulty && !p->lp.stopped && !p->lp.failed;
     result->infeasible = complete && !p->has_best;
-    result->n_plans = p->lp.n_plans;
     int64_t bound = p->n_open > 0 && !complete ? p->nodes[p->open[0]].bound : p->best;
     bound = p->has_best && bound < p->best ? p->best : bound;
     bool bounded = complete ? p->has_best && p->options->may_move

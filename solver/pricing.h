@@ -27,7 +27,7 @@ struct appui_pricing_result {
     bool has_bound;
     int64_t bound;  /**< of the program's objective */
     int64_t *point; /**< a point found without may_move, heap, or NULL */
-    int64_t n_nodes, n_plans;
+    int64_t n_nodes;
 };
 
 /** Solves the search's program as it stands (with its cuts). The program has no columns of slots.
