@@ -1,195 +1,23 @@
 /*
- * The best plan of a block: a knapsack over the sessions of each expert, one more over the experts
- * of the partner, and the choice of the total.
- *
- * For one expert, state (k, b): k projects begun, b half-days given. Proposals come project by
- * project; within a project there are two layers, none of its proposals used yet (which is the
- * state before the project) and some used (one project more).
+ * The best plan of a block: the best of each expert for every number of half-days, the experts of
+ * the partner one after the other, and the choice of the total.
  */
 #include <string.h>
 
-#include "solver/blocks.h"
+#include "solver/expert_table.h"
 
-/** No plan. Sums of two stay within 64 bits. */
-#define NOTHING (INT64_MIN / 4)
-
-/** How a state of the used layer was reached: sessions of the item, from which layer. */
-struct choice {
-    int16_t sessions; /**< 0: the item is not used */
-    uint8_t began;    /**< 1: the item is the first of its project */
-};
-
-struct knapsack {
-    const struct appui_blocks *blocks;
-    const int64_t *worth, *low, *high;
-    struct appui_arena arena;
-    int32_t n_cells; /**< half-days + 1 */
-    int32_t n_rows;  /**< projects + 1 */
-    int64_t *before, *used, *next;
-    struct choice *choices; /**< [n_items of the expert][n_rows * n_cells] */
-    uint8_t *merged;        /**< [n_items][n_rows * n_cells] after a project: 1 when it is used */
-};
-
-/** Best worth of an expert by half-days, and where its choices are. */
-struct expert_table {
-    struct knapsack knapsack;
-    int64_t *best;  /**< [n_cells] */
-    int32_t *rows;  /**< [n_cells] projects of the best */
-    int32_t *given; /**< [total cells] half-days of this expert at each total */
-};
-
-static int64_t at_most(int64_t a, int64_t b)
+int appui_expert_table_open(struct appui_expert_table *table)
 {
-    return a < b ? a : b;
+    size_t n_cells = (size_t)appui_grid_cells(table->grid);
+    table->best = appui_arena_alloc(&table->arena, n_cells, sizeof *table->best);
+    table->choice = appui_arena_alloc(&table->arena, n_cells, sizeof *table->choice);
+    for (size_t i = 0; table->best && i < n_cells; i++) {
+        table->best[i] = APPUI_NO_WORTH;
+    }
+    return table->best && table->choice ? 0 : -1;
 }
 
-static int64_t at_least(int64_t a, int64_t b)
-{
-    return a > b ? a : b;
-}
-
-/* Sessions an item may have under the bounds. @return false when it cannot be used */
-static bool range_of(const struct knapsack *k, const struct appui_block_item *item, int32_t *from,
-                     int32_t *to)
-{
-    *from = (int32_t)at_least(item->least, k->low[item->days]);
-    *to = (int32_t)at_most(item->most, k->high[item->days]);
-    return k->high[item->use] > 0 && *to >= *from;
-}
-
-static bool is_forced(const struct knapsack *k, const struct appui_block_item *item)
-{
-    return k->low[item->use] > 0 || k->low[item->days] > 0;
-}
-
-/* Uses the item with each number of sessions, from both layers, into k->next. */
-static void use_item(struct knapsack *k, const struct appui_block_item *item,
-                     struct choice *choices)
-{
-    int32_t from, to, step = item->known ? 0 : 1;
-    if (!range_of(k, item, &from, &to)) {
-        return;
-    }
-    for (int32_t row = 0; row < k->n_rows; row++) {
-        const int64_t *used = k->used + (size_t)row * (size_t)k->n_cells;
-        bool counted = k->n_rows > 1;
-        int32_t row_before = counted ? row - step : row;
-        const int64_t *before =
-            row_before < 0 ? NULL : k->before + (size_t)row_before * (size_t)k->n_cells;
-        int64_t *next = k->next + (size_t)row * (size_t)k->n_cells;
-        struct choice *chosen = choices + (size_t)row * (size_t)k->n_cells;
-        for (int32_t d = from; d <= to; d++) {
-            int64_t gain = k->worth[item->use] + k->worth[item->days] * d;
-            int32_t length = d * item->session;
-            for (int32_t b = length; b < k->n_cells; b++) {
-                bool begins = before && before[b - length] >= used[b - length];
-                int64_t base = begins ? before[b - length] : used[b - length];
-                if (base > NOTHING && base + gain > next[b]) {
-                    next[b] = base + gain;
-                    chosen[b] = (struct choice){(int16_t)d, begins};
-                }
-            }
-        }
-    }
-}
-
-static void fill(int64_t *cells, size_t n, int64_t value)
-{
-    for (size_t i = 0; i < n; i++) {
-        cells[i] = value;
-    }
-}
-
-/* Runs the proposals of one project. @return items consumed */
-static int32_t run_project(struct knapsack *k, const struct appui_block_item *items, int32_t first,
-                           int32_t n)
-{
-    size_t n_states = (size_t)k->n_rows * (size_t)k->n_cells;
-    int32_t end = first;
-    fill(k->used, n_states, NOTHING);
-    for (; end < n && items[end].project == items[first].project; end++) {
-        bool must = is_forced(k, &items[end]);
-        if (must) {
-            fill(k->next, n_states, NOTHING);
-        } else {
-            memcpy(k->next, k->used, n_states * sizeof *k->next);
-        }
-        use_item(k, &items[end], k->choices + (size_t)end * n_states);
-        int64_t *swap = k->used;
-        k->used = k->next;
-        k->next = swap;
-        if (must) {
-            fill(k->before, n_states, NOTHING);
-        }
-    }
-    uint8_t *merged = k->merged + (size_t)(end - 1) * n_states;
-    for (size_t s = 0; s < n_states; s++) {
-        merged[s] = k->used[s] > k->before[s];
-        k->before[s] = merged[s] ? k->used[s] : k->before[s];
-    }
-    return end - first;
-}
-
-static int open_knapsack(struct knapsack *k, const struct appui_block_expert *expert,
-                         int64_t total_cap)
-{
-    const struct appui_block_item *items = k->blocks->items + expert->first_item;
-    int64_t half_days = 0;
-    int32_t projects = 0;
-    for (int32_t i = 0; i < expert->n_items; i++) {
-        half_days += (int64_t)items[i].most * items[i].session;
-        bool begins = i == 0 || items[i].project != items[i - 1].project;
-        projects += begins && !items[i].known;
-    }
-    half_days = at_most(at_most(half_days, expert->days_cap), at_least(total_cap, 0));
-    bool counted = expert->projects_cap >= 0 && expert->projects_cap < projects;
-    k->n_cells = (int32_t)half_days + 1;
-    k->n_rows = counted ? expert->projects_cap + 1 : 1;
-    size_t n_states = (size_t)k->n_rows * (size_t)k->n_cells;
-    size_t n_all = n_states * (size_t)expert->n_items;
-    k->before = appui_arena_alloc(&k->arena, n_states, sizeof *k->before);
-    k->used = appui_arena_alloc(&k->arena, n_states, sizeof *k->used);
-    k->next = appui_arena_alloc(&k->arena, n_states, sizeof *k->next);
-    k->choices = appui_arena_alloc(&k->arena, n_all, sizeof *k->choices);
-    k->merged = appui_arena_alloc(&k->arena, n_all, 1);
-    if (!k->before || !k->used || !k->next || !k->choices || !k->merged) {
-        return -1;
-    }
-    fill(k->before, n_states, NOTHING);
-    k->before[0] = 0;
-    return 0;
-}
-
-static int run_expert(struct expert_table *table, const struct appui_block_expert *expert,
-                      int64_t total_cap)
-{
-    struct knapsack *k = &table->knapsack;
-    if (open_knapsack(k, expert, total_cap) < 0) {
-        return -1;
-    }
-    const struct appui_block_item *items = k->blocks->items + expert->first_item;
-    for (int32_t i = 0; i < expert->n_items;) {
-        i += run_project(k, items, i, expert->n_items);
-    }
-    table->best = appui_arena_alloc(&k->arena, (size_t)k->n_cells, sizeof *table->best);
-    table->rows = appui_arena_alloc(&k->arena, (size_t)k->n_cells, sizeof *table->rows);
-    if (!table->best || !table->rows) {
-        return -1;
-    }
-    for (int32_t b = 0; b < k->n_cells; b++) {
-        table->best[b] = NOTHING;
-        for (int32_t row = 0; row < k->n_rows; row++) {
-            int64_t value = k->before[(size_t)row * (size_t)k->n_cells + (size_t)b];
-            if (value > table->best[b]) {
-                table->best[b] = value;
-                table->rows[b] = row;
-            }
-        }
-    }
-    return 0;
-}
-
-static int push(struct appui_block_plan *plan, int32_t column, int64_t value)
+int appui_block_plan_push(struct appui_block_plan *plan, int32_t column, int64_t value)
 {
     if (appui_grow(&plan->entries, &plan->capacity, plan->n_entries + 1, sizeof *plan->entries) <
         0) {
@@ -199,102 +27,133 @@ static int push(struct appui_block_plan *plan, int32_t column, int64_t value)
     return 0;
 }
 
-/* Writes the lines behind a state, last project first. */
-static int trace(const struct expert_table *table, const struct appui_block_expert *expert,
-                 int32_t half_days, struct appui_block_plan *plan)
+/* ---- totals of a partner ---- */
+
+/** Best worth by half-days of some of a partner's experts. */
+struct totals {
+    struct appui_grid grid;
+    int64_t *best;  /**< [cells] */
+    int32_t *given; /**< [cells] cell of the last expert added */
+};
+
+/** A partner while its plan is sought. */
+struct partner {
+    const struct appui_block_terms *terms;
+    const struct appui_block *block;
+    const struct appui_block_expert *experts;
+    struct appui_arena arena;
+    int32_t n_experts;
+    struct appui_expert_table *tables; /**< [n_experts] */
+    int32_t most[2];                   /**< half-days by period */
+    struct totals *sums;               /**< [n_experts + 1] of the first experts */
+};
+
+/* Adds one cell to every total that has room for it. */
+static void add_cell(const struct totals *totals, int64_t worth, struct appui_grid grid,
+                     int32_t cell, struct totals *sum)
 {
-    const struct knapsack *k = &table->knapsack;
-    const struct appui_block_item *items = k->blocks->items + expert->first_item;
-    size_t n_states = (size_t)k->n_rows * (size_t)k->n_cells;
-    int32_t row = table->rows[half_days], b = half_days;
-    for (int32_t i = expert->n_items - 1; i >= 0; i--) {
-        bool last = i == expert->n_items - 1 || items[i].project != items[i + 1].project;
-        size_t state = (size_t)row * (size_t)k->n_cells + (size_t)b;
-        if (last && !k->merged[(size_t)i * n_states + state]) {
-            while (i > 0 && items[i - 1].project == items[i].project) {
-                i--;
+    const int32_t *n = totals->grid.n, *n_sum = sum->grid.n;
+    int32_t a = cell / grid.n[1], b = cell % grid.n[1];
+    for (int32_t x = 0; x < n[0] && x + a < n_sum[0]; x++) {
+        const int64_t *from = totals->best + (size_t)x * (size_t)n[1];
+        size_t to = (size_t)(x + a) * (size_t)n_sum[1] + (size_t)b;
+        for (int32_t y = 0; y < n[1] && y + b < n_sum[1]; y++) {
+            int64_t value = from[y] + worth;
+            if (from[y] > APPUI_NO_WORTH && value > sum->best[to + (size_t)y]) {
+                sum->best[to + (size_t)y] = value;
+                sum->given[to + (size_t)y] = cell;
             }
-            continue;
         }
-        struct choice choice = k->choices[(size_t)i * n_states + state];
-        if (choice.sessions == 0) {
-            continue;
-        }
-        if (push(plan, items[i].use, 1) < 0 || push(plan, items[i].days, choice.sessions) < 0) {
-            return -1;
-        }
-        b -= choice.sessions * items[i].session;
-        if (choice.began) {
-            row -= k->n_rows > 1 && !items[i].known;
-            while (i > 0 && items[i - 1].project == items[i].project) {
-                i--;
-            }
+    }
+}
+
+/* The best of totals and of a table together. @param sum  written. @return 0, or -1 when memory
+ * fails */
+static int add(struct partner *p, const struct totals *totals, const int64_t *best,
+               struct appui_grid grid, struct totals *sum)
+{
+    for (int r = 0; r < 2; r++) {
+        int64_t n = (int64_t)totals->grid.n[r] + grid.n[r] - 1;
+        sum->grid.n[r] = (int32_t)appui_at_most(n, (int64_t)p->most[r] + 1);
+    }
+    size_t n_cells = (size_t)appui_grid_cells(sum->grid);
+    sum->best = appui_arena_alloc(&p->arena, n_cells, sizeof *sum->best);
+    sum->given = appui_arena_alloc(&p->arena, n_cells, sizeof *sum->given);
+    if (!sum->best || !sum->given) {
+        return -1;
+    }
+    for (size_t i = 0; i < n_cells; i++) {
+        sum->best[i] = APPUI_NO_WORTH;
+    }
+    for (int32_t cell = 0; cell < appui_grid_cells(grid); cell++) {
+        if (best[cell] > APPUI_NO_WORTH) {
+            add_cell(totals, best[cell], grid, cell, sum);
         }
     }
     return 0;
 }
 
-/** Totals of a partner. */
-struct totals {
-    int64_t *best; /**< [n_cells] */
-    int32_t n_cells;
-};
-
-/* Adds one more expert to every total. */
-static int add_expert(struct totals *totals, struct expert_table *table, int32_t most,
-                      struct appui_arena *arena)
+/* Totals of nobody: nothing given. */
+static int open_totals(struct partner *p, struct totals *totals)
 {
-    int64_t sum = (int64_t)totals->n_cells + table->knapsack.n_cells - 1;
-    int32_t n = (int32_t)at_most(sum, (int64_t)most + 1);
-    int64_t *best = appui_arena_alloc(arena, (size_t)n, sizeof *best);
-    table->given = appui_arena_alloc(arena, (size_t)n, sizeof *table->given);
-    if (!best || !table->given) {
-        return -1;
+    totals->grid = (struct appui_grid){{1, 1}};
+    totals->best = appui_arena_alloc(&p->arena, 1, sizeof *totals->best);
+    return totals->best ? 0 : -1;
+}
+
+static int add_experts(struct partner *p)
+{
+    p->sums = appui_arena_alloc(&p->arena, (size_t)p->n_experts + 1, sizeof *p->sums);
+    int failed = p->sums ? open_totals(p, &p->sums[0]) : -1;
+    for (int32_t e = 0; failed == 0 && e < p->n_experts; e++) {
+        failed = add(p, &p->sums[e], p->tables[e].best, p->tables[e].grid, &p->sums[e + 1]);
     }
-    fill(best, (size_t)n, NOTHING);
-    for (int32_t b = 0; b < table->knapsack.n_cells; b++) {
-        for (int32_t x = 0; table->best[b] > NOTHING && x < totals->n_cells && x + b < n; x++) {
-            int64_t value = totals->best[x] + table->best[b];
-            if (totals->best[x] > NOTHING && value > best[x + b]) {
-                best[x + b] = value;
-                table->given[x + b] = b;
-            }
-        }
-    }
-    *totals = (struct totals){best, n};
-    return 0;
+    return failed;
 }
 
 /* What the total itself is worth: its column, and the steps it forces or frees. */
-static int64_t worth_of_total(const struct knapsack *bounds, const struct appui_block *block,
-                              int64_t total)
+static int64_t worth_of_total(const struct appui_block_terms *terms,
+                              const struct appui_block *block, int64_t total)
 {
-    int64_t worth = block->total_column < 0 ? 0 : bounds->worth[block->total_column] * total;
+    int64_t worth = block->total_column < 0 ? 0 : terms->worth[block->total_column] * total;
     for (int32_t s = block->first_step; s < block->first_step + block->n_steps; s++) {
-        const struct appui_block_step *step = &bounds->blocks->steps[s];
-        int64_t each = bounds->worth[step->column];
-        bool must = total > step->threshold || bounds->low[step->column] > 0;
-        if (must && bounds->high[step->column] < 1) {
-            return NOTHING;
+        const struct appui_block_step *step = &terms->blocks->steps[s];
+        int64_t each = terms->worth[step->column];
+        bool must = total > step->threshold || terms->low[step->column] > 0;
+        if (must && terms->high[step->column] < 1) {
+            return APPUI_NO_WORTH;
         }
-        bool may = bounds->high[step->column] >= 1;
+        bool may = terms->high[step->column] >= 1;
         worth += must || (may && each > 0) ? each : 0;
     }
     return worth;
 }
 
-static int64_t best_total(const struct knapsack *bounds, const struct appui_block *block,
+/* The same within the bounds of the total. */
+static int64_t worth_within(const struct appui_block_terms *terms, const struct appui_block *block,
+                            int64_t total)
+{
+    int32_t column = block->total_column;
+    bool within = total <= block->total_cap &&
+                  (column < 0 || (total >= terms->low[column] && total <= terms->high[column]));
+    return within ? worth_of_total(terms, block, total) : APPUI_NO_WORTH;
+}
+
+/* Half-days of a cell in both periods. */
+static int32_t sum_of(struct appui_grid grid, int32_t cell)
+{
+    return cell / grid.n[1] + cell % grid.n[1];
+}
+
+static int64_t best_total(const struct appui_block_terms *terms, const struct appui_block *block,
                           const struct totals *totals, int32_t *chosen)
 {
-    int64_t best = NOTHING;
-    int64_t low = block->total_column < 0 ? 0 : bounds->low[block->total_column];
-    int64_t high = block->total_column < 0 ? INT64_MAX : bounds->high[block->total_column];
-    for (int32_t x = 0; x < totals->n_cells; x++) {
-        if (totals->best[x] <= NOTHING || x < low || x > high) {
-            continue;
-        }
-        int64_t extra = worth_of_total(bounds, block, x);
-        if (extra > NOTHING && totals->best[x] + extra > best) {
+    int64_t best = APPUI_NO_WORTH;
+    for (int32_t x = 0; x < appui_grid_cells(totals->grid); x++) {
+        int64_t extra = totals->best[x] > APPUI_NO_WORTH
+                            ? worth_within(terms, block, sum_of(totals->grid, x))
+                            : APPUI_NO_WORTH;
+        if (extra > APPUI_NO_WORTH && totals->best[x] + extra > best) {
             best = totals->best[x] + extra;
             *chosen = x;
         }
@@ -302,70 +161,121 @@ static int64_t best_total(const struct knapsack *bounds, const struct appui_bloc
     return best;
 }
 
-static int write_total(const struct knapsack *bounds, const struct appui_block *block,
+static int write_total(const struct appui_block_terms *terms, const struct appui_block *block,
                        int64_t total, struct appui_block_plan *plan)
 {
-    if (block->total_column >= 0 && total > 0 && push(plan, block->total_column, total) < 0) {
+    if (block->total_column >= 0 && total > 0 &&
+        appui_block_plan_push(plan, block->total_column, total) < 0) {
         return -1;
     }
     for (int32_t s = block->first_step; s < block->first_step + block->n_steps; s++) {
-        const struct appui_block_step *step = &bounds->blocks->steps[s];
-        bool must = total > step->threshold || bounds->low[step->column] > 0;
-        bool gains = bounds->high[step->column] >= 1 && bounds->worth[step->column] > 0;
-        if ((must || gains) && push(plan, step->column, 1) < 0) {
+        const struct appui_block_step *step = &terms->blocks->steps[s];
+        bool must = total > step->threshold || terms->low[step->column] > 0;
+        bool gains = terms->high[step->column] >= 1 && terms->worth[step->column] > 0;
+        if ((must || gains) && appui_block_plan_push(plan, step->column, 1) < 0) {
             return -1;
         }
     }
     return 0;
 }
 
-/* Without anything that speaks of the total each expert stands for itself. */
-static int best_apart(const struct appui_block *block, struct expert_table *tables,
-                      const struct knapsack *bounds, struct appui_block_plan *plan)
+/* ---- the plan ---- */
+
+static int run_expert(const struct partner *p, int32_t e, int64_t cap,
+                      struct appui_expert_table *table)
 {
-    for (int32_t e = 0; e < block->n_experts; e++) {
-        int32_t best = -1;
-        for (int32_t b = 0; b < tables[e].knapsack.n_cells; b++) {
-            if (tables[e].best[b] > NOTHING &&
-                (best < 0 || tables[e].best[b] > tables[e].best[best])) {
-                best = b;
-            }
-        }
-        if (best < 0) {
+    const struct appui_block_expert *expert = &p->experts[e];
+    return expert->n_nodes > 0 ? appui_menu_run(table, p->terms, p->block, expert, cap)
+                               : appui_knapsack_run(table, p->terms, expert, cap);
+}
+
+static int trace(const struct partner *p, int32_t e, int32_t cell, struct appui_block_plan *plan)
+{
+    const struct appui_block_expert *expert = &p->experts[e];
+    return expert->n_nodes > 0 ? appui_menu_trace(&p->tables[e], p->terms, expert, cell, plan)
+                               : appui_knapsack_trace(&p->tables[e], p->terms, expert, cell, plan);
+}
+
+/* True when nothing speaks of the total: each expert stands for itself. */
+static bool is_apart(const struct appui_block *block)
+{
+    return block->total_column < 0 && block->total_cap == INT64_MAX;
+}
+
+static int64_t cap_of(const struct partner *p)
+{
+    int32_t column = p->block->total_column;
+    return column < 0 ? p->block->total_cap
+                      : appui_at_most(p->block->total_cap, p->terms->high[column]);
+}
+
+/* Fills the tables of all experts. @return 0, or -1 when memory fails */
+static int open_partner(struct partner *p, const struct appui_block_terms *terms, int32_t block)
+{
+    p->terms = terms;
+    p->block = &terms->blocks->blocks[block];
+    p->experts = terms->blocks->experts + p->block->first_expert;
+    p->n_experts = p->block->n_experts;
+    p->most[0] = (int32_t)appui_at_most(p->block->total_cap, INT32_MAX - 1);
+    if (p->block->two_periods) {
+        memcpy(p->most, p->block->cap, sizeof p->most);
+    }
+    p->tables = appui_arena_alloc(&p->arena, (size_t)p->n_experts, sizeof *p->tables);
+    int failed = p->tables ? 0 : -1;
+    for (int32_t e = 0; failed == 0 && e < p->n_experts; e++) {
+        failed = run_expert(p, e, cap_of(p), &p->tables[e]);
+    }
+    return failed == 0 && !is_apart(p->block) ? add_experts(p) : failed;
+}
+
+static void close_partner(struct partner *p)
+{
+    for (int32_t e = 0; p->tables && e < p->n_experts; e++) {
+        appui_arena_release(&p->tables[e].arena);
+    }
+    appui_arena_release(&p->arena);
+}
+
+static int32_t best_cell(const struct appui_expert_table *table)
+{
+    int32_t best = 0;
+    for (int32_t cell = 1; cell < appui_grid_cells(table->grid); cell++) {
+        best = table->best[cell] > table->best[best] ? cell : best;
+    }
+    return best;
+}
+
+static int best_apart(const struct partner *p, struct appui_block_plan *plan)
+{
+    for (int32_t e = 0; e < p->n_experts; e++) {
+        int32_t cell = best_cell(&p->tables[e]);
+        if (p->tables[e].best[cell] <= APPUI_NO_WORTH) {
             return 0;
         }
-        plan->worth += tables[e].best[best];
-        if (trace(&tables[e], &bounds->blocks->experts[block->first_expert + e], best, plan) < 0) {
+        plan->worth += p->tables[e].best[cell];
+        if (trace(p, e, cell, plan) < 0) {
             return -1;
         }
     }
     return 1;
 }
 
-static int best_together(const struct appui_block *block, struct expert_table *tables,
-                         const struct knapsack *bounds, struct appui_arena *arena,
-                         struct appui_block_plan *plan)
+static int best_together(const struct partner *p, struct appui_block_plan *plan)
 {
-    struct totals totals = {appui_arena_alloc(arena, 1, sizeof *totals.best), 1};
-    int32_t most = (int32_t)at_most(block->total_cap, INT32_MAX - 1);
-    for (int32_t e = 0; totals.best && e < block->n_experts; e++) {
-        if (add_expert(&totals, &tables[e], most, arena) < 0) {
-            return -1;
-        }
-    }
-    if (!totals.best) {
-        return -1;
-    }
+    const struct totals *all = &p->sums[p->n_experts];
     int32_t left = 0;
-    plan->worth = best_total(bounds, block, &totals, &left);
-    if (plan->worth <= NOTHING) {
+    plan->worth = best_total(p->terms, p->block, all, &left);
+    if (plan->worth <= APPUI_NO_WORTH) {
         return 0;
     }
-    int failed = write_total(bounds, block, left, plan);
-    for (int32_t e = block->n_experts - 1; failed == 0 && e >= 0; e--) {
-        int32_t given = tables[e].given[left];
-        failed = trace(&tables[e], &bounds->blocks->experts[block->first_expert + e], given, plan);
-        left -= given;
+    int32_t a = left / all->grid.n[1], b = left % all->grid.n[1];
+    int failed = write_total(p->terms, p->block, a + b, plan);
+    for (int32_t e = p->n_experts - 1; failed == 0 && e >= 0; e--) {
+        const struct totals *sum = &p->sums[e + 1];
+        int32_t given = sum->given[a * sum->grid.n[1] + b];
+        failed = trace(p, e, given, plan);
+        a -= given / p->tables[e].grid.n[1];
+        b -= given % p->tables[e].grid.n[1];
     }
     return failed < 0 ? -1 : 1;
 }
@@ -373,33 +283,115 @@ static int best_together(const struct appui_block *block, struct expert_table *t
 int appui_blocks_best(const struct appui_blocks *blocks, int32_t block, const int64_t *worth,
                       const int64_t *low, const int64_t *high, struct appui_block_plan *plan)
 {
-    const struct appui_block *b = &blocks->blocks[block];
-    struct appui_arena arena = {0};
-    struct knapsack bounds = {.blocks = blocks, .worth = worth, .low = low, .high = high};
-    struct expert_table *tables = appui_arena_alloc(&arena, (size_t)b->n_experts, sizeof *tables);
-    int result = tables ? 1 : -1;
+    struct appui_block_terms terms = {blocks, worth, low, high};
+    struct partner partner = {0};
     plan->worth = 0;
     plan->n_entries = 0;
-    int64_t cap = b->total_cap;
-    if (b->total_column >= 0) {
-        cap = at_most(cap, high[b->total_column]);
+    int result = open_partner(&partner, &terms, block);
+    if (result == 0 && cap_of(&partner) >= 0) {
+        result =
+            is_apart(partner.block) ? best_apart(&partner, plan) : best_together(&partner, plan);
     }
-    for (int32_t e = 0; result > 0 && e < b->n_experts; e++) {
-        tables[e].knapsack = bounds;
-        if (run_expert(&tables[e], &blocks->experts[b->first_expert + e], cap) < 0) {
-            result = -1;
+    close_partner(&partner);
+    return result;
+}
+
+/* ---- what plans of enough worth contain ---- */
+
+/* The most that all other experts, and the total, are worth besides each cell of an expert.
+ * @param after  the experts after it */
+static int64_t *rest_of(struct partner *p, int32_t e, const struct totals *after)
+{
+    struct appui_grid grid = p->tables[e].grid;
+    int32_t n_cells = appui_grid_cells(grid);
+    struct totals others = {0};
+    int64_t *rest = appui_arena_alloc(&p->arena, (size_t)n_cells, sizeof *rest);
+    if (!rest || add(p, &p->sums[e], after->best, after->grid, &others) < 0) {
+        return NULL;
+    }
+    for (int32_t cell = 0; cell < n_cells; cell++) {
+        int32_t a = cell / grid.n[1], b = cell % grid.n[1];
+        rest[cell] = APPUI_NO_WORTH;
+        for (int32_t o = 0; o < appui_grid_cells(others.grid); o++) {
+            int32_t x = o / others.grid.n[1], y = o % others.grid.n[1];
+            if (others.best[o] <= APPUI_NO_WORTH || x + a > p->most[0] || y + b > p->most[1]) {
+                continue;
+            }
+            int64_t extra = worth_within(p->terms, p->block, x + a + y + b);
+            if (extra > APPUI_NO_WORTH) {
+                rest[cell] = appui_at_least(rest[cell], others.best[o] + extra);
+            }
         }
     }
-    bool apart = b->total_column < 0 && b->total_cap == INT64_MAX;
-    if (result > 0 && cap < 0) {
-        result = 0;
-    } else if (result > 0) {
-        result = apart ? best_apart(b, tables, &bounds, plan)
-                       : best_together(b, tables, &bounds, &arena, plan);
+    return rest;
+}
+
+/* The same where each expert stands for itself. */
+static int64_t *rest_apart(struct partner *p, int32_t e)
+{
+    int32_t n_cells = appui_grid_cells(p->tables[e].grid);
+    int64_t *rest = appui_arena_alloc(&p->arena, (size_t)n_cells, sizeof *rest), sum = 0;
+    for (int32_t other = 0; other < p->n_experts; other++) {
+        int64_t best = p->tables[other].best[best_cell(&p->tables[other])];
+        sum = sum <= APPUI_NO_WORTH || best <= APPUI_NO_WORTH ? APPUI_NO_WORTH
+              : other == e                                    ? sum
+                                                              : sum + best;
     }
-    for (int32_t e = 0; tables && e < b->n_experts; e++) {
-        appui_arena_release(&tables[e].knapsack.arena);
+    for (int32_t cell = 0; rest && cell < n_cells; cell++) {
+        rest[cell] = sum;
     }
-    appui_arena_release(&arena);
-    return result;
+    return rest;
+}
+
+/* Without a menu each item is forced in turn. */
+static int most_by_knapsack(const struct partner *p, int32_t e, const int64_t *rest, int64_t least,
+                            int64_t *low, int32_t *most)
+{
+    const struct appui_block_expert *expert = &p->experts[e];
+    int failed = 0;
+    for (int32_t i = 0; failed == 0 && i < expert->n_items; i++) {
+        const struct appui_block_item *item = &p->terms->blocks->items[expert->first_item + i];
+        struct appui_expert_table table = {0};
+        int64_t before = low[item->use];
+        low[item->use] = 1;
+        failed = run_expert(p, e, cap_of(p), &table);
+        most[i] = 0;
+        for (int32_t cell = 0; failed == 0 && cell < appui_grid_cells(table.grid); cell++) {
+            bool enough = table.best[cell] > APPUI_NO_WORTH && rest[cell] > APPUI_NO_WORTH &&
+                          table.best[cell] + rest[cell] >= least;
+            most[i] = enough ? item->most : most[i];
+        }
+        low[item->use] = before;
+        appui_arena_release(&table.arena);
+    }
+    return failed;
+}
+
+int appui_blocks_most(const struct appui_blocks *blocks, int32_t block, const int64_t *worth,
+                      int64_t *low, const int64_t *high, int64_t least, int32_t *most)
+{
+    struct appui_block_terms terms = {blocks, worth, low, high};
+    struct partner p = {0};
+    int failed = open_partner(&p, &terms, block);
+    bool apart = is_apart(&blocks->blocks[block]);
+    struct totals after = {0};
+    if (failed == 0) {
+        failed = open_totals(&p, &after);
+    }
+    for (int32_t e = p.n_experts - 1; failed == 0 && e >= 0; e--) {
+        const struct appui_block_expert *expert = &p.experts[e];
+        const int64_t *rest = apart ? rest_apart(&p, e) : rest_of(&p, e, &after);
+        int32_t *of_expert = most + expert->first_item - p.experts[0].first_item;
+        failed = !rest ? -1
+                 : expert->n_nodes > 0
+                     ? appui_menu_most(&p.tables[e], &terms, expert, rest, least, of_expert)
+                     : most_by_knapsack(&p, e, rest, least, low, of_expert);
+        struct totals sum = {0};
+        if (failed == 0 && !apart) {
+            failed = add(&p, &after, p.tables[e].best, p.tables[e].grid, &sum);
+            after = sum;
+        }
+    }
+    close_partner(&p);
+    return failed;
 }

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "solver/menu.h"
+
 static int by_expert_project(const void *a, const void *b)
 {
     const struct appui_block_item *l = a, *r = b;
@@ -63,6 +65,7 @@ static void add_item(struct appui_blocks *blocks, int32_t j, int32_t block)
         .least = joint->least[j],
         .most = joint->most[j],
         .project = project,
+        .part = {-1, -1},
         .known = appui_standing_has_project(joint->problem->standing, job->expert, project)};
 }
 
@@ -82,6 +85,10 @@ static void take_projects(struct appui_blocks *blocks, struct appui_block_expert
     int32_t row = joint->expert_projects_row[e];
     expert->projects_cap = row < 0 ? -1 : cap_of(blocks, row);
     mark_row(blocks, row);
+    const struct appui_row *projects = row < 0 ? NULL : &blocks->program->rows[row];
+    for (int32_t t = 0; projects && t < projects->n_terms; t++) {
+        blocks->column_block[blocks->program->terms[projects->first_term + t].column] = block;
+    }
     for (int32_t i = expert->first_item; i < blocks->n_items; i++) {
         int32_t j = blocks->items[i].job;
         mark_row(blocks, joint->project_row[j]);
@@ -114,52 +121,120 @@ static void add_expert(struct appui_blocks *blocks, int32_t e, int32_t block,
     blocks->blocks[block].n_experts++;
 }
 
-/* True when every job of the partner lies in one pledge period without earmarks, and all are
- * proposals: then that period's row is a limit of the total, and parts are days. */
-static bool has_one_period(const struct appui_problem *problem, int32_t partner,
-                           const int32_t *first_job, const int32_t *next_job, int32_t *period)
+static int32_t end_of_items(const struct appui_blocks *blocks, const struct appui_block *block)
 {
-    const struct appui_basin *basin = problem->basin;
-    *period = -1;
-    for (int32_t e = 0; e < basin->n_experts; e++) {
-        for (int32_t j = basin->experts[e].partner == partner ? first_job[e] : -1; j >= 0;
-             j = next_job[j]) {
-            const struct appui_job *job = &problem->jobs[j];
-            int32_t part = job->n_parts == 1 ? problem->parts[job->first_part] : -1;
-            if (part < 0 || (*period >= 0 && part != *period)) {
-                return false;
-            }
-            *period = part;
-        }
-    }
-    return *period >= 0;
+    const struct appui_block_expert *last =
+        &blocks->experts[block->first_expert + block->n_experts - 1];
+    return last->first_item + last->n_items;
 }
 
-/* R5 of a partner whose one period takes no earmarks and no agreed half-days. */
-static void take_period(struct appui_blocks *blocks, int32_t block, const int32_t *first_job,
-                        const int32_t *next_job)
+static int32_t first_item_of(const struct appui_blocks *blocks, const struct appui_block *block)
+{
+    return blocks->experts[block->first_expert].first_item;
+}
+
+int32_t appui_block_items(const struct appui_blocks *blocks, const struct appui_block *block)
+{
+    return end_of_items(blocks, block) - first_item_of(blocks, block);
+}
+
+/* True when a period limits half-days and nothing else: it has a pledge, and neither earmarks nor
+ * agreed half-days. */
+static bool is_plain(const struct appui_blocks *blocks, int32_t partner, int32_t period)
 {
     const struct appui_joint *joint = blocks->joint;
-    const struct appui_basin *basin = joint->problem->basin;
+    int32_t pledge = period < 0 ? -1 : joint->problem->periods[period].pledge;
+    return pledge >= 0 && joint->periods[period].overrun < 0 &&
+           joint->periods[period].agreed == 0 &&
+           joint->problem->basin->partners[partner].pledges[pledge].n_earmarks == 0 &&
+           joint->period_total_row[period] >= 0;
+}
+
+/* The pledge periods in which a block's items lie. @return how many: 1 or 2; 0 when there are more,
+ * or one is not plain */
+static int32_t find_periods(const struct appui_blocks *blocks, const struct appui_block *block,
+                            int32_t periods[2])
+{
+    const struct appui_problem *problem = blocks->joint->problem;
+    int32_t n = 0;
+    for (int32_t i = first_item_of(blocks, block); i < end_of_items(blocks, block); i++) {
+        const struct appui_job *job = &problem->jobs[blocks->items[i].job];
+        if (job->n_parts == 0) {
+            return 0;
+        }
+        for (int32_t h = job->first_part; h < job->first_part + job->n_parts; h++) {
+            bool known = (n > 0 && problem->parts[h] == periods[0]) ||
+                         (n > 1 && problem->parts[h] == periods[1]);
+            if (!known && (n == 2 || !is_plain(blocks, block->partner, problem->parts[h]))) {
+                return 0;
+            }
+            if (!known) {
+                periods[n++] = problem->parts[h];
+            }
+        }
+    }
+    return n;
+}
+
+/* The block decides in which period its half-days lie, and keeps to their limits. Proposals that
+ * are no items have none. */
+static void take_parts(struct appui_blocks *blocks, int32_t block, const int32_t periods[2],
+                       int32_t n)
+{
+    const struct appui_joint *joint = blocks->joint;
+    const struct appui_problem *problem = joint->problem;
+    const struct appui_block *b = &blocks->blocks[block];
+    for (int32_t r = 0; r < n; r++) {
+        mark_row(blocks, joint->period_total_row[periods[r]]);
+    }
+    for (int32_t j = 0; j < problem->n_jobs; j++) {
+        const struct appui_job *job = &problem->jobs[j];
+        if (job->line >= 0 || problem->basin->experts[job->expert].partner != b->partner) {
+            continue;
+        }
+        mark_row(blocks, joint->sum_row[j]);
+        for (int32_t h = job->first_part; h < job->first_part + job->n_parts; h++) {
+            blocks->column_block[joint->part[h]] = block;
+        }
+    }
+    for (int32_t i = first_item_of(blocks, b); n == 2 && i < end_of_items(blocks, b); i++) {
+        struct appui_block_item *item = &blocks->items[i];
+        const struct appui_job *job = &problem->jobs[item->job];
+        for (int32_t h = job->first_part; h < job->first_part + job->n_parts; h++) {
+            item->part[problem->parts[h] == periods[1]] = joint->part[h];
+        }
+    }
+}
+
+/* R5 where one plain period takes all: its row is a limit of the total, and parts are days. Of two
+ * the sum is one; take_two_periods has the rest. */
+static void take_period(struct appui_blocks *blocks, int32_t block)
+{
     struct appui_block *b = &blocks->blocks[block];
-    int32_t period;
-    if (!has_one_period(joint->problem, b->partner, first_job, next_job, &period)) {
-        return;
+    int32_t periods[2], n = find_periods(blocks, b, periods);
+    for (int32_t r = 0; r < n; r++) {
+        b->cap[r] = cap_of(blocks, blocks->joint->period_total_row[periods[r]]);
+        b->total_cap = r == 0 ? b->cap[0] : b->total_cap + b->cap[1];
     }
-    const struct appui_joint_period *r = &joint->periods[period];
-    int32_t pledge = joint->problem->periods[period].pledge;
-    bool plain = pledge >= 0 && r->overrun < 0 && r->agreed == 0 &&
-                 basin->partners[b->partner].pledges[pledge].n_earmarks == 0;
-    if (!plain || joint->period_total_row[period] < 0) {
-        return;
+    b->two_periods =
+        n == 2 && b->cap[0] < APPUI_BLOCK_HALF_DAYS_MAX && b->cap[1] < APPUI_BLOCK_HALF_DAYS_MAX;
+    if (n == 1) {
+        take_parts(blocks, block, periods, 1);
     }
-    b->total_cap = cap_of(blocks, joint->period_total_row[period]);
-    mark_row(blocks, joint->period_total_row[period]);
-    for (int32_t e = 0; e < basin->n_experts; e++) {
-        for (int32_t j = basin->experts[e].partner == b->partner ? first_job[e] : -1; j >= 0;
-             j = next_job[j]) {
-            blocks->column_block[joint->part[joint->problem->jobs[j].first_part]] = block;
-            mark_row(blocks, joint->sum_row[j]);
+}
+
+/* R5 of blocks with two plain periods, where the plans of all their experts are listed. */
+static void take_two_periods(struct appui_blocks *blocks)
+{
+    for (int32_t b = 0; b < blocks->n; b++) {
+        struct appui_block *block = &blocks->blocks[b];
+        for (int32_t e = 0; e < block->n_experts; e++) {
+            block->two_periods =
+                block->two_periods && blocks->experts[block->first_expert + e].n_nodes > 0;
+        }
+        int32_t periods[2];
+        if (block->two_periods && find_periods(blocks, block, periods) == 2) {
+            take_parts(blocks, b, periods, 2);
         }
     }
 }
@@ -375,15 +450,15 @@ static void add_blocks(struct appui_blocks *blocks, struct pair *pairs, const in
             add_expert(blocks, pairs[end].expert, blocks->n, first_job, next_job);
         }
         if (block->n_experts > 0) {
-            take_period(blocks, blocks->n, first_job, next_job);
-            blocks->n++;
+            take_period(blocks, blocks->n++);
         } else {
             forget_block(blocks, block->partner, first_job, next_job);
         }
     }
 }
 
-int appui_blocks_build(const struct appui_joint *joint, struct appui_blocks *blocks)
+int appui_blocks_build(const struct appui_joint *joint, const struct appui_blocks *before,
+                       struct appui_blocks *blocks)
 {
     const struct appui_problem *problem = joint->problem;
     const struct appui_basin *basin = problem->basin;
@@ -401,6 +476,8 @@ int appui_blocks_build(const struct appui_joint *joint, struct appui_blocks *blo
     if (result == 0) {
         find_steps(blocks);
         keep_steps(blocks);
+        result = appui_menu_build(blocks, before);
+        take_two_periods(blocks);
     }
     appui_free(first_job);
     appui_free(next_job);
@@ -411,6 +488,7 @@ int appui_blocks_build(const struct appui_joint *joint, struct appui_blocks *blo
 void appui_blocks_release(struct appui_blocks *blocks)
 {
     appui_arena_release(&blocks->arena);
+    appui_free(blocks->nodes);
     *blocks = (struct appui_blocks){0};
 }
 

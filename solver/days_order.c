@@ -144,13 +144,33 @@ struct side {
     bool after;
 };
 
+/* The most sessions that one of a need's proposals can hold, where only one may serve it;
+ * INT32_MAX otherwise. */
+static int32_t held_by_one(const struct appui_days *days, int32_t need, int32_t from, int32_t to)
+{
+    const struct appui_problem *calendar = days->calendar;
+    bool lone = calendar->basin->needs[need].experts_max == 1;
+    int32_t most = 0;
+    for (int32_t j = calendar->need_job[need]; lone && j < calendar->need_job[need + 1]; j++) {
+        const struct appui_job *job = &calendar->jobs[j];
+        int32_t held = appui_reach_sessions(calendar, j, from, to, APPUI_REACH_ANY_PERIOD);
+        int32_t high = days->problem.jobs[j].high / job->session;
+        held = held < high ? held : high;
+        most = held > most ? held : most;
+        lone = job->line < 0 && !job->top_up;
+    }
+    return lone ? most : INT32_MAX;
+}
+
 /* Sessions the side's need can hold when the step rises at threshold i (n_thresholds: never). */
 static int32_t held_by(const struct side *side, int32_t i)
 {
     const int32_t *slots = side->days->thresholds + side->link->first_threshold;
     int32_t from = side->after && i > 0 ? slots[i - 1] + 1 : 0;
     int32_t to = !side->after && i < side->link->n_thresholds ? slots[i] : INT32_MAX;
-    return appui_reach_need(side->days->calendar, side->need, side->slots, from, to);
+    int32_t all = appui_reach_need(side->days->calendar, side->need, side->slots, from, to);
+    int32_t one = held_by_one(side->days, side->need, from, to);
+    return one < all ? one : all;
 }
 
 /* All sessions of the need within what the step leaves: tighter than job by job where several

@@ -251,20 +251,30 @@ bool appui_plan_lp_bound(struct appui_plan_lp *lp, int64_t cutoff, int64_t *boun
 
 /* ---- what the bound rules out ---- */
 
-/* Narrows a column of a block where the block's best plan with that bound leaves no more than the
- * cutoff. */
-static bool rule_out(struct appui_plan_lp *lp, int32_t block, int32_t column, wide rest, wide least)
+/* Narrows the items of a block to what its plans of enough worth contain. @return how many items
+ * cannot be used */
+static int32_t narrow_block(struct appui_plan_lp *lp, int32_t block, wide rest, wide least)
 {
-    int64_t low = lp->low[column];
-    lp->low[column] = 1;
-    int found = appui_blocks_best(&lp->blocks, block, lp->worth, lp->low, lp->high, &lp->plan);
-    lp->low[column] = low;
-    lp->failed = lp->failed || found < 0;
-    if (found < 0 || (found > 0 && rest + lp->plan.worth >= least)) {
-        return false;
+    const struct appui_blocks *blocks = &lp->blocks;
+    const struct appui_block *b = &blocks->blocks[block];
+    const struct appui_block_item *items =
+        blocks->items + blocks->experts[b->first_expert].first_item;
+    if (appui_blocks_most(blocks, block, lp->worth, lp->low, lp->high, (int64_t)(least - rest),
+                          lp->item_most) < 0) {
+        lp->failed = true;
+        return 0;
     }
-    appui_plan_lp_narrow_column(lp, column, low, 0);
-    return true;
+    int32_t n = 0;
+    for (int32_t i = 0; i < appui_block_items(blocks, b); i++) {
+        int32_t use = items[i].use, days = items[i].days;
+        if (lp->item_most[i] == 0 && lp->low[use] == 0 && lp->high[use] > 0) {
+            appui_plan_lp_narrow_column(lp, use, 0, 0);
+            n++;
+        } else if (lp->item_most[i] > 0 && lp->item_most[i] < lp->high[days]) {
+            appui_plan_lp_narrow_column(lp, days, lp->low[days], lp->item_most[i]);
+        }
+    }
+    return n;
 }
 
 int32_t appui_plan_lp_rule_out(struct appui_plan_lp *lp, int64_t cutoff)
@@ -285,12 +295,8 @@ int32_t appui_plan_lp_rule_out(struct appui_plan_lp *lp, int64_t cutoff)
         lp->block_worth[b] = lp->plan.worth;
         total += lp->plan.worth;
     }
-    for (int32_t j = 0; j < lp->search->joint->problem->n_jobs && !lp->failed; j++) {
-        int32_t use = lp->search->joint->use[j];
-        int32_t block = use < 0 ? -1 : lp->blocks.column_block[use];
-        if (block >= 0 && lp->low[use] == 0 && lp->high[use] > 0) {
-            n += rule_out(lp, block, use, total - lp->block_worth[block], least);
-        }
+    for (int32_t b = 0; b < lp->blocks.n && !lp->failed; b++) {
+        n += narrow_block(lp, b, total - lp->block_worth[b], least);
     }
     return n;
 }

@@ -89,7 +89,8 @@ static void fill_terms(struct appui_plan_lp *lp)
     }
 }
 
-/* Parts and projects of proposals follow from half-days where blocks enforce their rows. */
+/* Projects of proposals, and parts, follow from half-days where blocks enforce their rows; parts
+ * only where there is no choice of the period. */
 static void find_implied(struct appui_plan_lp *lp)
 {
     const struct appui_joint *joint = lp->search->joint;
@@ -102,9 +103,17 @@ static void find_implied(struct appui_plan_lp *lp)
             lp->is_implied[joint->part[h]] = 1;
         }
     }
+    for (int32_t i = 0; i < lp->blocks.n_items; i++) {
+        for (int r = 0; r < 2; r++) {
+            if (lp->blocks.items[i].part[r] >= 0) {
+                lp->is_implied[lp->blocks.items[i].part[r]] = 0;
+            }
+        }
+    }
 }
 
-int appui_plan_lp_open(struct appui_plan_lp *lp, struct appui_search *search, double deadline_s)
+static int open_lp(struct appui_plan_lp *lp, struct appui_search *search, double deadline_s,
+                   const struct appui_blocks *before)
 {
     lp->search = search;
     lp->program = &search->joint->program;
@@ -112,7 +121,7 @@ int appui_plan_lp_open(struct appui_plan_lp *lp, struct appui_search *search, do
     int64_t n_columns = lp->program->n_columns, n_rows = lp->program->n_rows;
     lp->n_columns = lp->program->n_columns;
     lp->n_rows = lp->program->n_rows;
-    if (appui_blocks_build(search->joint, &lp->blocks) < 0) {
+    if (appui_blocks_build(search->joint, before, &lp->blocks) < 0) {
         return -1;
     }
     lp->gain = make(lp, n_columns, sizeof *lp->gain);
@@ -136,6 +145,7 @@ int appui_plan_lp_open(struct appui_plan_lp *lp, struct appui_search *search, do
     lp->fractional = make(lp, n_columns, sizeof *lp->fractional);
     lp->worth = make(lp, n_columns, sizeof *lp->worth);
     lp->block_worth = make(lp, lp->blocks.n, sizeof *lp->block_worth);
+    lp->item_most = make(lp, lp->blocks.n_items, sizeof *lp->item_most);
     lp->sum = make(lp, n_rows, sizeof *lp->sum);
     lp->kept.fractional = make(lp, n_columns, sizeof *lp->kept.fractional);
     lp->kept.centre = make(lp, n_rows, sizeof *lp->kept.centre);
@@ -152,6 +162,11 @@ int appui_plan_lp_open(struct appui_plan_lp *lp, struct appui_search *search, do
         fill_terms(lp);
     }
     return lp->failed ? -1 : 0;
+}
+
+int appui_plan_lp_open(struct appui_plan_lp *lp, struct appui_search *search, double deadline_s)
+{
+    return open_lp(lp, search, deadline_s, NULL);
 }
 
 void appui_plan_lp_release(struct appui_plan_lp *lp)
@@ -272,6 +287,9 @@ static int64_t value_in(const struct appui_plan_lp *lp, const struct appui_plan_
 /* True when the plan keeps every bound of the node. */
 static bool is_allowed(const struct appui_plan_lp *lp, const struct appui_plan_column *plan)
 {
+    if (plan->barred) {
+        return false;
+    }
     for (int32_t e = plan->first_entry; e < plan->first_entry + plan->n_entries; e++) {
         const struct appui_block_entry *entry = &lp->entries[e];
         if (entry->value < lp->low[entry->column] || entry->value > lp->high[entry->column]) {
@@ -620,10 +638,29 @@ static void take_over(struct appui_plan_lp *lp, const struct appui_plan_lp *old)
     lp->moved = true;
 }
 
+/* True when a row that blocks enforce, from the first given on, forbids the plan. */
+static bool is_barred(const struct appui_plan_lp *lp, const struct appui_plan_column *plan,
+                      int32_t first_row)
+{
+    for (int32_t i = first_row; i < lp->n_rows; i++) {
+        const struct appui_row *row = &lp->program->rows[i];
+        int64_t sum = 0;
+        for (int64_t t = row->first_term;
+             lp->blocks.row_inside[i] && t < row->first_term + row->n_terms; t++) {
+            const struct appui_term *term = &lp->program->terms[t];
+            sum += term->coefficient * value_in(lp, plan, term->column);
+        }
+        if (lp->blocks.row_inside[i] && sum > row->high) {
+            return true;
+        }
+    }
+    return false;
+}
+
 int appui_plan_lp_refresh(struct appui_plan_lp *lp)
 {
     struct appui_plan_lp fresh = {0};
-    int result = appui_plan_lp_open(&fresh, lp->search, lp->deadline_s);
+    int result = open_lp(&fresh, lp->search, lp->deadline_s, &lp->blocks);
     if (result == 0) {
         take_over(&fresh, lp);
     }
@@ -633,6 +670,7 @@ int appui_plan_lp_refresh(struct appui_plan_lp *lp)
                                    plan->n_entries);
         if (result == 0) {
             fresh.plans[i].state = plan->state;
+            fresh.plans[i].barred = plan->barred || is_barred(&fresh, &fresh.plans[i], lp->n_rows);
         }
     }
     if (result < 0) {

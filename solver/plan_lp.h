@@ -23,6 +23,7 @@ struct appui_plan_column {
     int64_t cost;
     uint8_t state; /**< in the basis of the linear program last solved */
     int32_t idle;  /**< programs solved since it was basic: after IDLE_MAX it is left out of them */
+    bool barred;   /**< a row that its block enforces, younger than the plan, forbids it */
 };
 
 /** A bound that was narrowed, and what it was before. */
@@ -73,6 +74,7 @@ struct appui_plan_lp {
     double value;
     int64_t *worth;       /**< [n_columns] scaled */
     int64_t *block_worth; /**< [n_blocks] best plan at the multipliers priced last */
+    int32_t *item_most;   /**< [n_items of the blocks] scratch */
     int64_t *sum;         /**< [n_links] scratch, kept at 0 */
     struct {
         double *fractional, *dual, *convexity, *centre, violation, value;

@@ -11,10 +11,11 @@
 #include "solver/improve.h"
 #include "solver/plan_lp.h"
 
-/** Nodes between two plunges; rounds of pricing between two searches of neighbourhoods, and how
- * many of these without gain. */
+/** Nodes between two plunges; rounds of pricing between two searches of neighbourhoods, which
+ * double, up to a most, as long as nothing is gained. */
 #define NODES_BETWEEN 20
 #define ROUNDS_BETWEEN 600
+#define ROUNDS_BETWEEN_MOST 4800
 /** Lines of a plunge held at once. */
 #define NEARLY_WHOLE 0.75
 #define NEIGHBOURHOODS 12
@@ -41,10 +42,10 @@ struct pricing {
     int32_t candidate_capacity, node_capacity, open_capacity;
     int32_t n_nodes, n_open, n_dives;
     struct node *nodes;
-    int32_t *open;         /**< [n_open] heap by bound */
-    int64_t rounds_before; /**< when neighbourhoods were searched last */
-    int32_t root_mark;     /**< narrowings that hold at the root */
-    int64_t begun_at;      /**< cutoff when the tree was begun */
+    int32_t *open;                         /**< [n_open] heap by bound */
+    int64_t rounds_before, rounds_between; /**< neighbourhoods were searched last, and wait */
+    int32_t root_mark;                     /**< narrowings that hold at the root */
+    int64_t begun_at;                      /**< cutoff when the tree was begun */
     int32_t depth;
     bool has_best, faulty;
     int64_t best; /**< value of the best point, in units, maximised */
@@ -347,14 +348,18 @@ enum verdict { DONE, AGAIN, BRANCH };
 static enum verdict search_around(struct pricing *p, int64_t bound, bool root)
 {
     int64_t n = p->result->n_nodes;
-    bool due = n % NODES_BETWEEN == 0 || p->lp.n_rounds - p->rounds_before >= ROUNDS_BETWEEN ||
-               (n < NODES_BETWEEN && (n & (n - 1)) == 0);
+    bool wide = root || p->lp.n_rounds - p->rounds_before >= p->rounds_between;
+    bool due = n % NODES_BETWEEN == 0 || wide || (n < NODES_BETWEEN && (n & (n - 1)) == 0);
     if (due && appui_plan_lp_keep(&p->lp) == 0) {
         int64_t before = cutoff_of(p);
         bool cuts = plunge(p);
-        if (root || p->lp.n_rounds - p->rounds_before >= ROUNDS_BETWEEN) {
+        if (wide) {
+            int64_t best = cutoff_of(p), twice = 2 * p->rounds_between;
             cuts = improve_best(p, bound, root ? NEIGHBOURHOODS_ROOT : NEIGHBOURHOODS) || cuts;
             p->rounds_before = p->lp.n_rounds;
+            p->rounds_between = root || cutoff_of(p) > best   ? ROUNDS_BETWEEN
+                                : twice < ROUNDS_BETWEEN_MOST ? twice
+                                                              : ROUNDS_BETWEEN_MOST;
         }
         if (p->lp.failed) {
             return DONE;

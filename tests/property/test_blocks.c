@@ -1,0 +1,296 @@
+/*
+ * Blocks against GLPK: for random worths and narrowed bounds, the best plan of a partner is worth
+ * what the integer program of its rows is worth, keeps these rows, and what plans of enough worth
+ * contain is what forcing each item says. Menus, knapsacks and partners whose pledges lie in two
+ * periods are all met; a path that is never taken fails the test. `test_blocks FIRST COUNT` runs
+ * other seeds.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "bench/generate.h"
+#include "model/random.h"
+#include "solver/blocks.h"
+#include "solver/days.h"
+#include "solver/glpk.h"
+#include "tests/reference/trial.h"
+
+static uint32_t first_seed = 1, n_wanted = 60;
+
+struct tally {
+    int32_t n_plans, n_two_periods, n_menus, n_knapsacks, n_ruled_out, n_wrong;
+};
+
+/** One random question about the blocks of a program. */
+struct question {
+    const struct appui_blocks *blocks;
+    int64_t *worth, *low, *high; /**< [n_columns] */
+    int64_t *x;                  /**< [n_columns] scratch */
+    int32_t *own;                /**< [n_columns] column of the block's program, or -1 */
+};
+
+static void *make(size_t n, size_t size)
+{
+    void *room = calloc(n + 1, size);
+    assert_non_null(room);
+    return room;
+}
+
+/* Columns that follow from others are worth nothing. */
+static void draw(struct question *q, struct appui_random *random)
+{
+    const struct appui_blocks *blocks = q->blocks;
+    for (int32_t c = 0; c < blocks->program->n_columns; c++) {
+        q->worth[c] = 0;
+        q->low[c] = blocks->program->columns[c].low;
+        q->high[c] = blocks->program->columns[c].high;
+    }
+    for (int32_t i = 0; i < blocks->n_items; i++) {
+        const struct appui_block_item *item = &blocks->items[i];
+        q->worth[item->use] = appui_random_within(random, -25, 15);
+        q->worth[item->days] = appui_random_within(random, -8, 12);
+        int32_t narrow = appui_random_within(random, 0, 11);
+        if (narrow == 0) {
+            q->high[item->use] = 0;
+        } else if (narrow == 1 && q->high[item->days] > item->least) {
+            q->high[item->days]--;
+        } else if (narrow == 2 && appui_random_happens(random, 1, 6)) {
+            q->low[item->use] = 1;
+        } else if (narrow == 3 && item->part[1] >= 0) {
+            q->high[item->part[1]] = q->high[item->part[1]] / 2;
+        } else if (narrow == 4 && item->part[1] >= 0 && q->high[item->part[1]] > 0) {
+            q->low[item->part[1]] = appui_random_within(random, 0, 1);
+        }
+    }
+}
+
+/* The sum of two periods' limits, which a block may know where it does not know each. */
+static void write_cap(const struct question *q, int32_t block, struct appui_program *program)
+{
+    const struct appui_block *b = &q->blocks->blocks[block];
+    if (b->total_cap == INT64_MAX) {
+        return;
+    }
+    appui_program_row(program, APPUI_MINUS_INFINITY, b->total_cap, "cap");
+    for (int32_t i = 0; i < appui_block_items(q->blocks, b); i++) {
+        const struct appui_block_item *item =
+            &q->blocks->items[q->blocks->experts[b->first_expert].first_item + i];
+        appui_program_term(program, q->own[item->days], item->session);
+    }
+}
+
+/* The integer program of a block: its columns and the rows that it enforces. */
+static void write_program(const struct question *q, int32_t block, struct appui_program *program)
+{
+    const struct appui_program *all = q->blocks->program;
+    program->maximise = true;
+    for (int32_t c = 0; c < all->n_columns; c++) {
+        q->own[c] = -1;
+        if (q->blocks->column_block[c] == block) {
+            q->own[c] = appui_program_column(program, q->low[c], q->high[c], true, "c%d", (int)c);
+            program->columns[q->own[c]].cost = q->worth[c];
+        }
+    }
+    for (int32_t i = 0; i < all->n_rows; i++) {
+        const struct appui_row *row = &all->rows[i];
+        if (!q->blocks->row_inside[i] || row->n_terms == 0 ||
+            q->own[all->terms[row->first_term].column] < 0) {
+            continue;
+        }
+        appui_program_row(program, row->low, row->high, "r%d", (int)i);
+        for (int64_t t = row->first_term; t < row->first_term + row->n_terms; t++) {
+            assert_true(q->own[all->terms[t].column] >= 0); /* a row of one block alone */
+            appui_program_term(program, q->own[all->terms[t].column], all->terms[t].coefficient);
+        }
+    }
+}
+
+/* @return false when there is no point */
+static bool solve_program(const struct question *q, int32_t block, int64_t *value)
+{
+    struct appui_program program = {.n_columns = 0};
+    struct appui_glpk_result result = {0};
+    struct appui_glpk_options options = appui_glpk_options_default();
+    write_program(q, block, &program);
+    write_cap(q, block, &program);
+    assert_false(program.failed);
+    assert_int_equal(appui_glpk_solve(&program, &options, &result), APPUI_GLPK_OK);
+    bool found = result.outcome == APPUI_GLPK_OPTIMAL;
+    *value = found ? result.value : 0;
+    appui_glpk_result_release(&result);
+    appui_program_release(&program);
+    return found;
+}
+
+/* What the plan's columns leave open: parts and projects that follow from its lines. */
+static void write_point(const struct question *q, const struct appui_block_plan *plan)
+{
+    const struct appui_blocks *blocks = q->blocks;
+    const struct appui_joint *joint = blocks->joint;
+    memset(q->x, 0, (size_t)blocks->program->n_columns * sizeof *q->x);
+    for (int32_t e = 0; e < plan->n_entries; e++) {
+        q->x[plan->entries[e].column] = plan->entries[e].value;
+    }
+    for (int32_t i = 0; i < blocks->n_items; i++) {
+        const struct appui_block_item *item = &blocks->items[i];
+        const struct appui_job *job = &joint->problem->jobs[item->job];
+        if (job->n_parts == 1 && item->part[0] < 0 && item->part[1] < 0) {
+            q->x[joint->part[job->first_part]] = q->x[item->days];
+        }
+        if (joint->job_project[item->job] >= 0 && q->x[item->days] > 0) {
+            q->x[joint->job_project[item->job]] = 1;
+        }
+    }
+}
+
+static bool keeps_rows(const struct question *q, int32_t block)
+{
+    const struct appui_program *program = q->blocks->program;
+    bool keeps = true;
+    for (int32_t i = 0; i < program->n_rows; i++) {
+        const struct appui_row *row = &program->rows[i];
+        bool own = q->blocks->row_inside[i] && row->n_terms > 0 &&
+                   q->blocks->column_block[program->terms[row->first_term].column] == block;
+        keeps = keeps && (!own || appui_program_row_holds(program, i, q->x));
+    }
+    for (int32_t c = 0; c < program->n_columns; c++) {
+        keeps = keeps && (q->blocks->column_block[c] != block ||
+                          (q->x[c] >= q->low[c] && q->x[c] <= q->high[c]));
+    }
+    return keeps;
+}
+
+/* Forces every item in turn: it may be ruled out only where no plan with it is worth enough. */
+static void check_most(const struct question *q, int32_t block, int64_t least, struct tally *tally)
+{
+    const struct appui_blocks *blocks = q->blocks;
+    const struct appui_block *b = &blocks->blocks[block];
+    const struct appui_block_item *items =
+        blocks->items + blocks->experts[b->first_expert].first_item;
+    int32_t n = appui_block_items(blocks, b);
+    int32_t *most = make((size_t)n, sizeof *most);
+    struct appui_block_plan plan = {0};
+    assert_int_equal(appui_blocks_most(blocks, block, q->worth, q->low, q->high, least, most), 0);
+    for (int32_t i = 0; i < n; i++) {
+        int64_t before = q->low[items[i].use];
+        q->low[items[i].use] = 1;
+        int found = appui_blocks_best(blocks, block, q->worth, q->low, q->high, &plan);
+        q->low[items[i].use] = before;
+        bool enough = found > 0 && plan.worth >= least;
+        tally->n_wrong += enough && most[i] == 0;
+        tally->n_ruled_out += most[i] == 0;
+        for (int32_t e = 0; enough && e < plan.n_entries; e++) {
+            tally->n_wrong +=
+                plan.entries[e].column == items[i].days && plan.entries[e].value > most[i];
+        }
+    }
+    appui_block_plan_release(&plan);
+    free(most);
+}
+
+static void ask(const struct question *q, struct tally *tally)
+{
+    struct appui_block_plan plan = {0};
+    for (int32_t b = 0; b < q->blocks->n; b++) {
+        int64_t value;
+        bool exists = solve_program(q, b, &value);
+        int found = appui_blocks_best(q->blocks, b, q->worth, q->low, q->high, &plan);
+        assert_true(found >= 0);
+        write_point(q, &plan);
+        bool right =
+            (found == 1) == exists && (!exists || (plan.worth == value && keeps_rows(q, b)));
+        tally->n_wrong += !right;
+        tally->n_plans += exists;
+        tally->n_two_periods += q->blocks->blocks[b].two_periods;
+        if (exists) {
+            check_most(q, b, value - 10, tally);
+        }
+    }
+    appui_block_plan_release(&plan);
+}
+
+static void run_program(const struct appui_joint *joint, struct appui_random *random,
+                        struct tally *tally)
+{
+    struct appui_blocks blocks = {0};
+    size_t n = (size_t)joint->program.n_columns;
+    assert_int_equal(appui_blocks_build(joint, NULL, &blocks), 0);
+    struct question q = {.blocks = &blocks,
+                         .worth = make(n, sizeof *q.worth),
+                         .low = make(n, sizeof *q.low),
+                         .high = make(n, sizeof *q.high),
+                         .x = make(n, sizeof *q.x),
+                         .own = make(n, sizeof *q.own)};
+    for (int32_t e = 0; e < blocks.n_experts; e++) {
+        tally->n_menus += blocks.experts[e].n_nodes > 0;
+        tally->n_knapsacks += blocks.experts[e].n_nodes == 0;
+    }
+    for (int i = 0; i < 3; i++) {
+        draw(&q, random);
+        ask(&q, tally);
+    }
+    free(q.worth);
+    free(q.low);
+    free(q.high);
+    free(q.x);
+    free(q.own);
+    appui_blocks_release(&blocks);
+}
+
+static void run_basin(const char *family, uint32_t seed, struct tally *tally)
+{
+    struct appui_draft draft = {.name = NULL};
+    struct appui_trial trial = {0};
+    struct appui_problem problem = {0};
+    struct appui_days days = {0};
+    struct appui_random random = appui_random_of_seed(seed);
+    assert_int_equal(appui_generate(appui_family_find(family), seed, 1, &draft), 0);
+    trial.basin = appui_basin_build(&draft, &trial.faults);
+    assert_non_null(trial.basin);
+    trial.standing = appui_standing_build(trial.basin);
+    assert_non_null(trial.standing);
+    assert_int_equal(appui_problem_build(trial.basin, trial.standing, true, &problem), 0);
+    assert_int_equal(appui_days_build(&problem, &days), 0);
+    run_program(&days.joint, &random, tally);
+    appui_days_release(&days);
+    appui_problem_release(&problem);
+    appui_trial_release(&trial);
+    appui_draft_release(&draft);
+}
+
+static void plans_are_worth_what_the_integer_program_says(void **state)
+{
+    (void)state;
+    struct tally tally = {0};
+    for (uint32_t seed = first_seed; seed < first_seed + n_wanted; seed++) {
+        run_basin("tiny", seed, &tally);
+        if (seed % 10 == 0) {
+            run_basin("hard", seed, &tally);
+            run_basin("easy", seed, &tally);
+        }
+    }
+    print_message("%d plans, %d of two periods; %d menus, %d knapsacks; %d items ruled out\n",
+                  (int)tally.n_plans, (int)tally.n_two_periods, (int)tally.n_menus,
+                  (int)tally.n_knapsacks, (int)tally.n_ruled_out);
+    assert_int_equal(tally.n_wrong, 0);
+    assert_true(tally.n_two_periods > 0 && tally.n_menus > 0 && tally.n_knapsacks > 0 &&
+                tally.n_ruled_out > 0);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc > 2) {
+        first_seed = (uint32_t)strtoul(argv[1], NULL, 10);
+        n_wanted = (uint32_t)strtoul(argv[2], NULL, 10);
+    }
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(plans_are_worth_what_the_integer_program_says),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
