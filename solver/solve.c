@@ -66,10 +66,10 @@ static void tell_phase(const struct run *run, const char *phase)
     }
 }
 
-/* The last tier may use all the time that is left, any other half of it. */
+/* The last tier may use all the time that is left, any other seven tenths of it. */
 static double share_of(const struct run *run, int32_t t)
 {
-    return t + 1 == run->plan->n_tiers ? 1.0 : 0.5;
+    return t + 1 == run->plan->n_tiers ? 1.0 : 0.7;
 }
 
 /* The point of the constructed solution, if it is one: the greedy flows of earmarks may miss

@@ -303,8 +303,9 @@ static void options_out_of_range_are_refused(void **state)
     struct appui_program program = {0};
     column(&program, 0, 1, 1);
     const int64_t outside[] = {2}, inside[] = {1};
-    struct appui_glpk_options cases[8];
-    for (int i = 0; i < 8; i++) {
+    const uint8_t basis[] = {APPUI_GLPK_AT_LOW};
+    struct appui_glpk_options cases[11];
+    for (int i = 0; i < 11; i++) {
         cases[i] = appui_glpk_options_default();
     }
     cases[0].time_limit_s = 0;
@@ -315,12 +316,16 @@ static void options_out_of_range_are_refused(void **state)
     cases[5].start = outside;
     cases[6].start = inside;
     cases[6].presolve = true;
-    cases[7].start = inside;
-    for (int i = 0; i < 8; i++) {
+    cases[7].iteration_limit = -1;
+    cases[7].relax_only = true;
+    cases[8].iteration_limit = 1;
+    cases[9].basis = basis;
+    cases[10].start = inside;
+    for (int i = 0; i < 11; i++) {
         struct appui_glpk_result result;
         enum appui_glpk_code code = solve(&program, &cases[i], &result);
-        assert_int_equal(code, i < 7 ? APPUI_GLPK_BAD_OPTION : APPUI_GLPK_OK);
-        assert_int_equal(result.reason[0] != '\0', i < 7);
+        assert_int_equal(code, i < 10 ? APPUI_GLPK_BAD_OPTION : APPUI_GLPK_OK);
+        assert_int_equal(result.reason[0] != '\0', i < 10);
         appui_glpk_result_release(&result);
     }
     appui_program_release(&program);
@@ -428,6 +433,89 @@ static void the_relaxation_alone_gives_its_values_and_bound(void **state)
     assert_true(fabs(result.relaxed[1] - 2.0 / 3) < 1e-6);
     assert_true(result.has_bound && result.bound >= 4.0 / 3 && result.bound < 4.0 / 3 + 1e-5);
     appui_glpk_result_release(&result);
+    appui_program_release(&program);
+}
+
+/*
+ * A knapsack's relaxation: maximise 5 a + 4 b + 3 c with 2 a + 3 b + c <= 5, 4 a + b + 2 c <= 11,
+ * 3 a + 4 b + 2 c <= 8: a = 2, c = 1, worth 13 (Chvatal 1983, chapter 1). Columns within [0, 10].
+ */
+static struct appui_program three_rows(void)
+{
+    static const int64_t rows[3][3] = {{2, 3, 1}, {4, 1, 2}, {3, 4, 2}}, most[3] = {5, 11, 8};
+    struct appui_program program = {.maximise = true};
+    for (int32_t j = 0; j < 3; j++) {
+        column(&program, 0, 10, 5 - j);
+    }
+    for (int i = 0; i < 3; i++) {
+        row(&program, NONE, most[i], 3, rows[i]);
+    }
+    return program;
+}
+
+static double worth(const struct appui_program *program, const struct appui_glpk_options *options,
+                    uint8_t basis[6])
+{
+    struct appui_glpk_result result;
+    assert_int_equal(solve(program, options, &result), APPUI_GLPK_OK);
+    assert_int_equal(result.outcome, APPUI_GLPK_OPTIMAL);
+    double value = 0;
+    for (int32_t j = 0; j < program->n_columns; j++) {
+        value += result.relaxed[j] * (double)program->columns[j].cost;
+    }
+    if (basis != NULL) {
+        memcpy(basis, result.basis, 6);
+    }
+    appui_glpk_result_release(&result);
+    return value;
+}
+
+/* With a at most 1 the optimum is a = 1, c = 3 (second row 4 + 6 <= 11, third 3 + 6 > 8, so c
+ * = 2.5): 5 + 7.5 = 12.5. */
+static void a_relaxation_goes_on_from_the_basis_of_the_one_before(void **state)
+{
+    (void)state;
+    struct appui_program program = three_rows();
+    struct appui_glpk_options options = appui_glpk_options_default();
+    uint8_t basis[6];
+    options.relax_only = true;
+    assert_true(fabs(worth(&program, &options, basis) - 13) < 1e-6);
+    options.basis = basis;
+    assert_true(fabs(worth(&program, &options, NULL) - 13) < 1e-6);
+    program.columns[0].high = 1;
+    options.dual = true;
+    assert_true(fabs(worth(&program, &options, NULL) - 12.5) < 1e-6);
+    appui_program_release(&program);
+}
+
+static void a_basis_that_does_not_fit_is_not_used(void **state)
+{
+    (void)state;
+    static const uint8_t bases[3][6] = {
+        {1, 1, 1, 1, 2, 2}, {2, 2, 2, 2, 2, 2}, {1, 1, 1, 0, 99, 2}};
+    struct appui_program program = three_rows();
+    struct appui_glpk_options options = appui_glpk_options_default();
+    options.relax_only = true;
+    for (int i = 0; i < 3; i++) {
+        options.basis = bases[i];
+        options.dual = i % 2 == 0;
+        assert_true(fabs(worth(&program, &options, NULL) - 13) < 1e-6);
+    }
+    appui_program_release(&program);
+}
+
+/* From no basis a and c have to enter: one iteration is not enough. */
+static void a_limit_of_iterations_gives_an_estimate(void **state)
+{
+    (void)state;
+    struct appui_program program = three_rows();
+    struct appui_glpk_options options = appui_glpk_options_default();
+    options.relax_only = true;
+    options.iteration_limit = 1;
+    double estimate = worth(&program, &options, NULL);
+    assert_true(estimate > 0 && estimate < 13 - 1e-6);
+    options.iteration_limit = 100;
+    assert_true(fabs(worth(&program, &options, NULL) - 13) < 1e-6);
     appui_program_release(&program);
 }
 
@@ -973,6 +1061,9 @@ int main(void)
         cmocka_unit_test(a_program_without_rows_is_solved_column_by_column),
         cmocka_unit_test(a_program_without_columns_has_one_point_or_none),
         cmocka_unit_test(the_relaxation_alone_gives_its_values_and_bound),
+        cmocka_unit_test(a_relaxation_goes_on_from_the_basis_of_the_one_before),
+        cmocka_unit_test(a_basis_that_does_not_fit_is_not_used),
+        cmocka_unit_test(a_limit_of_iterations_gives_an_estimate),
         cmocka_unit_test(a_relaxation_on_which_the_primal_simplex_goes_round_is_solved),
         cmocka_unit_test(the_integers_optimum_is_point_and_bound),
         cmocka_unit_test(a_start_that_reaches_the_rounded_relaxation_is_optimal_at_once),

@@ -164,9 +164,29 @@ static void failing_memory_marks_the_program_and_harms_nothing(void **state)
     assert_true(n > 5);
 }
 
+/* 3 x + 2 y within 0 <= x <= 5, -3 <= y <= 4: at most 23, at least -6; none without y's bound. */
+static void the_box_bounds_the_objective(void **state)
+{
+    (void)state;
+    struct appui_program program = sample();
+    int64_t bound = 0;
+    assert_true(appui_program_box_bound(&program, &bound));
+    assert_int_equal(bound, 23);
+    program.maximise = false;
+    assert_true(appui_program_box_bound(&program, &bound));
+    assert_int_equal(bound, -6);
+    program.columns[1].low = APPUI_MINUS_INFINITY;
+    assert_false(appui_program_box_bound(&program, &bound));
+    program.columns[1].cost = 0;
+    assert_true(appui_program_box_bound(&program, &bound));
+    assert_int_equal(bound, 0);
+    appui_program_release(&program);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_box_bounds_the_objective),
         cmocka_unit_test(names_are_formatted_and_indices_counted),
         cmocka_unit_test(a_name_of_any_length_is_kept_whole),
         cmocka_unit_test(a_coefficient_of_zero_is_dropped),
