@@ -50,11 +50,19 @@ static const char *value_text(struct appui_report *report, const struct appui_ti
                               appui_report_decimal(report, result->value, scale), NULL);
 }
 
+/* That something counted is at least 0 is no bound to tell a reader. */
+static bool tells_bound(const struct appui_tier_result *result)
+{
+    bool empty = result->tier != APPUI_TIER_EQUITY && !appui_tier_maximises(result->tier) &&
+                 !result->proved && result->bound <= 0;
+    return result->has_bound && !empty;
+}
+
 static const char *scalar_text(struct appui_report *report, const struct appui_tier_result *result)
 {
     const char *name = appui_words(report->language, name_word(result->tier));
     const char *value = value_text(report, result);
-    if (!result->has_bound) {
+    if (!tells_bound(result)) {
         return appui_report_say(report, APPUI_WORD_VALUE_ALONE, name, value, NULL);
     }
     int64_t scale = appui_tier_scale(result->tier);
@@ -130,7 +138,7 @@ static const char *proof_text(struct appui_report *report, const struct appui_ti
                                       : appui_report_say(report, APPUI_WORD_PROVED_WITHIN, value,
                                                          tolerance_text(report, result), NULL);
     }
-    if (!result->has_bound) {
+    if (!tells_bound(result)) {
         return appui_report_say(report, APPUI_WORD_NO_BOUND, value, NULL);
     }
     return open_text(report, result, value);

@@ -345,6 +345,21 @@ static void calls_a_bound_below_an_open_tier_what_it_is(void **state)
     world_close(&world);
 }
 
+/* At least 0 lines says nothing; the plan keeps the bound, the report says that there is none. */
+static void a_bound_that_says_nothing_is_not_told(void **state)
+{
+    struct world world;
+    (void)state;
+    world_open(&world, NULL, 0);
+    world.plan->tiers[4].proved = false; /* concentration, 2 lines */
+    world.plan->tiers[4].bound = 0;
+    char *text = report_of(&world, APPUI_ENGLISH, 200);
+    assert_non_null(strstr(text, "not proved: the limit came before any bound."));
+    assert_null(strstr(text, "at least 0"));
+    appui_free(text);
+    world_close(&world);
+}
+
 static void names_committee_sponsor_and_mandataire(void **state)
 {
     struct world world;
@@ -438,6 +453,7 @@ int main(void)
         cmocka_unit_test(credits_the_plan_only_with_projects_it_gives_days),
         cmocka_unit_test(calls_a_date_new_only_where_a_session_moved),
         cmocka_unit_test(calls_a_bound_below_an_open_tier_what_it_is),
+        cmocka_unit_test(a_bound_that_says_nothing_is_not_told),
         cmocka_unit_test(names_committee_sponsor_and_mandataire),
         cmocka_unit_test(writes_dates_and_decimals_of_warnings_in_french),
         cmocka_unit_test(names_no_more_experts_than_a_listener_can_follow),
