@@ -5,8 +5,9 @@
 
 #include <string.h>
 
-/** A longer menu is left to the knapsack. */
+/** A longer menu is left to the knapsack; much sooner where the knapsack knows all limits too. */
 #define NODES_MAX 30000
+#define NODES_PLAIN 1000
 
 /** What a session, or the use, of an item takes from a row that speaks of its expert alone. */
 struct take {
@@ -24,7 +25,8 @@ struct lister {
     int64_t *left;                        /**< [n_rows] what they leave */
     int32_t *first_take;                  /**< [n_items + 1] */
     struct take *takes;
-    int64_t most; /**< half-days that the partner can give */
+    int64_t most;      /**< half-days that the partner can give */
+    int32_t nodes_max; /**< of the menu */
 };
 
 static int open_lister(struct lister *l)
@@ -128,7 +130,7 @@ static bool take(struct lister *l, int32_t i, int32_t sessions, int sign)
 static int push_node(struct lister *l, struct appui_menu_node node)
 {
     struct appui_blocks *blocks = l->blocks;
-    if (blocks->n_nodes - l->expert->first_node >= NODES_MAX) {
+    if (blocks->n_nodes - l->expert->first_node >= l->nodes_max) {
         return 1;
     }
     if (appui_grow(&blocks->nodes, &blocks->node_capacity, (int64_t)blocks->n_nodes + 1,
@@ -225,6 +227,8 @@ int appui_menu_build(struct appui_blocks *blocks, const struct appui_blocks *bef
         const struct appui_block *block = &blocks->blocks[b];
         for (int32_t e = block->first_expert;
              result == 0 && e < block->first_expert + block->n_experts; e++) {
+            bool asked = before || block->two_periods || lister.first_row[e] >= 0;
+            lister.nodes_max = asked ? NODES_MAX : NODES_PLAIN;
             if (!before || before->experts[e].n_nodes > 0) {
                 result =
                     list_menu(&lister, &blocks->experts[e], lister.first_row[e], block->total_cap);
