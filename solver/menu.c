@@ -8,6 +8,8 @@
 /** A longer menu is left to the knapsack; much sooner where the knapsack knows all limits too. */
 #define NODES_MAX 30000
 #define NODES_PLAIN 1000
+/** Of all menus together, finished or given up: from then on there are none but short ones. */
+#define NODES_ALL 300000
 
 /** What a session, or the use, of an item takes from a row that speaks of its expert alone. */
 struct take {
@@ -27,6 +29,7 @@ struct lister {
     struct take *takes;
     int64_t most;      /**< half-days that the partner can give */
     int32_t nodes_max; /**< of the menu */
+    int64_t n_listed;  /**< nodes so far */
 };
 
 static int open_lister(struct lister *l)
@@ -138,6 +141,7 @@ static int push_node(struct lister *l, struct appui_menu_node node)
         return -1;
     }
     blocks->nodes[blocks->n_nodes++] = node;
+    l->n_listed++;
     return 0;
 }
 
@@ -228,6 +232,7 @@ int appui_menu_build(struct appui_blocks *blocks, const struct appui_blocks *bef
         for (int32_t e = block->first_expert;
              result == 0 && e < block->first_expert + block->n_experts; e++) {
             bool asked = before || block->two_periods || lister.first_row[e] >= 0;
+            asked = asked && (before || lister.n_listed < NODES_ALL);
             lister.nodes_max = asked ? NODES_MAX : NODES_PLAIN;
             if (!before || before->experts[e].n_nodes > 0) {
                 result =
