@@ -8,6 +8,9 @@
 
 #include "solver/menu.h"
 
+/** Pairs of half-days in two periods that a block tells apart; time grows with their square. */
+#define CELLS_MAX 1024
+
 static int by_expert_project(const void *a, const void *b)
 {
     const struct appui_block_item *l = a, *r = b;
