@@ -102,35 +102,59 @@ static void row_before(struct appui_days *days, const struct appui_days_link *li
     }
 }
 
-/* Proposals of n that cannot begin after threshold i need its step; those of m that cannot end
- * before it forbid it. At most one proposal of a need that one expert serves, so they share a row.
- */
-static void rows_use(struct appui_days *days, const struct appui_days_link *link, bool after)
+/* True when a proposal cannot begin after a threshold (after), or end before it. Of thresholds in
+ * order, from the first on (after) or from the last back, it stays so. */
+static bool is_bound_at(const struct appui_days *days, int32_t j, int32_t slot, bool after)
+{
+    int32_t least = appui_days_least_sessions(days, j);
+    return after ? appui_reach_begin(days->calendar, j, least) <= slot
+                 : appui_reach_finish(days->calendar, j, least) >= slot;
+}
+
+/* A row of proposals that need the step of threshold i, or forbid it: of all that do where they
+ * exclude each other, else of j alone. */
+static void row_use(struct appui_days *days, const struct appui_days_link *link, bool after,
+                    int32_t i, int32_t j, bool shared)
 {
     const struct appui_problem *calendar = days->calendar;
     struct appui_program *program = &days->joint.program;
-    const int32_t *slots = days->thresholds + link->first_threshold;
     int32_t need = after ? link->after : link->before;
+    int32_t slot = days->thresholds[link->first_threshold + i];
+    appui_program_row(program, APPUI_MINUS_INFINITY, after ? 0 : 1, "R10_%s.n%d.n%d.t%d.j%d",
+                      after ? "needs" : "forbids", (int)link->before, (int)link->after, (int)i,
+                      (int)j);
+    appui_program_term(program, link->first_column + i, after ? -1 : 1);
+    for (int32_t k = shared ? calendar->need_job[need] : j;
+         shared ? k < calendar->need_job[need + 1] : k == j; k++) {
+        const struct appui_job *job = &calendar->jobs[k];
+        if (job->line < 0 && (!shared || !job->top_up) && is_bound_at(days, k, slot, after)) {
+            appui_program_term(program, days->joint.use[k], 1);
+        }
+    }
+}
+
+/* Proposals of n that cannot begin after threshold i need its step; those of m that cannot end
+ * before it forbid it. At most one proposal of a need that one expert serves, so they share a row.
+ * What a row says, it says of all later thresholds (earlier ones, of m) too, for the step rises
+ * once: only a proposal that is new at a threshold brings a row. */
+static void rows_use(struct appui_days *days, const struct appui_days_link *link, bool after)
+{
+    const struct appui_problem *calendar = days->calendar;
+    const int32_t *slots = days->thresholds + link->first_threshold;
+    int32_t need = after ? link->after : link->before, n = link->n_thresholds;
     bool shared = calendar->basin->needs[need].experts_max == 1;
-    for (int32_t i = 0; i < link->n_thresholds; i++) {
-        bool open = false;
-        for (int32_t j = calendar->need_job[need]; j < calendar->need_job[need + 1]; j++) {
+    for (int32_t k = 0; k < n; k++) {
+        int32_t i = after ? k : n - 1 - k, last = after ? i - 1 : i + 1;
+        bool done = false;
+        for (int32_t j = calendar->need_job[need]; !done && j < calendar->need_job[need + 1]; j++) {
             const struct appui_job *job = &calendar->jobs[j];
-            int32_t least = appui_days_least_sessions(days, j);
-            bool bound = job->line < 0 && (!shared || !job->top_up) &&
-                         (after ? appui_reach_begin(calendar, j, least) <= slots[i]
-                                : appui_reach_finish(calendar, j, least) >= slots[i]);
-            if (!bound) {
-                continue;
+            bool is_new = job->line < 0 && (!shared || !job->top_up) &&
+                          is_bound_at(days, j, slots[i], after) &&
+                          (k == 0 || !is_bound_at(days, j, slots[last], after));
+            if (is_new) {
+                row_use(days, link, after, i, j, shared);
+                done = shared;
             }
-            if (!open || !shared) {
-                appui_program_row(program, APPUI_MINUS_INFINITY, after ? 0 : 1,
-                                  "R10_%s.n%d.n%d.t%d.j%d", after ? "needs" : "forbids",
-                                  (int)link->before, (int)link->after, (int)i, (int)j);
-                appui_program_term(program, link->first_column + i, after ? -1 : 1);
-                open = true;
-            }
-            appui_program_term(program, days->joint.use[j], 1);
         }
     }
 }
@@ -194,7 +218,7 @@ static void row_side(struct appui_days *days, const struct side *side)
 }
 
 /* A need that several experts may share, served at all, has its least sessions: where these do not
- * fit, the step says so. */
+ * fit, the step says so, at the first threshold (before: the last) for all. */
 static void row_side_used(struct appui_days *days, const struct side *side)
 {
     struct appui_program *program = &days->joint.program;
@@ -202,10 +226,13 @@ static void row_side_used(struct appui_days *days, const struct side *side)
     int32_t session = days->problem.basin->needs[side->need].session;
     appui_rules_need_days(&days->problem.rules, side->need, &low, &high);
     int32_t least = low > session ? (low + session - 1) / session : 1;
-    for (int32_t i = 0; used >= 0 && i < side->link->n_thresholds; i++) {
+    int32_t n = side->link->n_thresholds;
+    bool found = used < 0;
+    for (int32_t k = 0; !found && k < n; k++) {
         /* after: a step that rises only past i leaves too little; before: one risen at i does */
-        int32_t held = held_by(side, side->after ? i + 1 : i);
-        if (held < least) {
+        int32_t i = side->after ? k : n - 1 - k;
+        found = held_by(side, side->after ? i + 1 : i) < least;
+        if (found) {
             appui_program_row(program, APPUI_MINUS_INFINITY, side->after ? 0 : 1,
                               "R10_%s_need.n%d.n%d.t%d", side->after ? "needs" : "forbids",
                               (int)side->link->before, (int)side->link->after, (int)i);
