@@ -216,7 +216,7 @@ static int open_partner(struct partner *p, const struct appui_block_terms *terms
     p->block = &terms->blocks->blocks[block];
     p->experts = terms->blocks->experts + p->block->first_expert;
     p->n_experts = p->block->n_experts;
-    p->most[0] = (int32_t)appui_at_most(p->block->total_cap, INT32_MAX - 1);
+    p->most[0] = (int32_t)appui_at_least(appui_at_most(p->block->total_cap, INT32_MAX - 1), 0);
     if (p->block->two_periods) {
         memcpy(p->most, p->block->cap, sizeof p->most);
     }

@@ -21,11 +21,11 @@ struct lister {
     struct appui_blocks *blocks;
     const struct appui_block_expert *expert;
     struct appui_arena arena;
-    int32_t *column_expert, *column_item; /**< [n_columns] -1: none */
-    int32_t *first_row, *next_row;        /**< rows of one expert alone, as lists */
-    int32_t n_rows;                       /**< of the expert at hand */
-    int64_t *left;                        /**< [n_rows] what they leave */
-    int32_t *first_take;                  /**< [n_items + 1] */
+    int32_t *column_expert;        /**< [n_columns] -1: none */
+    int32_t *first_row, *next_row; /**< rows of one expert alone, as lists */
+    int32_t n_rows;                /**< of the expert at hand */
+    int64_t *left;                 /**< [n_rows] what they leave */
+    int32_t *first_take;           /**< [n_items + 1] */
     struct take *takes;
     int64_t most;      /**< half-days that the partner can give */
     int32_t nodes_max; /**< of the menu */
@@ -37,15 +37,14 @@ static int open_lister(struct lister *l)
     const struct appui_blocks *blocks = l->blocks;
     size_t n_columns = (size_t)blocks->program->n_columns, n_rows = (size_t)blocks->program->n_rows;
     l->column_expert = appui_arena_alloc(&l->arena, n_columns, sizeof *l->column_expert);
-    l->column_item = appui_arena_alloc(&l->arena, n_columns, sizeof *l->column_item);
     l->first_row = appui_arena_alloc(&l->arena, (size_t)blocks->n_experts, sizeof *l->first_row);
     l->next_row = appui_arena_alloc(&l->arena, n_rows, sizeof *l->next_row);
     l->left = appui_arena_alloc(&l->arena, n_rows, sizeof *l->left);
     l->first_take =
         appui_arena_alloc(&l->arena, (size_t)blocks->n_items + 2, sizeof *l->first_take);
     l->takes = appui_arena_alloc(&l->arena, (size_t)blocks->program->n_terms, sizeof *l->takes);
-    if (!l->column_expert || !l->column_item || !l->first_row || !l->next_row || !l->left ||
-        !l->first_take || !l->takes) {
+    if (!l->column_expert || !l->first_row || !l->next_row || !l->left || !l->first_take ||
+        !l->takes) {
         return -1;
     }
     memset(l->column_expert, -1, n_columns * sizeof *l->column_expert);
@@ -55,7 +54,6 @@ static int open_lister(struct lister *l)
         for (int32_t i = expert->first_item; i < expert->first_item + expert->n_items; i++) {
             const struct appui_block_item *item = &blocks->items[i];
             l->column_expert[item->use] = l->column_expert[item->days] = e;
-            l->column_item[item->use] = l->column_item[item->days] = i;
         }
     }
     return 0;

@@ -215,6 +215,21 @@ static void ask(const struct question *q, struct tally *tally)
     appui_block_plan_release(&plan);
 }
 
+/* A limit below 0 leaves no plan, not even the empty one; that is no lack of memory. */
+static void ask_without_room(struct appui_blocks *blocks, struct question *q, struct tally *tally)
+{
+    struct appui_block_plan plan = {0};
+    for (int32_t b = 0; b < blocks->n; b++) {
+        int32_t *most = make((size_t)appui_block_items(blocks, &blocks->blocks[b]), sizeof *most);
+        blocks->blocks[b].total_cap = -2;
+        int found = appui_blocks_best(blocks, b, q->worth, q->low, q->high, &plan);
+        int failed = appui_blocks_most(blocks, b, q->worth, q->low, q->high, 0, most);
+        tally->n_wrong += found != 0 || failed != 0;
+        free(most);
+    }
+    appui_block_plan_release(&plan);
+}
+
 static void run_program(const struct appui_joint *joint, struct appui_random *random,
                         struct tally *tally)
 {
@@ -235,6 +250,7 @@ static void run_program(const struct appui_joint *joint, struct appui_random *ra
         draw(&q, random);
         ask(&q, tally);
     }
+    ask_without_room(&blocks, &q, tally);
     free(q.worth);
     free(q.low);
     free(q.high);
