@@ -1,158 +1,17 @@
 /*
- * The best plan of a block: the best of each expert for every number of half-days, the experts of
- * the partner one after the other, and the choice of the total.
+ * The best plan of a block, and what plans of enough worth contain.
  */
-#include <string.h>
-
-#include "solver/expert_table.h"
-
-int appui_expert_table_open(struct appui_expert_table *table)
-{
-    size_t n_cells = (size_t)appui_grid_cells(table->grid);
-    table->best = appui_arena_alloc(&table->arena, n_cells, sizeof *table->best);
-    table->choice = appui_arena_alloc(&table->arena, n_cells, sizeof *table->choice);
-    for (size_t i = 0; table->best && i < n_cells; i++) {
-        table->best[i] = APPUI_NO_WORTH;
-    }
-    return table->best && table->choice ? 0 : -1;
-}
-
-int appui_block_plan_push(struct appui_block_plan *plan, int32_t column, int64_t value)
-{
-    if (appui_grow(&plan->entries, &plan->capacity, plan->n_entries + 1, sizeof *plan->entries) <
-        0) {
-        return -1;
-    }
-    plan->entries[plan->n_entries++] = (struct appui_block_entry){column, value};
-    return 0;
-}
-
-/* ---- totals of a partner ---- */
-
-/** Best worth by half-days of some of a partner's experts. */
-struct totals {
-    struct appui_grid grid;
-    int64_t *best;  /**< [cells] */
-    int32_t *given; /**< [cells] cell of the last expert added */
-};
-
-/** A partner while its plan is sought. */
-struct partner {
-    const struct appui_block_terms *terms;
-    const struct appui_block *block;
-    const struct appui_block_expert *experts;
-    struct appui_arena arena;
-    int32_t n_experts;
-    struct appui_expert_table *tables; /**< [n_experts] */
-    int32_t most[2];                   /**< half-days by period */
-    struct totals *sums;               /**< [n_experts + 1] of the first experts */
-};
-
-/* Adds one cell to every total that has room for it. */
-static void add_cell(const struct totals *totals, int64_t worth, struct appui_grid grid,
-                     int32_t cell, struct totals *sum)
-{
-    const int32_t *n = totals->grid.n, *n_sum = sum->grid.n;
-    int32_t a = cell / grid.n[1], b = cell % grid.n[1];
-    for (int32_t x = 0; x < n[0] && x + a < n_sum[0]; x++) {
-        const int64_t *from = totals->best + (size_t)x * (size_t)n[1];
-        size_t to = (size_t)(x + a) * (size_t)n_sum[1] + (size_t)b;
-        for (int32_t y = 0; y < n[1] && y + b < n_sum[1]; y++) {
-            int64_t value = from[y] + worth;
-            if (from[y] > APPUI_NO_WORTH && value > sum->best[to + (size_t)y]) {
-                sum->best[to + (size_t)y] = value;
-                sum->given[to + (size_t)y] = cell;
-            }
-        }
-    }
-}
-
-/* The best of totals and of a table together. @param sum  written. @return 0, or -1 when memory
- * fails */
-static int add(struct partner *p, const struct totals *totals, const int64_t *best,
-               struct appui_grid grid, struct totals *sum)
-{
-    for (int r = 0; r < 2; r++) {
-        int64_t n = (int64_t)totals->grid.n[r] + grid.n[r] - 1;
-        sum->grid.n[r] = (int32_t)appui_at_most(n, (int64_t)p->most[r] + 1);
-    }
-    size_t n_cells = (size_t)appui_grid_cells(sum->grid);
-    sum->best = appui_arena_alloc(&p->arena, n_cells, sizeof *sum->best);
-    sum->given = appui_arena_alloc(&p->arena, n_cells, sizeof *sum->given);
-    if (!sum->best || !sum->given) {
-        return -1;
-    }
-    for (size_t i = 0; i < n_cells; i++) {
-        sum->best[i] = APPUI_NO_WORTH;
-    }
-    for (int32_t cell = 0; cell < appui_grid_cells(grid); cell++) {
-        if (best[cell] > APPUI_NO_WORTH) {
-            add_cell(totals, best[cell], grid, cell, sum);
-        }
-    }
-    return 0;
-}
-
-/* Totals of nobody: nothing given. */
-static int open_totals(struct partner *p, struct totals *totals)
-{
-    totals->grid = (struct appui_grid){{1, 1}};
-    totals->best = appui_arena_alloc(&p->arena, 1, sizeof *totals->best);
-    return totals->best ? 0 : -1;
-}
-
-static int add_experts(struct partner *p)
-{
-    p->sums = appui_arena_alloc(&p->arena, (size_t)p->n_experts + 1, sizeof *p->sums);
-    int failed = p->sums ? open_totals(p, &p->sums[0]) : -1;
-    for (int32_t e = 0; failed == 0 && e < p->n_experts; e++) {
-        failed = add(p, &p->sums[e], p->tables[e].best, p->tables[e].grid, &p->sums[e + 1]);
-    }
-    return failed;
-}
-
-/* What the total itself is worth: its column, and the steps it forces or frees. */
-static int64_t worth_of_total(const struct appui_block_terms *terms,
-                              const struct appui_block *block, int64_t total)
-{
-    int64_t worth = block->total_column < 0 ? 0 : terms->worth[block->total_column] * total;
-    for (int32_t s = block->first_step; s < block->first_step + block->n_steps; s++) {
-        const struct appui_block_step *step = &terms->blocks->steps[s];
-        int64_t each = terms->worth[step->column];
-        bool must = total > step->threshold || terms->low[step->column] > 0;
-        if (must && terms->high[step->column] < 1) {
-            return APPUI_NO_WORTH;
-        }
-        bool may = terms->high[step->column] >= 1;
-        worth += must || (may && each > 0) ? each : 0;
-    }
-    return worth;
-}
-
-/* The same within the bounds of the total. */
-static int64_t worth_within(const struct appui_block_terms *terms, const struct appui_block *block,
-                            int64_t total)
-{
-    int32_t column = block->total_column;
-    bool within = total <= block->total_cap &&
-                  (column < 0 || (total >= terms->low[column] && total <= terms->high[column]));
-    return within ? worth_of_total(terms, block, total) : APPUI_NO_WORTH;
-}
-
-/* Half-days of a cell in both periods. */
-static int32_t sum_of(struct appui_grid grid, int32_t cell)
-{
-    return cell / grid.n[1] + cell % grid.n[1];
-}
+#include "solver/partner_table.h"
 
 static int64_t best_total(const struct appui_block_terms *terms, const struct appui_block *block,
-                          const struct totals *totals, int32_t *chosen)
+                          const struct appui_totals *totals, int32_t *chosen)
 {
     int64_t best = APPUI_NO_WORTH;
     for (int32_t x = 0; x < appui_grid_cells(totals->grid); x++) {
-        int64_t extra = totals->best[x] > APPUI_NO_WORTH
-                            ? worth_within(terms, block, sum_of(totals->grid, x))
-                            : APPUI_NO_WORTH;
+        int64_t extra =
+            totals->best[x] > APPUI_NO_WORTH
+                ? appui_partner_worth_within(terms, block, appui_half_days_of(totals->grid, x))
+                : APPUI_NO_WORTH;
         if (extra > APPUI_NO_WORTH && totals->best[x] + extra > best) {
             best = totals->best[x] + extra;
             *chosen = x;
@@ -161,94 +20,18 @@ static int64_t best_total(const struct appui_block_terms *terms, const struct ap
     return best;
 }
 
-static int write_total(const struct appui_block_terms *terms, const struct appui_block *block,
-                       int64_t total, struct appui_block_plan *plan)
-{
-    if (block->total_column >= 0 && total > 0 &&
-        appui_block_plan_push(plan, block->total_column, total) < 0) {
-        return -1;
-    }
-    for (int32_t s = block->first_step; s < block->first_step + block->n_steps; s++) {
-        const struct appui_block_step *step = &terms->blocks->steps[s];
-        bool must = total > step->threshold || terms->low[step->column] > 0;
-        bool gains = terms->high[step->column] >= 1 && terms->worth[step->column] > 0;
-        if ((must || gains) && appui_block_plan_push(plan, step->column, 1) < 0) {
-            return -1;
-        }
-    }
-    return 0;
-}
-
-/* ---- the plan ---- */
-
-static int run_expert(const struct partner *p, int32_t e, int64_t cap,
-                      struct appui_expert_table *table)
-{
-    const struct appui_block_expert *expert = &p->experts[e];
-    return expert->n_nodes > 0 ? appui_menu_run(table, p->terms, p->block, expert, cap)
-                               : appui_knapsack_run(table, p->terms, expert, cap);
-}
-
-static int trace(const struct partner *p, int32_t e, int32_t cell, struct appui_block_plan *plan)
+static int trace(const struct appui_partner_table *p, int32_t e, int32_t cell,
+                 struct appui_block_plan *plan)
 {
     const struct appui_block_expert *expert = &p->experts[e];
     return expert->n_nodes > 0 ? appui_menu_trace(&p->tables[e], p->terms, expert, cell, plan)
                                : appui_knapsack_trace(&p->tables[e], p->terms, expert, cell, plan);
 }
 
-/* True when nothing speaks of the total: each expert stands for itself. */
-static bool is_apart(const struct appui_block *block)
-{
-    return block->total_column < 0 && block->total_cap == INT64_MAX;
-}
-
-static int64_t cap_of(const struct partner *p)
-{
-    int32_t column = p->block->total_column;
-    return column < 0 ? p->block->total_cap
-                      : appui_at_most(p->block->total_cap, p->terms->high[column]);
-}
-
-/* Fills the tables of all experts. @return 0, or -1 when memory fails */
-static int open_partner(struct partner *p, const struct appui_block_terms *terms, int32_t block)
-{
-    p->terms = terms;
-    p->block = &terms->blocks->blocks[block];
-    p->experts = terms->blocks->experts + p->block->first_expert;
-    p->n_experts = p->block->n_experts;
-    p->most[0] = (int32_t)appui_at_least(appui_at_most(p->block->total_cap, INT32_MAX - 1), 0);
-    if (p->block->two_periods) {
-        memcpy(p->most, p->block->cap, sizeof p->most);
-    }
-    p->tables = appui_arena_alloc(&p->arena, (size_t)p->n_experts, sizeof *p->tables);
-    int failed = p->tables ? 0 : -1;
-    for (int32_t e = 0; failed == 0 && e < p->n_experts; e++) {
-        failed = run_expert(p, e, cap_of(p), &p->tables[e]);
-    }
-    return failed == 0 && !is_apart(p->block) ? add_experts(p) : failed;
-}
-
-static void close_partner(struct partner *p)
-{
-    for (int32_t e = 0; p->tables && e < p->n_experts; e++) {
-        appui_arena_release(&p->tables[e].arena);
-    }
-    appui_arena_release(&p->arena);
-}
-
-static int32_t best_cell(const struct appui_expert_table *table)
-{
-    int32_t best = 0;
-    for (int32_t cell = 1; cell < appui_grid_cells(table->grid); cell++) {
-        best = table->best[cell] > table->best[best] ? cell : best;
-    }
-    return best;
-}
-
-static int best_apart(const struct partner *p, struct appui_block_plan *plan)
+static int best_apart(const struct appui_partner_table *p, struct appui_block_plan *plan)
 {
     for (int32_t e = 0; e < p->n_experts; e++) {
-        int32_t cell = best_cell(&p->tables[e]);
+        int32_t cell = appui_partner_best_cell(&p->tables[e]);
         if (p->tables[e].best[cell] <= APPUI_NO_WORTH) {
             return 0;
         }
@@ -260,18 +43,18 @@ static int best_apart(const struct partner *p, struct appui_block_plan *plan)
     return 1;
 }
 
-static int best_together(const struct partner *p, struct appui_block_plan *plan)
+static int best_together(const struct appui_partner_table *p, struct appui_block_plan *plan)
 {
-    const struct totals *all = &p->sums[p->n_experts];
+    const struct appui_totals *all = &p->sums[p->n_experts];
     int32_t left = 0;
     plan->worth = best_total(p->terms, p->block, all, &left);
     if (plan->worth <= APPUI_NO_WORTH) {
         return 0;
     }
     int32_t a = left / all->grid.n[1], b = left % all->grid.n[1];
-    int failed = write_total(p->terms, p->block, a + b, plan);
+    int failed = appui_partner_write_total(p->terms, p->block, a + b, plan);
     for (int32_t e = p->n_experts - 1; failed == 0 && e >= 0; e--) {
-        const struct totals *sum = &p->sums[e + 1];
+        const struct appui_totals *sum = &p->sums[e + 1];
         int32_t given = sum->given[a * sum->grid.n[1] + b];
         failed = trace(p, e, given, plan);
         a -= given / p->tables[e].grid.n[1];
@@ -284,68 +67,23 @@ int appui_blocks_best(const struct appui_blocks *blocks, int32_t block, const in
                       const int64_t *low, const int64_t *high, struct appui_block_plan *plan)
 {
     struct appui_block_terms terms = {blocks, worth, low, high};
-    struct partner partner = {0};
+    struct appui_partner_table partner = {0};
     plan->worth = 0;
     plan->n_entries = 0;
-    int result = open_partner(&partner, &terms, block);
-    if (result == 0 && cap_of(&partner) >= 0) {
-        result =
-            is_apart(partner.block) ? best_apart(&partner, plan) : best_together(&partner, plan);
+    int result = appui_partner_table_open(&partner, &terms, block);
+    if (result == 0 && appui_partner_cap(&partner) >= 0) {
+        result = appui_partner_is_apart(partner.block) ? best_apart(&partner, plan)
+                                                       : best_together(&partner, plan);
     }
-    close_partner(&partner);
+    appui_partner_table_close(&partner);
     return result;
 }
 
 /* ---- what plans of enough worth contain ---- */
 
-/* The most that all other experts, and the total, are worth besides each cell of an expert.
- * @param after  the experts after it */
-static int64_t *rest_of(struct partner *p, int32_t e, const struct totals *after)
-{
-    struct appui_grid grid = p->tables[e].grid;
-    int32_t n_cells = appui_grid_cells(grid);
-    struct totals others = {0};
-    int64_t *rest = appui_arena_alloc(&p->arena, (size_t)n_cells, sizeof *rest);
-    if (!rest || add(p, &p->sums[e], after->best, after->grid, &others) < 0) {
-        return NULL;
-    }
-    for (int32_t cell = 0; cell < n_cells; cell++) {
-        int32_t a = cell / grid.n[1], b = cell % grid.n[1];
-        rest[cell] = APPUI_NO_WORTH;
-        for (int32_t o = 0; o < appui_grid_cells(others.grid); o++) {
-            int32_t x = o / others.grid.n[1], y = o % others.grid.n[1];
-            if (others.best[o] <= APPUI_NO_WORTH || x + a > p->most[0] || y + b > p->most[1]) {
-                continue;
-            }
-            int64_t extra = worth_within(p->terms, p->block, x + a + y + b);
-            if (extra > APPUI_NO_WORTH) {
-                rest[cell] = appui_at_least(rest[cell], others.best[o] + extra);
-            }
-        }
-    }
-    return rest;
-}
-
-/* The same where each expert stands for itself. */
-static int64_t *rest_apart(struct partner *p, int32_t e)
-{
-    int32_t n_cells = appui_grid_cells(p->tables[e].grid);
-    int64_t *rest = appui_arena_alloc(&p->arena, (size_t)n_cells, sizeof *rest), sum = 0;
-    for (int32_t other = 0; other < p->n_experts; other++) {
-        int64_t best = p->tables[other].best[best_cell(&p->tables[other])];
-        sum = sum <= APPUI_NO_WORTH || best <= APPUI_NO_WORTH ? APPUI_NO_WORTH
-              : other == e                                    ? sum
-                                                              : sum + best;
-    }
-    for (int32_t cell = 0; rest && cell < n_cells; cell++) {
-        rest[cell] = sum;
-    }
-    return rest;
-}
-
 /* Without a menu each item is forced in turn. */
-static int most_by_knapsack(const struct partner *p, int32_t e, const int64_t *rest, int64_t least,
-                            int64_t *low, int32_t *most)
+static int most_by_knapsack(const struct appui_partner_table *p, int32_t e, const int64_t *rest,
+                            int64_t least, int64_t *low, int32_t *most)
 {
     const struct appui_block_expert *expert = &p->experts[e];
     int failed = 0;
@@ -354,7 +92,7 @@ static int most_by_knapsack(const struct partner *p, int32_t e, const int64_t *r
         struct appui_expert_table table = {0};
         int64_t before = low[item->use];
         low[item->use] = 1;
-        failed = run_expert(p, e, cap_of(p), &table);
+        failed = appui_partner_run_expert(p, e, appui_partner_cap(p), &table);
         most[i] = 0;
         for (int32_t cell = 0; failed == 0 && cell < appui_grid_cells(table.grid); cell++) {
             bool enough = table.best[cell] > APPUI_NO_WORTH && rest[cell] > APPUI_NO_WORTH &&
@@ -371,27 +109,24 @@ int appui_blocks_most(const struct appui_blocks *blocks, int32_t block, const in
                       int64_t *low, const int64_t *high, int64_t least, int32_t *most)
 {
     struct appui_block_terms terms = {blocks, worth, low, high};
-    struct partner p = {0};
-    int failed = open_partner(&p, &terms, block);
-    bool apart = is_apart(&blocks->blocks[block]);
-    struct totals after = {0};
+    struct appui_partner_table p = {0};
+    int failed = appui_partner_table_open(&p, &terms, block);
+    struct appui_totals after = {0};
     if (failed == 0) {
-        failed = open_totals(&p, &after);
+        failed = appui_partner_open_totals(&p, &after);
     }
     for (int32_t e = p.n_experts - 1; failed == 0 && e >= 0; e--) {
         const struct appui_block_expert *expert = &p.experts[e];
-        const int64_t *rest = apart ? rest_apart(&p, e) : rest_of(&p, e, &after);
+        const int64_t *rest = appui_partner_rest(&p, e, &after);
         int32_t *of_expert = most + expert->first_item - p.experts[0].first_item;
         failed = !rest ? -1
                  : expert->n_nodes > 0
                      ? appui_menu_most(&p.tables[e], &terms, expert, rest, least, of_expert)
                      : most_by_knapsack(&p, e, rest, least, low, of_expert);
-        struct totals sum = {0};
-        if (failed == 0 && !apart) {
-            failed = add(&p, &after, p.tables[e].best, p.tables[e].grid, &sum);
-            after = sum;
+        if (failed == 0) {
+            failed = appui_partner_add_after(&p, e, &after);
         }
     }
-    close_partner(&p);
+    appui_partner_table_close(&p);
     return failed;
 }

@@ -9,6 +9,9 @@
 #include "solver/bearers.h"
 #include "solver/improve.h"
 
+/** Part of the time left that one question may take. */
+#define SHARE 0.5
+
 struct equity {
     struct appui_search *search;
     struct appui_arena *arena;
@@ -173,7 +176,7 @@ static enum appui_solve_code lower_ranks(struct equity *equity, struct appui_fra
         equity->search->x[c] = 1;
     }
     struct appui_found found = {0};
-    enum appui_solve_code code = appui_search_step(equity->search, 0.3, &found);
+    enum appui_solve_code code = appui_search_step(equity->search, SHARE, &found);
     if (code == APPUI_SOLVE_OK && found.has_point) {
         *level = equity->candidates[found.value];
         *proved = found.proved;
@@ -277,7 +280,7 @@ static enum appui_solve_code ask(struct equity *equity, int32_t c, struct appui_
     int64_t *point = NULL;
     appui_program_clear_costs(program);
     hold_level(equity, equity->candidates[c], 0);
-    enum appui_solve_code code = appui_search_probe(equity->search, 0.3, &point, found);
+    enum appui_solve_code code = appui_search_probe(equity->search, SHARE, &point, found);
     appui_program_truncate_rows(program, n_rows);
     if (point) {
         appui_search_move(equity->search, point);
@@ -413,7 +416,7 @@ static enum appui_solve_code find_count(struct equity *equity, struct appui_frac
         program->objective = "equity_count";
         exempt_terms(equity, 1);
         struct appui_found found = {0};
-        enum appui_solve_code code = appui_search_step(equity->search, 0.3, &found);
+        enum appui_solve_code code = appui_search_step(equity->search, SHARE, &found);
         if (code != APPUI_SOLVE_OK) {
             return code;
         }

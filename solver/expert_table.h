@@ -33,7 +33,9 @@ struct appui_expert_table {
     int32_t *choice;                 /**< [cells] what the best is made of, for trace */
     struct appui_knapsack *knapsack; /**< NULL with a menu */
     int64_t *node_worth; /**< [n_nodes] of a menu, APPUI_NO_WORTH: the bounds forbid it */
-    uint64_t *reach; /**< [n_nodes] with two periods: bit a when a half-days in the first can be */
+    uint64_t *reach;  /**< [n_nodes] with two periods: bit a when a half-days in the first can be */
+    int32_t *forced;  /**< [n_nodes] of a menu: items in it that the bounds ask for */
+    int32_t n_forced; /**< all that they ask for */
 };
 
 static inline int32_t appui_grid_cells(struct appui_grid grid)
@@ -95,6 +97,12 @@ int appui_menu_run(struct appui_expert_table *table, const struct appui_block_te
 int appui_menu_trace(const struct appui_expert_table *table, const struct appui_block_terms *terms,
                      const struct appui_block_expert *expert, int32_t cell,
                      struct appui_block_plan *plan);
+
+/** Writes the lines of a node of a menu. @param nodes  the menu's, or others of its kind.
+ * @param first  with two periods: half-days in the first. @return 0, or -1 when memory fails */
+int appui_menu_write(const struct appui_expert_table *table, const struct appui_block_terms *terms,
+                     const struct appui_block_expert *expert, const struct appui_menu_node *nodes,
+                     int32_t node, int32_t first, struct appui_block_plan *plan);
 
 /**
  * The most sessions of each item in a plan of enough worth.

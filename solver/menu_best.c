@@ -132,6 +132,8 @@ int appui_menu_run(struct appui_expert_table *table, const struct appui_block_te
         return -1;
     }
     int32_t n_forced = list_offers(terms, expert, offers);
+    table->forced = forced;
+    table->n_forced = n_forced;
     if (n_forced == 0) {
         offer_node(table, 0, 0);
     }
@@ -184,13 +186,11 @@ static int trace_parts(const struct appui_expert_table *table,
     return 0;
 }
 
-int appui_menu_trace(const struct appui_expert_table *table, const struct appui_block_terms *terms,
-                     const struct appui_block_expert *expert, int32_t cell,
-                     struct appui_block_plan *plan)
+int appui_menu_write(const struct appui_expert_table *table, const struct appui_block_terms *terms,
+                     const struct appui_block_expert *expert, const struct appui_menu_node *nodes,
+                     int32_t node, int32_t first, struct appui_block_plan *plan)
 {
-    const struct appui_menu_node *nodes = terms->blocks->nodes + expert->first_node;
-    int32_t first = cell / table->grid.n[1];
-    for (int32_t i = table->choice[cell]; i > 0; i = nodes[i].parent) {
+    for (int32_t i = node; i > 0; i = nodes[i].parent) {
         const struct appui_block_item *item =
             &terms->blocks->items[expert->first_item + nodes[i].item];
         if (appui_block_plan_push(plan, item->use, 1) < 0 ||
@@ -200,6 +200,14 @@ int appui_menu_trace(const struct appui_expert_table *table, const struct appui_
         }
     }
     return 0;
+}
+
+int appui_menu_trace(const struct appui_expert_table *table, const struct appui_block_terms *terms,
+                     const struct appui_block_expert *expert, int32_t cell,
+                     struct appui_block_plan *plan)
+{
+    return appui_menu_write(table, terms, expert, terms->blocks->nodes + expert->first_node,
+                            table->choice[cell], cell / table->grid.n[1], plan);
 }
 
 /* The best that the rest is worth besides a node. */

@@ -6,8 +6,6 @@
 
 #include "solver/plan_lp.h"
 
-__extension__ typedef __int128 wide;
-
 /** Rounds of pricing at one node before its bound is taken as it is; in a row without gain. */
 #define ROUNDS_MAX 1000
 #define IDLE_ROUNDS_MAX 250
@@ -31,9 +29,9 @@ static double scale_of(const struct appui_plan_lp *lp)
 }
 
 /* What rows and free columns contribute to the bound, scaled; worths of all columns are set. */
-static wide price_links(struct appui_plan_lp *lp, double scale)
+static appui_wide price_links(struct appui_plan_lp *lp, double scale)
 {
-    wide bound = 0;
+    appui_wide bound = 0;
     for (int32_t c = 0; c < lp->n_columns; c++) {
         lp->worth[c] = lp->phase_one ? 0 : lp->gain[c] * (int64_t)scale;
     }
@@ -44,23 +42,24 @@ static wide price_links(struct appui_plan_lp *lp, double scale)
         if ((y > 0 && high == APPUI_PLUS_INFINITY) || (y < 0 && low == APPUI_MINUS_INFINITY)) {
             y = 0;
         }
-        bound += y == 0 ? 0 : (wide)y * (y > 0 ? high : low);
+        bound += y == 0 ? 0 : (appui_wide)y * (y > 0 ? high : low);
         for (int64_t t = row->first_term; y != 0 && t < row->first_term + row->n_terms; t++) {
             lp->worth[lp->program->terms[t].column] -= y * lp->program->terms[t].coefficient;
         }
     }
     for (int32_t c = 0; c < lp->n_columns; c++) {
         if (lp->blocks.column_block[c] < 0) {
-            wide a = (wide)lp->worth[c] * lp->low[c], b = (wide)lp->worth[c] * lp->high[c];
+            appui_wide a = (appui_wide)lp->worth[c] * lp->low[c],
+                       b = (appui_wide)lp->worth[c] * lp->high[c];
             bound += a > b ? a : b;
         }
     }
     return bound;
 }
 
-static int64_t floor_of(wide value, int64_t divisor)
+static int64_t floor_of(appui_wide value, int64_t divisor)
 {
-    wide whole = value / divisor;
+    appui_wide whole = value / divisor;
     return (int64_t)(whole - (value % divisor != 0 && value < 0));
 }
 
@@ -68,7 +67,6 @@ static int64_t floor_of(wide value, int64_t divisor)
  * @return 1 when it does */
 static int32_t offer_plan(struct appui_plan_lp *lp, int32_t block)
 {
-    int32_t n_entries = lp->n_entries, n_links = lp->n_plan_links;
     if (appui_plan_lp_add(lp, block, lp->plan.entries, lp->plan.n_entries) < 0) {
         lp->failed = true;
         return 0;
@@ -76,9 +74,7 @@ static int32_t offer_plan(struct appui_plan_lp *lp, int32_t block)
     if (lp->hint || appui_plan_lp_improves(lp, &lp->plans[lp->n_plans - 1])) {
         return 1;
     }
-    lp->n_plans--;
-    lp->n_entries = n_entries;
-    lp->n_plan_links = n_links;
+    appui_plan_lp_drop_last(lp);
     return 0;
 }
 
@@ -87,7 +83,7 @@ static int32_t offer_plan(struct appui_plan_lp *lp, int32_t block)
 static int32_t price_blocks(struct appui_plan_lp *lp, int64_t *bound)
 {
     double scale = scale_of(lp);
-    wide total = price_links(lp, scale);
+    appui_wide total = price_links(lp, scale);
     int32_t added = 0;
     for (int32_t b = 0; b < lp->blocks.n; b++) {
         int found = appui_blocks_best(&lp->blocks, b, lp->worth, lp->low, lp->high, &lp->plan);
@@ -234,6 +230,22 @@ static enum ending meet_rows(struct appui_plan_lp *lp, int64_t *bound)
     return ending;
 }
 
+/* A bound known from elsewhere may end the rounds before the centre is any good: then the linear
+ * program's multipliers are it. */
+static void mend_centre(struct appui_plan_lp *lp, int64_t bound)
+{
+    int64_t proved;
+    if (!is_met(lp) || (lp->has_centre && lp->centre_bound <= bound)) {
+        return;
+    }
+    memcpy(lp->multiplier, lp->dual, (size_t)lp->n_links * sizeof *lp->dual);
+    if (price_blocks(lp, &proved) >= 0 && (!lp->has_centre || proved < lp->centre_bound)) {
+        lp->centre_bound = proved;
+        memcpy(lp->centre, lp->multiplier, (size_t)lp->n_links * sizeof *lp->centre);
+        lp->has_centre = true;
+    }
+}
+
 bool appui_plan_lp_bound(struct appui_plan_lp *lp, int64_t cutoff, int64_t *bound)
 {
     if (lp->hint || lp->has_centre) {
@@ -246,6 +258,9 @@ bool appui_plan_lp_bound(struct appui_plan_lp *lp, int64_t cutoff, int64_t *boun
             ending = price(lp, cutoff, bound);
         }
     }
+    if (ending != LEFT && *bound > cutoff) {
+        mend_centre(lp, *bound);
+    }
     return ending != LEFT;
 }
 
@@ -253,7 +268,8 @@ bool appui_plan_lp_bound(struct appui_plan_lp *lp, int64_t cutoff, int64_t *boun
 
 /* Narrows the items of a block to what its plans of enough worth contain. @return how many items
  * cannot be used */
-static int32_t narrow_block(struct appui_plan_lp *lp, int32_t block, wide rest, wide least)
+static int32_t narrow_block(struct appui_plan_lp *lp, int32_t block, appui_wide rest,
+                            appui_wide least)
 {
     const struct appui_blocks *blocks = &lp->blocks;
     const struct appui_block *b = &blocks->blocks[block];
@@ -277,24 +293,36 @@ static int32_t narrow_block(struct appui_plan_lp *lp, int32_t block, wide rest, 
     return n;
 }
 
-int32_t appui_plan_lp_rule_out(struct appui_plan_lp *lp, int64_t cutoff)
+bool appui_plan_lp_price_centre(struct appui_plan_lp *lp, int64_t *scale, appui_wide *total)
 {
     if (!lp->has_centre) {
-        return 0;
+        return false;
     }
     memcpy(lp->multiplier, lp->centre, (size_t)lp->n_links * sizeof *lp->centre);
-    double scale = scale_of(lp);
-    wide total = price_links(lp, scale), least = (wide)(cutoff + 1) * (int64_t)scale;
-    int32_t n = 0;
+    double power = scale_of(lp);
+    *scale = (int64_t)power;
+    *total = price_links(lp, power);
     for (int32_t b = 0; b < lp->blocks.n; b++) {
         int found = appui_blocks_best(&lp->blocks, b, lp->worth, lp->low, lp->high, &lp->plan);
         lp->failed = lp->failed || found < 0;
         if (found <= 0) {
-            return 0;
+            return false;
         }
         lp->block_worth[b] = lp->plan.worth;
-        total += lp->plan.worth;
+        *total += lp->plan.worth;
     }
+    return true;
+}
+
+int32_t appui_plan_lp_rule_out(struct appui_plan_lp *lp, int64_t cutoff)
+{
+    int64_t scale;
+    appui_wide total;
+    int32_t n = 0;
+    if (!appui_plan_lp_price_centre(lp, &scale, &total)) {
+        return 0;
+    }
+    appui_wide least = (appui_wide)(cutoff + 1) * scale;
     for (int32_t b = 0; b < lp->blocks.n && !lp->failed; b++) {
         n += narrow_block(lp, b, total - lp->block_worth[b], least);
     }

@@ -1,5 +1,5 @@
 /*
- * Plans as columns, bounds that a node narrows, and the linear program over the plans known.
+ * Plans as columns, and bounds that a node narrows.
  */
 #include "solver/plan_lp.h"
 
@@ -237,6 +237,13 @@ int appui_plan_lp_add(struct appui_plan_lp *lp, int32_t block,
     return 0;
 }
 
+void appui_plan_lp_drop_last(struct appui_plan_lp *lp)
+{
+    const struct appui_plan_column *plan = &lp->plans[--lp->n_plans];
+    lp->n_entries = plan->first_entry;
+    lp->n_plan_links = plan->first_link;
+}
+
 void appui_plan_lp_begin_with(struct appui_plan_lp *lp, int32_t n, const double *multipliers)
 {
     double sign = lp->program->maximise ? 1 : -1;
@@ -306,6 +313,11 @@ static bool is_allowed(const struct appui_plan_lp *lp, const struct appui_plan_c
     return true;
 }
 
+bool appui_plan_lp_takes(const struct appui_plan_lp *lp, const struct appui_plan_column *plan)
+{
+    return plan->idle <= IDLE_MAX && is_allowed(lp, plan);
+}
+
 /* ---- narrower bounds ---- */
 
 static void note_narrowing(struct appui_plan_lp *lp, struct appui_narrowing before)
@@ -350,245 +362,7 @@ void appui_plan_lp_undo(struct appui_plan_lp *lp, int32_t n_narrowings)
     }
 }
 
-/* ---- the linear program ---- */
-
-/** Which column of the linear program stands for what. */
-struct master {
-    struct appui_program program;
-    int32_t n_free;   /**< first the columns that no block decides */
-    int32_t *column;  /**< [n_free] their columns */
-    int32_t n_chosen; /**< then plans */
-    int32_t *plan;    /**< [n_chosen] */
-    int32_t n_slack;  /**< then what rows leave unmet */
-    int32_t *n_terms; /**< [n_links + n_blocks] scratch */
-};
-
-static int32_t push_column(struct appui_program *program, int64_t low, int64_t high)
-{
-    if (appui_grow(&program->columns, &program->column_capacity, (int64_t)program->n_columns + 1,
-                   sizeof *program->columns) < 0) {
-        program->failed = true;
-        return 0;
-    }
-    program->columns[program->n_columns] =
-        (struct appui_column){.name = "plan", .low = low, .high = high};
-    return program->n_columns++;
-}
-
-/* Columns, and how many terms every row will have. Costs are gains, in whole units. */
-static void add_master_columns(struct appui_plan_lp *lp, struct master *m)
-{
-    for (int32_t c = 0; c < lp->n_columns; c++) {
-        if (lp->blocks.column_block[c] < 0) {
-            m->column[m->n_free++] = c;
-            int32_t column = push_column(&m->program, lp->low[c], lp->high[c]);
-            m->program.columns[column].cost = lp->phase_one ? 0 : lp->gain[c];
-            for (int32_t t = lp->first_term[c]; t < lp->first_term[c + 1]; t++) {
-                m->n_terms[lp->term_link[t]]++;
-            }
-        }
-    }
-    lp->n_free = m->n_free;
-    for (int32_t i = 0; i < lp->n_plans; i++) {
-        const struct appui_plan_column *plan = &lp->plans[i];
-        bool allowed = plan->idle <= IDLE_MAX && is_allowed(lp, plan);
-        if (allowed || plan->state == APPUI_GLPK_BASIC) { /* the basis must stay whole */
-            m->plan[m->n_chosen++] = i;
-            int32_t column = push_column(&m->program, 0, allowed ? APPUI_PLUS_INFINITY : 0);
-            m->program.columns[column].cost = lp->phase_one ? 0 : plan->cost;
-            for (int32_t l = plan->first_link; l < plan->first_link + plan->n_links; l++) {
-                m->n_terms[lp->plan_links[l].column]++;
-            }
-            m->n_terms[lp->n_links + plan->block]++;
-        }
-    }
-    m->n_slack = 2 * lp->n_links + lp->blocks.n;
-    for (int32_t s = 0; s < m->n_slack; s++) {
-        int32_t column = push_column(&m->program, 0, APPUI_PLUS_INFINITY);
-        m->program.columns[column].cost = lp->phase_one ? -1 : -(int64_t)lp->penalty;
-        m->n_terms[s < 2 * lp->n_links ? s / 2 : s - lp->n_links]++;
-    }
-}
-
-static int open_rows(struct appui_plan_lp *lp, struct master *m)
-{
-    struct appui_program *program = &m->program;
-    int32_t n_rows = lp->n_links + lp->blocks.n;
-    int64_t n_terms = 0;
-    for (int32_t i = 0; i < n_rows; i++) {
-        n_terms += m->n_terms[i];
-    }
-    if (appui_grow(&program->rows, &program->row_capacity, (int64_t)n_rows + 1,
-                   sizeof *program->rows) < 0 ||
-        appui_grow(&program->terms, &program->term_capacity, n_terms + 1, sizeof *program->terms) <
-            0) {
-        return -1;
-    }
-    int64_t first = 0;
-    for (int32_t i = 0; i < n_rows; i++) {
-        bool link = i < lp->n_links;
-        program->rows[i] = (struct appui_row){.name = "row",
-                                              .low = link ? lp->link_low[i] : 1,
-                                              .high = link ? lp->link_high[i] : 1,
-                                              .first_term = first};
-        first += m->n_terms[i];
-    }
-    program->n_rows = n_rows;
-    program->n_terms = n_terms;
-    return 0;
-}
-
-static void put_term(struct master *m, int32_t row, int32_t column, int64_t coefficient)
-{
-    struct appui_row *r = &m->program.rows[row];
-    m->program.terms[r->first_term + r->n_terms++] = (struct appui_term){column, coefficient};
-}
-
-static void fill_rows(struct appui_plan_lp *lp, struct master *m)
-{
-    for (int32_t f = 0; f < m->n_free; f++) {
-        for (int32_t t = lp->first_term[m->column[f]]; t < lp->first_term[m->column[f] + 1]; t++) {
-            put_term(m, lp->term_link[t], f, lp->term_coefficient[t]);
-        }
-    }
-    for (int32_t k = 0; k < m->n_chosen; k++) {
-        const struct appui_plan_column *plan = &lp->plans[m->plan[k]];
-        for (int32_t l = plan->first_link; l < plan->first_link + plan->n_links; l++) {
-            put_term(m, lp->plan_links[l].column, m->n_free + k, lp->plan_links[l].value);
-        }
-        put_term(m, lp->n_links + plan->block, m->n_free + k, 1);
-    }
-    for (int32_t s = 0; s < m->n_slack; s++) {
-        bool link = s < 2 * lp->n_links;
-        put_term(m, link ? s / 2 : s - lp->n_links, m->n_free + m->n_chosen + s,
-                 link && s % 2 ? -1 : 1);
-    }
-}
-
-/* The basis at hand in the order of the master's rows and columns. @return NULL when there is none
- * (or memory failed: then the program is solved from none) */
-static uint8_t *write_basis(const struct appui_plan_lp *lp, const struct master *m,
-                            struct appui_arena *arena)
-{
-    int32_t n_rows = m->program.n_rows;
-    uint8_t *basis =
-        lp->has_basis ? appui_arena_alloc(arena, (size_t)n_rows + (size_t)m->program.n_columns, 1)
-                      : NULL;
-    if (!basis) {
-        return NULL;
-    }
-    uint8_t *columns = basis + n_rows;
-    memcpy(basis, lp->row_state, (size_t)n_rows);
-    memcpy(columns, lp->free_state, (size_t)m->n_free);
-    for (int32_t k = 0; k < m->n_chosen; k++) {
-        columns[m->n_free + k] = lp->plans[m->plan[k]].state;
-    }
-    memcpy(columns + m->n_free + m->n_chosen, lp->slack_state, (size_t)m->n_slack);
-    return basis;
-}
-
-static void read_basis(struct appui_plan_lp *lp, const struct master *m, const uint8_t *basis)
-{
-    const uint8_t *columns = basis + m->program.n_rows;
-    memcpy(lp->row_state, basis, (size_t)m->program.n_rows);
-    memcpy(lp->free_state, columns, (size_t)m->n_free);
-    for (int32_t i = 0; i < lp->n_plans; i++) {
-        lp->plans[i].state = APPUI_GLPK_AT_LOW;
-    }
-    for (int32_t k = 0; k < m->n_chosen; k++) {
-        bool basic = columns[m->n_free + k] == APPUI_GLPK_BASIC;
-        struct appui_plan_column *plan = &lp->plans[m->plan[k]];
-        plan->state = basic ? APPUI_GLPK_BASIC : APPUI_GLPK_AT_LOW;
-        plan->idle = basic ? 0 : plan->idle + 1;
-    }
-    memcpy(lp->slack_state, columns + m->n_free + m->n_chosen, (size_t)m->n_slack);
-    lp->has_basis = true;
-    lp->moved = false;
-}
-
-/* Reads multipliers and the node's fractional point. */
-static void read_master(struct appui_plan_lp *lp, const struct master *m,
-                        const struct appui_glpk_result *result)
-{
-    memcpy(lp->dual, result->multipliers, (size_t)lp->n_links * sizeof *lp->dual);
-    memcpy(lp->convexity, result->multipliers + lp->n_links,
-           (size_t)lp->blocks.n * sizeof *lp->convexity);
-    memset(lp->fractional, 0, (size_t)lp->n_columns * sizeof *lp->fractional);
-    lp->value = 0;
-    for (int32_t f = 0; f < m->n_free; f++) {
-        lp->fractional[m->column[f]] = result->relaxed[f];
-        lp->value += (double)lp->gain[m->column[f]] * result->relaxed[f];
-    }
-    for (int32_t k = 0; k < m->n_chosen; k++) {
-        const struct appui_plan_column *plan = &lp->plans[m->plan[k]];
-        double share = result->relaxed[m->n_free + k];
-        lp->value += share * (double)plan->cost;
-        for (int32_t e = plan->first_entry; share > 0 && e < plan->first_entry + plan->n_entries;
-             e++) {
-            lp->fractional[lp->entries[e].column] += share * (double)lp->entries[e].value;
-        }
-    }
-    lp->violation = 0;
-    for (int32_t s = 0; s < m->n_slack; s++) {
-        lp->violation += result->relaxed[m->n_free + m->n_chosen + s];
-    }
-}
-
-static bool asked_to_stop(void *context)
-{
-    return appui_clock_over(context);
-}
-
-/* Solves the master from the basis at hand; from none where that fails. */
-static bool solve_master(struct appui_plan_lp *lp, struct master *m, int32_t iterations,
-                         struct appui_arena *arena)
-{
-    struct appui_glpk_result result = {0};
-    struct appui_glpk_options options = appui_glpk_options_default();
-    options.relax_only = true;
-    options.iteration_limit = iterations;
-    options.basis = write_basis(lp, m, arena);
-    options.dual = lp->moved;
-    options.stop = asked_to_stop;
-    options.context = lp->search->clock;
-    bool solved = false;
-    for (bool again = true; again; options.basis = NULL) {
-        double left = lp->deadline_s - appui_clock_now();
-        options.time_limit_s = left > 1e-3 ? left : 1e-3;
-        enum appui_glpk_code code = appui_glpk_solve(&m->program, &options, &result);
-        solved = code == APPUI_GLPK_OK && result.outcome == APPUI_GLPK_OPTIMAL;
-        lp->failed = lp->failed || code == APPUI_GLPK_NO_MEMORY;
-        again = code == APPUI_GLPK_FAULT && options.basis;
-        if (solved) {
-            read_master(lp, m, &result);
-            read_basis(lp, m, result.basis);
-        }
-        appui_glpk_result_release(&result);
-    }
-    return solved;
-}
-
-bool appui_plan_lp_resolve(struct appui_plan_lp *lp, int32_t iterations)
-{
-    struct master m = {.program.maximise = true};
-    struct appui_arena arena = {0};
-    bool solved = false;
-    m.column = appui_arena_alloc(&arena, (size_t)lp->n_columns, sizeof *m.column);
-    m.plan = appui_arena_alloc(&arena, (size_t)lp->n_plans, sizeof *m.plan);
-    m.n_terms = appui_arena_alloc(&arena, (size_t)(lp->n_links + lp->blocks.n), sizeof *m.n_terms);
-    if (m.column && m.plan && m.n_terms) {
-        add_master_columns(lp, &m);
-        if (!m.program.failed && open_rows(lp, &m) == 0) {
-            fill_rows(lp, &m);
-            solved = solve_master(lp, &m, iterations, &arena);
-        }
-    } else {
-        lp->failed = true;
-    }
-    appui_program_release(&m.program);
-    appui_arena_release(&arena);
-    return solved;
-}
+/* ---- which plans a program needs ---- */
 
 bool appui_plan_lp_improves(const struct appui_plan_lp *lp, const struct appui_plan_column *plan)
 {

@@ -14,6 +14,9 @@
 #include "solver/blocks.h"
 #include "solver/search.h"
 
+/** Sums of worths. */
+__extension__ typedef __int128 appui_wide;
+
 /** What counts as fractional. */
 #define APPUI_FRACTIONAL 1e-5
 
@@ -103,6 +106,9 @@ void appui_plan_lp_forget_idle(struct appui_plan_lp *lp);
 int appui_plan_lp_add(struct appui_plan_lp *lp, int32_t block,
                       const struct appui_block_entry *entries, int32_t n);
 
+/** Takes the newest plan away again. */
+void appui_plan_lp_drop_last(struct appui_plan_lp *lp);
+
 /** Begins with these multipliers of the program's first rows. @param multipliers  [n] */
 void appui_plan_lp_begin_with(struct appui_plan_lp *lp, int32_t n, const double *multipliers);
 
@@ -133,6 +139,14 @@ bool appui_plan_lp_improves(const struct appui_plan_lp *lp, const struct appui_p
 int appui_plan_lp_keep(struct appui_plan_lp *lp);
 void appui_plan_lp_restore(struct appui_plan_lp *lp);
 
+/**
+ * Prices every block with the multipliers of the node's best bound.
+ * @param scale  written: worths are in parts of a unit
+ * @param total  written: the bound, scaled; lp->block_worth has the part of each block
+ * @return false when there are no such multipliers, a block has no plan, or memory failed
+ */
+bool appui_plan_lp_price_centre(struct appui_plan_lp *lp, int64_t *scale, appui_wide *total);
+
 /** Narrows the columns of proposals whose use, by the node's best bound, leaves nothing above the
  * cutoff. @return how many */
 int32_t appui_plan_lp_rule_out(struct appui_plan_lp *lp, int64_t cutoff);
@@ -144,6 +158,10 @@ void appui_plan_lp_narrow_link(struct appui_plan_lp *lp, int32_t link, int64_t l
 
 /** Undoes narrowings down to an earlier lp->n_narrowings. */
 void appui_plan_lp_undo(struct appui_plan_lp *lp, int32_t n_narrowings);
+
+/** True when the plan stands in the next linear program: the node allows it, and it was of use of
+ * late. */
+bool appui_plan_lp_takes(const struct appui_plan_lp *lp, const struct appui_plan_column *plan);
 
 /** True for the column x of a proposal. */
 bool appui_plan_lp_is_line(const struct appui_plan_lp *lp, int32_t column);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "solver/branching.h"
+#include "solver/close.h"
 #include "solver/improve.h"
 #include "solver/plan_lp.h"
 
@@ -20,6 +21,11 @@
 #define NEARLY_WHOLE 0.75
 #define NEIGHBOURHOODS 12
 #define NEIGHBOURHOODS_ROOT 20
+/** A node is closed over its plans when there are no more than this; nodes between two tries. */
+#define CLOSE_PLANS 600
+#define CLOSE_BETWEEN 3
+/** Plans of the root that the first aim leaves, twice as many with each further one. */
+#define AIM_PLANS 2000
 /** Every so many dives one goes all the way down. */
 #define DIVES_BETWEEN 8
 /** The tree is begun anew when the point gained this part of the gap. */
@@ -45,7 +51,13 @@ struct pricing {
     int32_t *open;                         /**< [n_open] heap by bound */
     int64_t rounds_before, rounds_between; /**< neighbourhoods were searched last, and wait */
     int32_t root_mark;                     /**< narrowings that hold at the root */
-    int64_t begun_at;                      /**< cutoff when the tree was begun */
+    int32_t safe_mark;                     /**< those that hold whatever the aim */
+    bool aims;                             /**< points worth the aim are sought first */
+    int64_t aim, ceiling;                  /**< no point is worth more than the ceiling */
+    int32_t n_aims;
+    int64_t nodes_at_aim, nodes_for_aim; /**< when it was set; how many it may take */
+    int64_t close_after;                 /**< nodes before the next try to close one */
+    int64_t begun_at;                    /**< cutoff when the tree was begun */
     int32_t depth;
     bool has_best, faulty;
     int64_t best; /**< value of the best point, in units, maximised */
@@ -92,10 +104,17 @@ static void close_pricing(struct pricing *p)
     appui_plan_lp_release(&p->lp);
 }
 
-/* Values up to this are of no use. */
-static int64_t cutoff_of(const struct pricing *p)
+/* The best value known, or what is less than any. */
+static int64_t known_of(const struct pricing *p)
 {
     return p->has_best ? p->best : p->lp.least - 1;
+}
+
+/* Values up to this are of no use, as long as the aim stands. */
+static int64_t cutoff_of(const struct pricing *p)
+{
+    int64_t known = known_of(p);
+    return p->aims && p->aim - 1 > known ? p->aim - 1 : known;
 }
 
 static bool must_return(struct pricing *p)
@@ -165,7 +184,7 @@ static bool offer(struct pricing *p, bool quick)
         return true;
     }
     int64_t value = appui_plan_lp_value(&p->lp, p->candidate);
-    if (value <= cutoff_of(p)) {
+    if (value <= known_of(p)) {
         return true;
     }
     switch (appui_search_judge(p->lp.search, p->candidate, quick)) {
@@ -344,6 +363,12 @@ static int32_t take_node(struct pricing *p)
 /* What a visit says is to be done with the node. */
 enum verdict { DONE, AGAIN, BRANCH };
 
+/* Leaves out what no better point uses. @return true when there was such */
+static bool rule_out(struct pricing *p)
+{
+    return (p->has_best || p->aims) && appui_plan_lp_rule_out(&p->lp, cutoff_of(p)) > 0;
+}
+
 /* Heuristics now and then, and the lines that they rule out. */
 static enum verdict search_around(struct pricing *p, int64_t bound, bool root)
 {
@@ -372,8 +397,51 @@ static enum verdict search_around(struct pricing *p, int64_t bound, bool root)
     if (bound <= cutoff_of(p) || must_return(p)) {
         return DONE;
     }
-    bool ruled_out = p->has_best && appui_plan_lp_rule_out(&p->lp, p->best) > 0;
-    return ruled_out ? AGAIN : BRANCH;
+    return rule_out(p) ? AGAIN : BRANCH;
+}
+
+/* Closes the node over its plans, where they are few. */
+static enum verdict close_node(struct pricing *p, int64_t *bound)
+{
+    struct appui_closing closing = {
+        .cutoff = cutoff_of(p), .known = known_of(p), .n_max = CLOSE_PLANS, .bound = *bound};
+    if (!p->options->may_move || p->result->n_nodes < p->close_after) {
+        return BRANCH;
+    }
+    if (appui_plan_lp_keep(&p->lp) < 0 || appui_close(&p->lp, &closing) < 0) {
+        p->lp.failed = true;
+        return DONE;
+    }
+    p->close_after = closing.listed ? 0 : p->result->n_nodes + CLOSE_BETWEEN;
+    *bound = closing.bound;
+    if (closing.has_point && !offer(p, closing.bound <= closing.cutoff)) {
+        return *bound > cutoff_of(p) ? AGAIN : DONE;
+    }
+    p->faulty = false;
+    appui_plan_lp_restore(&p->lp);
+    return *bound <= cutoff_of(p) || must_return(p) ? DONE : BRANCH;
+}
+
+/* Sets an aim between the best value known and the root's bound, so high that few plans of the root
+ * could be in a point worth it. @return true when there is a new one */
+static bool set_aim(struct pricing *p, int64_t bound)
+{
+    int64_t known = known_of(p), target = bound;
+    int32_t shift = p->n_aims < 10 ? p->n_aims : 10;
+    if (p->aims || !p->options->may_move || p->lp.blocks.n_steps > 0 || bound - known < 2) {
+        return false;
+    }
+    if (appui_close_target(&p->lp, known, bound, (int64_t)AIM_PLANS << shift, &target) < 0) {
+        p->lp.failed = true;
+        return false;
+    }
+    int64_t step = bound - (((int64_t)1 << shift) - 1);
+    p->aim = target < step ? target : step;
+    p->aim = p->aim > known + 1 ? p->aim : known + 1;
+    p->n_aims++;
+    p->safe_mark = p->lp.n_narrowings;
+    p->aims = p->aim > known + 1;
+    return p->aims;
 }
 
 /* Bounds a node, as often as cuts and lines ruled out ask for it. */
@@ -395,9 +463,13 @@ static enum verdict visit(struct pricing *p, int64_t *bound)
             p->lp.stopped = true;
             return DONE;
         }
-        verdict = turn == 0 ? search_around(p, *bound, root)
-                  : p->has_best && appui_plan_lp_rule_out(&p->lp, p->best) > 0 ? AGAIN
-                                                                               : BRANCH;
+        verdict = turn == 0 ? search_around(p, *bound, root) : rule_out(p) ? AGAIN : BRANCH;
+        if (verdict == BRANCH && p->depth == 0 && set_aim(p, *bound)) {
+            verdict = AGAIN;
+        }
+        if (verdict == BRANCH) {
+            verdict = close_node(p, bound);
+        }
     }
     return verdict;
 }
@@ -432,7 +504,8 @@ static int64_t gap_of(int64_t bound, int64_t value)
 static int64_t floor_of_dive(const struct pricing *p)
 {
     bool deep = p->n_dives % DIVES_BETWEEN == 0 || !p->has_best || p->n_open == 0;
-    return deep ? cutoff_of(p) : p->best + gap_of(p->nodes[p->open[0]].bound, p->best) / 4 * 3;
+    int64_t cutoff = cutoff_of(p);
+    return deep ? cutoff : cutoff + gap_of(p->nodes[p->open[0]].bound, cutoff) / 4 * 3;
 }
 
 /* From an open node downwards, always to the better side; the other sides are opened. */
@@ -476,9 +549,9 @@ static void begin(struct pricing *p, int64_t bound)
     open_node(p, (struct node){.parent = -1, .bound = bound});
 }
 
-static void explore(struct pricing *p)
+/* Until nothing is left above the cutoff. */
+static void explore_tree(struct pricing *p)
 {
-    begin(p, INT64_MAX);
     while (!must_return(p) && p->n_open > 0 && p->nodes[p->open[0]].bound > cutoff_of(p)) {
         int64_t best_bound = p->nodes[p->open[0]].bound;
         int64_t gap = gap_of(best_bound, p->begun_at);
@@ -489,6 +562,29 @@ static void explore(struct pricing *p)
     }
 }
 
+/* Where no point is worth the aim, what it left out is let in again, and the next aim is lower. */
+static void explore(struct pricing *p)
+{
+    begin(p, INT64_MAX);
+    explore_tree(p);
+    while (!must_return(p) && p->aims && p->aim - 1 > known_of(p)) {
+        p->ceiling = p->aim - 1;
+        p->aims = false;
+        p->root_mark = p->safe_mark;
+        begin(p, p->ceiling);
+        explore_tree(p);
+    }
+}
+
+/* A bound of all points, where the tree was not finished. */
+static int64_t bound_so_far(const struct pricing *p)
+{
+    int64_t open = p->n_open > 0 ? p->nodes[p->open[0]].bound : INT64_MIN;
+    open = p->aims && p->aim - 1 > open ? p->aim - 1 : open;
+    open = p->has_best && p->best > open ? p->best : open;
+    return open == INT64_MIN || open > p->ceiling ? p->ceiling : open;
+}
+
 static void conclude(struct pricing *p)
 {
     struct appui_pricing_result *result = p->result;
@@ -497,10 +593,9 @@ static void conclude(struct pricing *p)
     result->proved = complete;
     result->given_up = p->faulty && !p->lp.stopped && !p->lp.failed;
     result->infeasible = complete && !p->has_best;
-    int64_t bound = p->n_open > 0 && !complete ? p->nodes[p->open[0]].bound : p->best;
-    bound = p->has_best && bound < p->best ? p->best : bound;
+    int64_t bound = complete ? p->best : bound_so_far(p);
     bool bounded = complete ? p->has_best && p->options->may_move
-                            : p->n_open > 0 && bound < INT64_MAX / 2 && bound > INT64_MIN / 2;
+                            : bound < INT64_MAX / 2 && bound > INT64_MIN / 2;
     result->has_bound = bounded && !p->faulty && !p->lp.failed;
     result->bound = result->has_bound ? sign * bound * p->lp.unit : 0;
 }
@@ -509,7 +604,7 @@ enum appui_solve_code appui_pricing_run(struct appui_search *search,
                                         const struct appui_pricing_options *options,
                                         struct appui_pricing_result *result)
 {
-    struct pricing p = {.options = options, .result = result};
+    struct pricing p = {.options = options, .result = result, .ceiling = INT64_MAX};
     bool opened = open_pricing(&p, search) == 0;
     if (opened) {
         bool start = options->may_move && search->has_point &&

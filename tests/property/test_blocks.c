@@ -1,9 +1,10 @@
 /*
  * Blocks against GLPK: for random worths and narrowed bounds, the best plan of a partner is worth
  * what the integer program of its rows is worth, keeps these rows, and what plans of enough worth
- * contain is what forcing each item says. Menus, knapsacks and partners whose pledges lie in two
- * periods are all met; a path that is never taken fails the test. `test_blocks FIRST COUNT` runs
- * other seeds.
+ * contain is what forcing each item says; and the plans listed as worth enough are those that going
+ * through every combination of sessions finds. Menus, knapsacks and partners whose pledges lie in
+ * two periods are all met; a path that is never taken fails the test. `test_blocks FIRST COUNT`
+ * runs other seeds.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,7 +17,7 @@
 
 #include "bench/generate.h"
 #include "model/random.h"
-#include "solver/blocks.h"
+#include "solver/block_list.h"
 #include "solver/days.h"
 #include "solver/glpk.h"
 #include "tests/reference/trial.h"
@@ -25,6 +26,7 @@ static uint32_t first_seed = 1, n_wanted = 60;
 
 struct tally {
     int32_t n_plans, n_two_periods, n_menus, n_knapsacks, n_ruled_out, n_wrong;
+    int32_t n_listed, n_merged, n_listed_two_periods, n_listed_knapsacks;
 };
 
 /** One random question about the blocks of a program. */
@@ -194,9 +196,201 @@ static void check_most(const struct question *q, int32_t block, int64_t least, s
     free(most);
 }
 
+/* ---- all plans of enough worth ---- */
+
+/** Combinations of sessions gone through at most. */
+#define COMBINATIONS_MAX 20000
+
+/** What tells plans apart, and what the best of those that are alike is worth. */
+struct kind {
+    uint64_t mark;
+    int64_t total, worth;
+};
+
+struct kinds {
+    const struct question *q;
+    const uint64_t *marks;
+    int32_t block, n, n_merged;
+    int64_t least, n_combinations;
+    struct kind *kinds; /**< [COMBINATIONS_MAX] */
+    struct tally *tally;
+};
+
+static void add_kind(struct kinds *k, struct kind kind)
+{
+    for (int32_t i = 0; i < k->n; i++) {
+        if (k->kinds[i].mark == kind.mark && k->kinds[i].total == kind.total) {
+            k->n_merged++;
+            k->kinds[i].worth = k->kinds[i].worth > kind.worth ? k->kinds[i].worth : kind.worth;
+            return;
+        }
+    }
+    assert_true(k->n < COMBINATIONS_MAX);
+    k->kinds[k->n++] = kind;
+}
+
+/* The plan at q->x, where it keeps every row and limit. */
+static void add_point(struct kinds *k)
+{
+    const struct question *q = k->q;
+    const struct appui_block *b = &q->blocks->blocks[k->block];
+    struct kind kind = {0};
+    for (int32_t c = 0; c < q->blocks->program->n_columns; c++) {
+        if (q->blocks->column_block[c] == k->block) {
+            kind.mark += k->marks[c] * (uint64_t)q->x[c];
+            kind.worth += q->worth[c] * q->x[c];
+        }
+    }
+    for (int32_t i = 0; i < appui_block_items(q->blocks, b); i++) {
+        const struct appui_block_item *item =
+            &q->blocks->items[q->blocks->experts[b->first_expert].first_item + i];
+        kind.total += q->x[item->days] * item->session;
+    }
+    if (kind.worth >= k->least && kind.total <= b->total_cap && keeps_rows(q, k->block)) {
+        add_kind(k, kind);
+    }
+}
+
+static void go_through(struct kinds *k, int32_t i);
+
+/* Every way to spread the sessions of an item over its periods. */
+static void spread(struct kinds *k, int32_t i, const struct appui_block_item *item)
+{
+    int64_t *x = k->q->x, sessions = x[item->days];
+    if (item->part[0] < 0 && item->part[1] < 0) {
+        go_through(k, i + 1);
+        return;
+    }
+    for (int64_t first = 0; first <= sessions; first++) {
+        if ((item->part[0] < 0 && first > 0) || (item->part[1] < 0 && first < sessions)) {
+            continue;
+        }
+        for (int r = 0; r < 2; r++) {
+            if (item->part[r] >= 0) {
+                x[item->part[r]] = r == 0 ? first : sessions - first;
+            }
+        }
+        go_through(k, i + 1);
+    }
+    for (int r = 0; r < 2; r++) {
+        if (item->part[r] >= 0) {
+            x[item->part[r]] = 0;
+        }
+    }
+}
+
+/* Every number of sessions of the items of the block from one on. */
+static void go_through(struct kinds *k, int32_t i)
+{
+    const struct question *q = k->q;
+    const struct appui_blocks *blocks = q->blocks;
+    const struct appui_block *b = &blocks->blocks[k->block];
+    if (k->n_combinations > COMBINATIONS_MAX) {
+        return;
+    }
+    if (i == appui_block_items(blocks, b)) {
+        k->n_combinations++;
+        add_point(k);
+        return;
+    }
+    const struct appui_block_item *item =
+        &blocks->items[blocks->experts[b->first_expert].first_item + i];
+    const struct appui_joint *joint = blocks->joint;
+    const struct appui_job *job = &joint->problem->jobs[item->job];
+    int32_t project = joint->job_project[item->job];
+    for (int32_t d = 0; d <= item->most; d = d == 0 ? item->least : d + 1) {
+        bool begins = project >= 0 && d > 0 && q->x[project] == 0;
+        q->x[item->use] = d > 0;
+        q->x[item->days] = d;
+        if (begins) {
+            q->x[project] = 1;
+        }
+        if (job->n_parts == 1 && item->part[0] < 0 && item->part[1] < 0) {
+            q->x[joint->part[job->first_part]] = d;
+        }
+        spread(k, i, item);
+        if (begins) {
+            q->x[project] = 0;
+        }
+    }
+    q->x[item->use] = q->x[item->days] = 0;
+    if (job->n_parts == 1 && item->part[0] < 0 && item->part[1] < 0) {
+        q->x[joint->part[job->first_part]] = 0;
+    }
+}
+
+static int take_listed(void *context, const struct appui_block_plan *plan)
+{
+    struct kinds *k = context;
+    write_point(k->q, plan);
+    int32_t before = k->n;
+    add_point(k);
+    k->tally->n_wrong += k->n != before + 1; /* it keeps all rows, and stands once */
+    return 0;
+}
+
+static int by_mark(const void *a, const void *b)
+{
+    const struct kind *l = a, *r = b;
+    return l->mark != r->mark ? (l->mark > r->mark) - (l->mark < r->mark)
+                              : (l->total > r->total) - (l->total < r->total);
+}
+
+/* Lists the plans of a block, and compares them with all combinations of sessions. */
+static void check_list(const struct question *q, int32_t block, const uint64_t *marks,
+                       int64_t least, struct tally *tally)
+{
+    struct kinds all = {q, marks, block, .least = least, .tally = tally};
+    struct kinds listed = all;
+    struct appui_block_list list = {0};
+    all.kinds = make(COMBINATIONS_MAX, sizeof *all.kinds);
+    listed.kinds = make(COMBINATIONS_MAX, sizeof *listed.kinds);
+    memset(q->x, 0, (size_t)q->blocks->program->n_columns * sizeof *q->x);
+    go_through(&all, 0);
+    if (all.n_combinations <= COMBINATIONS_MAX) {
+        assert_int_equal(
+            appui_block_list_open(&list, q->blocks, block, q->worth, q->low, q->high, marks), 0);
+        int64_t n = appui_block_list_run(&list, least, COMBINATIONS_MAX, take_listed, &listed);
+        tally->n_wrong += n != all.n || listed.n != all.n;
+        qsort(all.kinds, (size_t)all.n, sizeof *all.kinds, by_mark);
+        qsort(listed.kinds, (size_t)listed.n, sizeof *listed.kinds, by_mark);
+        for (int32_t i = 0; i < all.n && i < listed.n; i++) {
+            tally->n_wrong += by_mark(&all.kinds[i], &listed.kinds[i]) != 0 ||
+                              all.kinds[i].worth != listed.kinds[i].worth;
+        }
+        if (all.n > 0) { /* one more than asked for is one too many */
+            tally->n_wrong +=
+                appui_block_list_run(&list, least, all.n - 1, NULL, NULL) != (int64_t)all.n;
+        }
+        tally->n_listed += all.n;
+        tally->n_merged += all.n_merged;
+        tally->n_listed_two_periods += all.n > 1 && q->blocks->blocks[block].two_periods;
+        tally->n_listed_knapsacks +=
+            all.n > 1 && q->blocks->experts[q->blocks->blocks[block].first_expert].n_nodes == 0;
+    }
+    appui_block_list_release(&list);
+    free(all.kinds);
+    free(listed.kinds);
+}
+
+/* Lines for the same need are marked alike, so that some plans stand for others. */
+static uint64_t *mark_needs(const struct appui_blocks *blocks)
+{
+    uint64_t *marks = make((size_t)blocks->program->n_columns, sizeof *marks);
+    for (int32_t i = 0; i < blocks->n_items; i++) {
+        const struct appui_block_item *item = &blocks->items[i];
+        struct appui_random random =
+            appui_random_of_seed((uint64_t)blocks->joint->problem->jobs[item->job].need);
+        marks[item->use] = appui_random_next(&random);
+        marks[item->days] = appui_random_next(&random);
+    }
+    return marks;
+}
+
 static void ask(const struct question *q, struct tally *tally)
 {
     struct appui_block_plan plan = {0};
+    uint64_t *marks = mark_needs(q->blocks);
     for (int32_t b = 0; b < q->blocks->n; b++) {
         int64_t value;
         bool exists = solve_program(q, b, &value);
@@ -210,9 +404,11 @@ static void ask(const struct question *q, struct tally *tally)
         tally->n_two_periods += q->blocks->blocks[b].two_periods;
         if (exists) {
             check_most(q, b, value - 10, tally);
+            check_list(q, b, marks, value - 25, tally);
         }
     }
     appui_block_plan_release(&plan);
+    free(marks);
 }
 
 /* A limit below 0 leaves no plan, not even the empty one; that is no lack of memory. */
@@ -230,12 +426,26 @@ static void ask_without_room(struct appui_blocks *blocks, struct question *q, st
     appui_block_plan_release(&plan);
 }
 
-static void run_program(const struct appui_joint *joint, struct appui_random *random,
+/* Without calendar the knapsack knows all limits of an expert, so menus can be taken away. */
+static void take_menus_away(struct appui_blocks *blocks)
+{
+    for (int32_t b = 0; b < blocks->n; b++) {
+        const struct appui_block *block = &blocks->blocks[b];
+        for (int32_t e = block->first_expert; e < block->first_expert + block->n_experts; e++) {
+            blocks->experts[e].n_nodes = block->two_periods ? blocks->experts[e].n_nodes : 0;
+        }
+    }
+}
+
+static void run_program(const struct appui_joint *joint, bool menus, struct appui_random *random,
                         struct tally *tally)
 {
     struct appui_blocks blocks = {0};
     size_t n = (size_t)joint->program.n_columns;
     assert_int_equal(appui_blocks_build(joint, NULL, &blocks), 0);
+    if (!menus) {
+        take_menus_away(&blocks);
+    }
     struct question q = {.blocks = &blocks,
                          .worth = make(n, sizeof *q.worth),
                          .low = make(n, sizeof *q.low),
@@ -273,9 +483,18 @@ static void run_basin(const char *family, uint32_t seed, struct tally *tally)
     assert_non_null(trial.standing);
     assert_int_equal(appui_problem_build(trial.basin, trial.standing, true, &problem), 0);
     assert_int_equal(appui_days_build(&problem, &days), 0);
-    run_program(&days.joint, &random, tally);
+    run_program(&days.joint, true, &random, tally);
     appui_days_release(&days);
     appui_problem_release(&problem);
+    if (strcmp(family, "tiny") == 0) {
+        struct appui_joint joint = {.problem = NULL};
+        problem = (struct appui_problem){0};
+        assert_int_equal(appui_problem_build(trial.basin, trial.standing, false, &problem), 0);
+        assert_int_equal(appui_joint_build(&problem, &joint), 0);
+        run_program(&joint, false, &random, tally);
+        appui_joint_release(&joint);
+        appui_problem_release(&problem);
+    }
     appui_trial_release(&trial);
     appui_draft_release(&draft);
 }
@@ -294,7 +513,14 @@ static void plans_are_worth_what_the_integer_program_says(void **state)
     print_message("%d plans, %d of two periods; %d menus, %d knapsacks; %d items ruled out\n",
                   (int)tally.n_plans, (int)tally.n_two_periods, (int)tally.n_menus,
                   (int)tally.n_knapsacks, (int)tally.n_ruled_out);
+    print_message(
+        "%d kinds of plans listed, %d plans stood for by others; blocks of several: %d of "
+        "two periods, %d without menu\n",
+        (int)tally.n_listed, (int)tally.n_merged, (int)tally.n_listed_two_periods,
+        (int)tally.n_listed_knapsacks);
     assert_int_equal(tally.n_wrong, 0);
+    assert_true(tally.n_listed > 0 && tally.n_merged > 0 && tally.n_listed_two_periods > 0 &&
+                tally.n_listed_knapsacks > 0);
     assert_true(tally.n_two_periods > 0 && tally.n_menus > 0 && tally.n_knapsacks > 0 &&
                 tally.n_ruled_out > 0);
 }
