@@ -158,25 +158,18 @@ static enum appui_solve_code probe_bearer(struct appui_bearers *bearers, struct 
     return code;
 }
 
-/* What the root's bound rules out: cheap, and where partners give all they can it settles them. */
-static enum appui_solve_code rule_out(struct appui_bearers *bearers)
+/* Asks the root's bound whether the bearer could give more, or less: cheap, and where partners give
+ * all they can it settles them. */
+static enum appui_solve_code rule_out(struct appui_bearers *bearers, struct appui_bearer *b,
+                                      bool more)
 {
     struct appui_program *program = &bearers->search->joint->program;
+    int64_t low = program->columns[b->column].low, high = program->columns[b->column].high;
     enum appui_solve_code code = APPUI_SOLVE_OK;
-    for (int32_t i = 0; i < bearers->n; i++) {
-        struct appui_bearer *b = &bearers->items[i];
-        int64_t low = program->columns[b->column].low, high = program->columns[b->column].high;
-        for (int more = 0; more < 2 && code == APPUI_SOLVE_OK; more++) {
-            bool infeasible = true;
-            if (appui_clock_over(bearers->search->clock)) {
-                return code;
-            }
-            if (ask_for_other(bearers, b, more == 1)) {
-                code = appui_search_rule_out(bearers->search, &infeasible);
-                bound_column(program, b->column, low, high);
-            }
-            b->ruled_out[more] = infeasible;
-        }
+    b->ruled_out[more] = true;
+    if (ask_for_other(bearers, b, more)) {
+        code = appui_search_rule_out(bearers->search, &b->ruled_out[more]);
+        bound_column(program, b->column, low, high);
     }
     return code;
 }
@@ -184,32 +177,43 @@ static enum appui_solve_code rule_out(struct appui_bearers *bearers)
 /* Neighbourhoods without gain when one bearer is pushed up or down. */
 #define PUSHES 4
 
-/* Pushes every bearer not yet seen to change up, then down, by heuristics: whoever changes on the
- * way is movable. Moves the search's point, which keeps what earlier tiers hold. */
+/* Pushes a bearer up or down by heuristics, from where the earlier tiers' values are kept. */
+static enum appui_solve_code push(struct appui_bearers *bearers, const struct appui_bearer *b,
+                                  bool up)
+{
+    struct appui_program *program = &bearers->search->joint->program;
+    appui_program_clear_costs(program);
+    program->columns[b->column].cost = 1;
+    program->maximise = up;
+    enum appui_solve_code code = appui_improve(bearers->search, NULL, up ? b->high : 0, PUSHES);
+    appui_program_clear_costs(program);
+    return code;
+}
+
+/* Pushes every bearer not yet seen to change, one way and the other, unless the root's bound rules
+ * it out: whoever changes on the way is movable, so that few have to be asked for. */
 static enum appui_solve_code push_bearers(struct appui_bearers *bearers)
 {
     struct appui_search *search = bearers->search;
-    struct appui_program *program = &search->joint->program;
-    size_t size = (size_t)program->n_columns * sizeof *search->x;
+    size_t size = (size_t)search->joint->program.n_columns * sizeof *search->x;
     int64_t *before = appui_calloc(1, size + 1);
     enum appui_solve_code code = before ? APPUI_SOLVE_OK : APPUI_SOLVE_NO_MEMORY;
     if (before) {
         memcpy(before, search->x, size);
     }
     for (int32_t i = 0; i < bearers->n && code == APPUI_SOLVE_OK; i++) {
-        const struct appui_bearer *b = &bearers->items[i];
-        for (int32_t up = 1; up >= 0 && !b->movable && code == APPUI_SOLVE_OK; up--) {
-            if (b->ruled_out[up]) {
-                continue;
+        struct appui_bearer *b = &bearers->items[i];
+        for (int more = 1; more >= 0 && !b->movable && code == APPUI_SOLVE_OK; more--) {
+            if (appui_clock_over(search->clock)) {
+                break;
             }
-            appui_program_clear_costs(program);
-            program->columns[b->column].cost = 1;
-            program->maximise = up == 1;
-            code = appui_improve(search, NULL, up ? b->high : 0, PUSHES);
-            note_movable(bearers, before);
+            code = rule_out(bearers, b, more == 1);
+            if (code == APPUI_SOLVE_OK && !b->ruled_out[more]) {
+                code = push(bearers, b, more == 1);
+                note_movable(bearers, before);
+            }
         }
     }
-    appui_program_clear_costs(program);
     appui_free(before);
     return code;
 }
@@ -221,10 +225,7 @@ enum appui_solve_code appui_bearers_find_movable(struct appui_bearers *bearers)
         bearers->items[i].movable = false;
     }
     if (appui_search_prices(bearers->search)) {
-        enum appui_solve_code code = rule_out(bearers);
-        if (code == APPUI_SOLVE_OK) {
-            code = push_bearers(bearers);
-        }
+        enum appui_solve_code code = push_bearers(bearers);
         if (code != APPUI_SOLVE_OK) {
             return code;
         }

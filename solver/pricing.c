@@ -24,8 +24,10 @@
 /** A node is closed over its plans when there are no more than this; nodes between two tries. */
 #define CLOSE_PLANS 600
 #define CLOSE_BETWEEN 3
-/** Plans of the root that the first aim leaves, twice as many with each further one. */
+/** Plans of the root that the first aim leaves, twice as many with each further one,
+ * four times. */
 #define AIM_PLANS 2000
+#define AIM_DOUBLED 4
 /** Every so many dives one goes all the way down. */
 #define DIVES_BETWEEN 8
 /** The tree is begun anew when the point gained this part of the gap. */
@@ -422,20 +424,31 @@ static enum verdict close_node(struct pricing *p, int64_t *bound)
     return *bound <= cutoff_of(p) || must_return(p) ? DONE : BRANCH;
 }
 
-/* Sets an aim between the best value known and the root's bound, so high that few plans of the root
- * could be in a point worth it. @return true when there is a new one */
+/* The least target for which few plans of the root could be in a point worth it: with more plans
+ * where not even the root's bound is such a target. @return false when there is none */
+static bool find_target(struct pricing *p, int64_t bound, int64_t *target)
+{
+    int64_t n_max = (int64_t)AIM_PLANS << (p->n_aims < AIM_DOUBLED ? p->n_aims : AIM_DOUBLED);
+    *target = bound + 1;
+    for (; *target > bound && n_max <= AIM_PLANS << AIM_DOUBLED; n_max *= 2) {
+        if (appui_close_target(&p->lp, known_of(p), bound, n_max, target) < 0) {
+            p->lp.failed = true;
+            return false;
+        }
+    }
+    return *target <= bound;
+}
+
+/* Sets an aim between the best value known and the root's bound. @return true when there is a new
+ * one */
 static bool set_aim(struct pricing *p, int64_t bound)
 {
-    int64_t known = known_of(p), target = bound;
-    int32_t shift = p->n_aims < 10 ? p->n_aims : 10;
-    if (p->aims || !p->options->may_move || p->lp.blocks.n_steps > 0 || bound - known < 2) {
+    int64_t known = known_of(p), target;
+    if (p->aims || !p->options->may_move || p->lp.blocks.n_steps > 0 || bound - known < 2 ||
+        !find_target(p, bound, &target)) {
         return false;
     }
-    if (appui_close_target(&p->lp, known, bound, (int64_t)AIM_PLANS << shift, &target) < 0) {
-        p->lp.failed = true;
-        return false;
-    }
-    int64_t step = bound - (((int64_t)1 << shift) - 1);
+    int64_t step = bound - (((int64_t)1 << (p->n_aims < 10 ? p->n_aims : 10)) - 1);
     p->aim = target < step ? target : step;
     p->aim = p->aim > known + 1 ? p->aim : known + 1;
     p->n_aims++;
