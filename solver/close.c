@@ -213,9 +213,7 @@ static void read_choice(struct closer *c, const struct appui_plan_master *m,
                         const struct appui_glpk_result *result, struct appui_closing *closing)
 {
     int64_t bound = closing->bound, cutoff = closing->cutoff;
-    closing->solved =
-        result->outcome == APPUI_GLPK_OPTIMAL || result->outcome == APPUI_GLPK_INFEASIBLE;
-    if (closing->solved) {
+    if (result->outcome == APPUI_GLPK_OPTIMAL || result->outcome == APPUI_GLPK_INFEASIBLE) {
         bound = result->has_point ? result->value : cutoff;
     } else if (result->has_bound && fabs(result->bound) < 1e17) {
         bound = (int64_t)floor(result->bound + 1e-6 + 1e-9 * fabs(result->bound));

@@ -18,7 +18,6 @@ struct appui_closing {
     int64_t n_max;  /**< plans listed at most */
     int64_t bound;  /**< of the node, above the cutoff, in units; lowered */
     bool listed;    /**< written: there were few enough plans */
-    bool solved;    /**< written: the program over them was solved to its end */
     bool has_point; /**< written: lp->fractional is a whole point worth more than what is known */
 };
 

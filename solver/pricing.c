@@ -414,6 +414,7 @@ static enum verdict close_node(struct pricing *p, int64_t *bound)
         p->lp.failed = true;
         return DONE;
     }
+    p->result->n_closed += closing.listed;
     p->close_after = closing.listed ? 0 : p->result->n_nodes + CLOSE_BETWEEN;
     *bound = closing.bound;
     if (closing.has_point && !offer(p, closing.bound <= closing.cutoff)) {

@@ -48,6 +48,7 @@ struct appui_search {
     int32_t *column_job; /**< [n_job_columns] job whose column it is, or -1; heap */
     int32_t n_job_columns;
     double deadline_s;   /**< of the program at hand, 0: the clock's */
+    int64_t n_closed;    /**< nodes closed over their plans so far */
     uint64_t n_improved; /**< heuristic searches so far: each has its own draws */
 };
 

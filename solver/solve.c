@@ -578,6 +578,7 @@ enum appui_solve_code appui_solve(const struct appui_basin *basin,
     snprintf(result->reason, sizeof result->reason, "%s", run.clock.reason);
     result->counts = (struct appui_solve_counts){.cuts = run.gate.cuts.n,
                                                  .placements_exact = run.gate.placer.n_exact,
+                                                 .closed = run.search.n_closed,
                                                  .set_aside = run.days.n_impossible,
                                                  .shortened = run.days.n_shortened};
     release(&run);

@@ -23,7 +23,7 @@
 static uint32_t first_seed = 1, n_wanted = N_DEFAULT;
 
 struct tally {
-    int64_t cuts, exact;
+    int64_t cuts, exact, closed;
     int32_t n_proved, n_wrong;
 };
 
@@ -107,6 +107,7 @@ static void run_seed(uint32_t seed, struct tally *tally)
     compare(seed, &days, &joint, tally);
     tally->cuts += days.result.counts.cuts;
     tally->exact += days.result.counts.placements_exact;
+    tally->closed += days.result.counts.closed;
     if (seed % 10 == 0) {
         solve(&draft, false, &again);
         assert_true(is_same_plan(days.result.plan, again.result.plan));
@@ -124,14 +125,16 @@ static void both_methods_find_the_same_values(void **state)
     for (uint32_t i = 0; i < n_wanted; i++) {
         run_seed(first_seed + i, &tally);
     }
-    print_message("%u basins: %d tiers compared, %d differ; %lld cuts, %lld exact placements\n",
+    print_message("%u basins: %d tiers compared, %d differ; %lld cuts, %lld exact placements, %lld "
+                  "nodes closed\n",
                   n_wanted, (int)tally.n_proved, (int)tally.n_wrong, (long long)tally.cuts,
-                  (long long)tally.exact);
+                  (long long)tally.exact, (long long)tally.closed);
     assert_int_equal(tally.n_wrong, 0);
     assert_true(tally.n_proved > (int32_t)n_wanted);
     if (n_wanted >= N_DEFAULT) {
         assert_true(tally.cuts > 0);
         assert_true(tally.exact > 0);
+        assert_true(tally.closed > 0);
     }
 }
 
