@@ -10,6 +10,18 @@
 #define STEPS_PER_PLAN 100
 #define STEPS_LEAST 200000
 
+/** Nodes listed of an expert without menu, for every plan that may be found. */
+#define NODES_PER_PLAN 4
+#define NODES_LEAST 10000
+
+/* Counts a step of the search. @return false when it is to be given up */
+static bool step(struct appui_block_list *list)
+{
+    bool stopped = (--list->steps_left & 4095) == 0 && list->stop && list->stop(list->stop_context);
+    list->steps_left = stopped ? -1 : list->steps_left;
+    return list->steps_left >= 0;
+}
+
 static int32_t first_of(uint64_t bits)
 {
     int32_t a = 0;
@@ -187,7 +199,7 @@ static int list_item(struct lister *l, int32_t node, int32_t i, int32_t projects
         if (half_days >= l->n_cells) {
             break;
         }
-        if (--l->list->steps_left < 0) {
+        if (!step(l->list) || l->listed->n_nodes > NODES_LEAST + NODES_PER_PLAN * l->list->n_max) {
             return 1;
         }
         int64_t ahead =
@@ -442,7 +454,7 @@ static int extend(struct appui_block_list *list, int32_t e, int32_t at)
         if (partial.worth + listed->most_completion < list->least) {
             break;
         }
-        if (--list->steps_left < 0) {
+        if (!step(list)) {
             return 1;
         }
         partial.reach = reach_with(list, e, node, before.reach, partial.total);

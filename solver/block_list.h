@@ -51,6 +51,8 @@ struct appui_block_list {
     size_t n_slots;
     struct appui_block_plan plan; /**< the plan at hand */
     int64_t least, n_max, steps_left;
+    bool (*stop)(void *context); /**< asked now and then; true: give up. NULL: never */
+    void *stop_context;
     int (*take)(void *context, const struct appui_block_plan *plan);
     void *context;
 };
@@ -70,7 +72,8 @@ int appui_block_list_open(struct appui_block_list *list, const struct appui_bloc
 /**
  * Lists every plan worth at least so much; of plans that take the same of all rows outside the
  * block, and give as many half-days, the one worth most.
- * @param n_max  gives up when there are more
+ * @param n_max  gives up when there are more; also when looking for them takes very long or is
+ * stopped
  * @param take   called with each, may fail with -1; NULL: they are only counted
  * @return how many, n_max + 1 when it gave up, or -1 when memory fails
  */

@@ -26,6 +26,12 @@ struct closer {
     int32_t block;    /**< being listed */
 };
 
+static bool asked_to_stop(void *context)
+{
+    struct appui_plan_lp *lp = context;
+    return appui_clock_over(lp->search->clock) || appui_clock_now() >= lp->deadline_s;
+}
+
 /* ---- how many there are ---- */
 
 static int64_t least_of(const struct closer *c, int32_t block, int64_t target)
@@ -53,7 +59,11 @@ static int64_t count(struct closer *c, int64_t target, int64_t n_max)
 static int find_target(struct closer *c, int64_t cutoff, int64_t bound, int64_t n_max,
                        int64_t *target)
 {
-    int64_t low = cutoff, high = bound + 1;
+    int64_t low = cutoff, high = bound, n_least = count(c, bound, n_max);
+    *target = bound + 1;
+    if (n_least < 0 || n_least > n_max) {
+        return n_least < 0 ? -1 : 0;
+    }
     while (high - low > 1) { /* too many for low, or it is of no use; few enough for high */
         int64_t middle = low + (high - low) / 2, n = count(c, middle, n_max);
         if (n < 0) {
@@ -171,6 +181,8 @@ static int bar_equals(struct closer *c, int32_t first)
     return 0;
 }
 
+/* Lists the plans of all blocks. @return 0; 1 when one was given up: a block without plans would
+ * look like one that has none; -1 when memory fails */
 static int list_plans(struct closer *c, int64_t target, int64_t n_max)
 {
     struct appui_plan_lp *lp = c->lp;
@@ -178,19 +190,14 @@ static int list_plans(struct closer *c, int64_t target, int64_t n_max)
     for (int32_t b = 0; b < lp->blocks.n; b++) {
         c->block = b;
         int64_t n = appui_block_list_run(&c->lists[b], least_of(c, b, target), n_max, take_plan, c);
-        if (n < 0) {
-            return -1;
+        if (n < 0 || n > n_max) {
+            return n < 0 ? -1 : 1;
         }
     }
     return bar_equals(c, first);
 }
 
 /* ---- the choice ---- */
-
-static bool asked_to_stop(void *context)
-{
-    return appui_clock_over(context);
-}
 
 /* Writes the point that chosen plans make. */
 static void write_point(struct closer *c, const struct appui_plan_master *m, const int64_t *chosen)
@@ -237,9 +244,10 @@ static int choose(struct closer *c, int32_t first, struct appui_closing *closing
         struct appui_glpk_options options = appui_glpk_options_default();
         double left = lp->deadline_s - appui_clock_now();
         options.time_limit_s = left > 1e-3 ? left : 1e-3;
-        options.node_limit = NODES_MAX;
+        int64_t limit = lp->search->clock->options->node_limit;
+        options.node_limit = limit > 0 && limit < NODES_MAX ? limit : NODES_MAX;
         options.stop = asked_to_stop;
-        options.context = lp->search->clock;
+        options.context = lp;
         enum appui_glpk_code code = appui_glpk_solve(&m.program, &options, &result);
         if (code == APPUI_GLPK_OK) {
             read_choice(c, &m, &result, closing);
@@ -280,6 +288,8 @@ static int open_lists(struct closer *c)
     for (int32_t b = 0; result == 0 && b < lp->blocks.n; b++) {
         result = appui_block_list_open(&c->lists[b], &lp->blocks, b, lp->worth, lp->low, lp->high,
                                        c->marks);
+        c->lists[b].stop = asked_to_stop;
+        c->lists[b].stop_context = lp;
     }
     if (result == 0) {
         find_rows(c);
@@ -325,8 +335,9 @@ static int close_over(struct closer *c, struct appui_closing *closing)
     if (n < 0 || n > closing->n_max) {
         return n < 0 ? -1 : 0;
     }
-    closing->listed = true;
-    return list_plans(c, closing->cutoff + 1, closing->n_max) < 0 ? -1 : choose(c, first, closing);
+    int listed = list_plans(c, closing->cutoff + 1, closing->n_max);
+    closing->listed = listed == 0;
+    return listed == 0 ? choose(c, first, closing) : listed < 0 ? -1 : 0;
 }
 
 int appui_close(struct appui_plan_lp *lp, struct appui_closing *closing)

@@ -26,7 +26,8 @@ struct appui_plan_column {
     int64_t cost;
     uint8_t state; /**< in the basis of the linear program last solved */
     int32_t idle;  /**< programs solved since it was basic: after IDLE_MAX it is left out of them */
-    bool barred;   /**< a row that its block enforces, younger than the plan, forbids it */
+    bool barred;   /**< a row that its block enforces, younger than the plan, forbids it; or another
+                      plan stands for it (solver/close) */
 };
 
 /** A bound that was narrowed, and what it was before. */

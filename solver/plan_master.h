@@ -19,8 +19,8 @@ struct appui_plan_master {
     int32_t *column;  /**< [n_free] their columns */
     int32_t n_chosen; /**< then plans */
     int32_t *plan;    /**< [n_chosen] */
-    int32_t n_slack;  /**< then what rows leave unmet; or, with whole plans, which partner serves
-                         which need */
+    int32_t n_slack;  /**< then what rows leave unmet; with whole plans none, but which partner
+                         serves which need, not counted here */
     int32_t *n_terms; /**< [n_links + n_blocks] scratch */
 };
 

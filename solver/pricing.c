@@ -445,8 +445,8 @@ static bool find_target(struct pricing *p, int64_t bound, int64_t *target)
 static bool set_aim(struct pricing *p, int64_t bound)
 {
     int64_t known = known_of(p), target;
-    if (p->aims || !p->options->may_move || p->lp.blocks.n_steps > 0 || bound - known < 2 ||
-        !find_target(p, bound, &target)) {
+    if (p->aims || !p->options->may_move || p->lp.blocks.n_steps > 0 || bound > INT64_MAX / 8 ||
+        bound - known < 2 || !find_target(p, bound, &target)) {
         return false;
     }
     int64_t step = bound - (((int64_t)1 << (p->n_aims < 10 ? p->n_aims : 10)) - 1);
