@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/random.h"
+
 /** Steps of the search for every plan that may be found. */
 #define STEPS_PER_PLAN 100
 #define STEPS_LEAST 200000
@@ -33,43 +35,42 @@ static int32_t first_of(uint64_t bits)
 
 /* ---- opening ---- */
 
-/* What the experts before e are worth where each stands for itself. */
-static int64_t *alone_before(struct appui_partner_table *p, int32_t e)
+/* The most that the experts before e, and the total, add to each total of the others. */
+static int64_t *complete(struct appui_partner_table *p, int32_t e, struct appui_grid grid)
 {
-    int64_t *sum = appui_arena_alloc(&p->arena, 1, sizeof *sum);
-    for (int32_t i = 0; sum && i < e; i++) {
-        int64_t best = p->tables[i].best[appui_partner_best_cell(&p->tables[i])];
-        *sum = *sum <= APPUI_NO_WORTH || best <= APPUI_NO_WORTH ? APPUI_NO_WORTH : *sum + best;
+    if (!appui_partner_is_apart(p->block)) {
+        return appui_partner_besides(p, &p->sums[e], grid);
     }
-    return sum;
+    int64_t *completion = appui_arena_alloc(&p->arena, 1, sizeof *completion);
+    if (completion) {
+        *completion = appui_partner_alone(p, 0, e);
+    }
+    return completion;
 }
 
 /* What is known of each expert before any is listed, from the last to the first. */
 static int open_experts(struct appui_block_list *list)
 {
     struct appui_partner_table *p = &list->partner;
-    bool apart = appui_partner_is_apart(p->block);
     struct appui_totals after = {0};
     int failed = appui_partner_open_totals(p, &after);
     for (int32_t e = p->n_experts - 1; failed == 0 && e >= 0; e--) {
         struct appui_listed_expert *expert = &list->experts[e];
         expert->rest = appui_partner_rest(p, e, &after);
         failed = expert->rest ? appui_partner_add_after(p, e, &after) : -1;
-        if (failed == 0) {
-            expert->after_grid = after.grid;
-            expert->completion =
-                apart ? alone_before(p, e) : appui_partner_besides(p, &p->sums[e], after.grid);
-            failed = expert->completion ? 0 : -1;
-            expert->most_completion = APPUI_NO_WORTH;
-            int32_t n_cells = apart ? 1 : appui_grid_cells(after.grid);
-            for (int32_t cell = 0; failed == 0 && cell < n_cells; cell++) {
-                expert->most_completion =
-                    appui_at_least(expert->most_completion, expert->completion[cell]);
-            }
+        expert->after_grid = after.grid;
+        expert->completion = failed == 0 ? complete(p, e, after.grid) : NULL;
+        failed = expert->completion ? 0 : -1;
+        expert->most_completion = APPUI_NO_WORTH;
+        for (int32_t cell = 0; failed == 0 && cell < appui_grid_cells(after.grid); cell++) {
+            expert->most_completion =
+                appui_at_least(expert->most_completion, expert->completion[cell]);
         }
         if (p->experts[e].n_nodes > 0) {
             expert->nodes = list->terms.blocks->nodes + p->experts[e].first_node;
             expert->worth = p->tables[e].node_worth;
+            expert->forced = p->tables[e].forced;
+            expert->n_forced = p->tables[e].n_forced;
             expert->n_nodes = p->experts[e].n_nodes;
         }
     }
@@ -109,6 +110,7 @@ void appui_block_list_release(struct appui_block_list *list)
     for (int32_t e = 0; list->experts && e < list->partner.n_experts; e++) {
         appui_free(list->experts[e].own_nodes);
         appui_free(list->experts[e].own_worth);
+        appui_free(list->experts[e].own_forced);
         appui_free(list->experts[e].kept);
         appui_free(list->experts[e].marks);
     }
@@ -133,7 +135,6 @@ struct lister {
     int64_t *ahead; /**< [n_items + 1][n_cells] the most that the items from one on add within so
                        many half-days, however many projects they begin */
     int64_t most_rest;
-    int32_t n_forced;
 };
 
 /* Fills ahead, from the last item to the first. */
@@ -148,7 +149,7 @@ static int look_ahead(struct lister *l)
         int64_t *at = l->ahead + (size_t)i * (size_t)n;
         int32_t from, to;
         bool usable = appui_item_range(terms, item, &from, &to);
-        l->n_forced += appui_item_is_forced(terms, item);
+        l->listed->n_forced += appui_item_is_forced(terms, item);
         for (int32_t b = 0; b < n; b++) {
             at[b] = next[b];
             for (int32_t d = usable ? from : to + 1; d <= to && d * item->session <= b; d++) {
@@ -163,24 +164,26 @@ static int look_ahead(struct lister *l)
 
 /* Adds a node. @return its index, or -1 when memory fails */
 static int32_t push_node(struct appui_listed_expert *listed, struct appui_menu_node node,
-                         int64_t worth)
+                         int64_t worth, int32_t forced)
 {
     int64_t n = (int64_t)listed->n_nodes + 1;
     if (appui_grow(&listed->own_nodes, &listed->own_capacity, n, sizeof *listed->own_nodes) < 0 ||
-        appui_grow(&listed->own_worth, &listed->worth_capacity, n, sizeof *listed->own_worth) < 0) {
+        appui_grow(&listed->own_worth, &listed->worth_capacity, n, sizeof *listed->own_worth) < 0 ||
+        appui_grow(&listed->own_forced, &listed->forced_capacity, n, sizeof *listed->own_forced) <
+            0) {
         return -1;
     }
+    listed->own_forced[listed->n_nodes] = forced;
     listed->own_nodes[listed->n_nodes] = node;
     listed->own_worth[listed->n_nodes] = worth;
     return listed->n_nodes++;
 }
 
-static int list_items(struct lister *l, int32_t node, int32_t from, int32_t projects,
-                      int32_t forced);
+static int list_items(struct lister *l, int32_t node, int32_t from, int32_t projects);
 
 /* Lists the item with every number of sessions after a node. @return 0, 1 when it gave up, or -1
  * when memory fails */
-static int list_item(struct lister *l, int32_t node, int32_t i, int32_t projects, int32_t forced)
+static int list_item(struct lister *l, int32_t node, int32_t i, int32_t projects)
 {
     const struct appui_block_terms *terms = &l->list->terms;
     const struct appui_block_item *item = &terms->blocks->items[l->expert->first_item + i];
@@ -191,7 +194,7 @@ static int list_item(struct lister *l, int32_t node, int32_t i, int32_t projects
         return 0;
     }
     projects -= begins && projects < INT32_MAX;
-    forced += appui_item_is_forced(terms, item);
+    int32_t forced = l->listed->own_forced[node] + appui_item_is_forced(terms, item);
     for (int32_t d = from; result == 0 && d <= to; d++) {
         int32_t half_days = l->listed->own_nodes[node].half_days + d * item->session;
         int64_t worth =
@@ -208,14 +211,13 @@ static int list_item(struct lister *l, int32_t node, int32_t i, int32_t projects
             continue;
         }
         int32_t child =
-            push_node(l->listed, (struct appui_menu_node){node, i, d, half_days, forced}, worth);
-        result = child < 0 ? -1 : list_items(l, child, i + 1, projects, forced);
+            push_node(l->listed, (struct appui_menu_node){node, i, d, half_days, 0}, worth, forced);
+        result = child < 0 ? -1 : list_items(l, child, i + 1, projects);
     }
     return result;
 }
 
-static int list_items(struct lister *l, int32_t node, int32_t from, int32_t projects,
-                      int32_t forced)
+static int list_items(struct lister *l, int32_t node, int32_t from, int32_t projects)
 {
     int result = 0;
     for (int32_t i = from; result == 0 && i < l->expert->n_items; i++) {
@@ -224,13 +226,13 @@ static int list_items(struct lister *l, int32_t node, int32_t from, int32_t proj
         if (l->listed->own_worth[node] + ahead + l->most_rest < l->list->least) {
             break;
         }
-        result = list_item(l, node, i, projects, forced);
+        result = list_item(l, node, i, projects);
     }
     return result;
 }
 
-/* Lists what an expert without a menu can give; a node's next counts the forced items in it. */
-static int list_expert(struct appui_block_list *list, int32_t e, int32_t *n_forced)
+/* Lists what an expert without a menu can give. @return as list_item */
+static int list_expert(struct appui_block_list *list, int32_t e)
 {
     struct lister l = {.list = list,
                        .expert = &list->partner.experts[e],
@@ -241,42 +243,23 @@ static int list_expert(struct appui_block_list *list, int32_t e, int32_t *n_forc
     for (int32_t cell = 0; cell < l.n_cells; cell++) {
         l.most_rest = appui_at_least(l.most_rest, l.listed->rest[cell]);
     }
-    l.listed->n_nodes = 0;
+    l.listed->n_nodes = l.listed->n_forced = 0;
     int result = look_ahead(&l);
     if (result == 0) {
-        result = push_node(l.listed, (struct appui_menu_node){-1, -1, 0, 0, 0}, 0) < 0 ? -1 : 0;
+        result = push_node(l.listed, (struct appui_menu_node){-1, -1, 0, 0, 0}, 0, 0) < 0 ? -1 : 0;
     }
     if (result == 0 && l.most_rest > APPUI_NO_WORTH) {
         int32_t projects = l.expert->projects_cap;
-        result = list_items(&l, 0, 0, projects < 0 ? INT32_MAX : projects, 0);
+        result = list_items(&l, 0, 0, projects < 0 ? INT32_MAX : projects);
     }
     l.listed->nodes = l.listed->own_nodes;
     l.listed->worth = l.listed->own_worth;
-    *n_forced = l.n_forced;
+    l.listed->forced = l.listed->own_forced;
     appui_arena_release(&l.arena);
     return result;
 }
 
 /* ---- the plans of each expert that count ---- */
-
-/* The most that the rest of the block is worth besides a node. */
-static int64_t rest_of(const struct appui_block_list *list, int32_t e, int32_t node)
-{
-    const struct appui_expert_table *table = &list->partner.tables[e];
-    const struct appui_listed_expert *listed = &list->experts[e];
-    int32_t half_days = listed->nodes[node].half_days;
-    if (!table->reach) {
-        return half_days < table->grid.n[0] ? listed->rest[half_days] : APPUI_NO_WORTH;
-    }
-    int64_t best = APPUI_NO_WORTH;
-    for (uint64_t bits = table->reach[node]; bits; bits &= bits - 1) {
-        int32_t a = first_of(bits), b = half_days - a;
-        if (a < table->grid.n[0] && b >= 0 && b < table->grid.n[1]) {
-            best = appui_at_least(best, listed->rest[a * table->grid.n[1] + b]);
-        }
-    }
-    return best;
-}
 
 /** A node while nodes are sorted. */
 struct ranked {
@@ -315,16 +298,13 @@ static int keep_nodes(struct appui_block_list *list, int32_t e)
 {
     const struct appui_expert_table *table = &list->partner.tables[e];
     struct appui_listed_expert *listed = &list->experts[e];
-    bool menu = list->partner.experts[e].n_nodes > 0;
-    int32_t n_forced = table->n_forced;
-    int result = menu ? 0 : list_expert(list, e, &n_forced);
+    int result = list->partner.experts[e].n_nodes > 0 ? 0 : list_expert(list, e);
     listed->n_kept = 0;
     for (int32_t i = 0; result == 0 && i < listed->n_nodes; i++) {
-        bool complete = (menu ? table->forced[i] : listed->nodes[i].next) == n_forced;
-        if (!complete || listed->worth[i] <= APPUI_NO_WORTH) {
+        if (listed->worth[i] <= APPUI_NO_WORTH || listed->forced[i] != listed->n_forced) {
             continue;
         }
-        int64_t rest = rest_of(list, e, i);
+        int64_t rest = appui_menu_rest(table, listed->rest, i, listed->nodes[i].half_days);
         if (rest > APPUI_NO_WORTH && listed->worth[i] + rest >= list->least) {
             if (appui_grow(&listed->kept, &listed->kept_capacity, (int64_t)listed->n_kept + 1,
                            sizeof *listed->kept) < 0) {
@@ -406,9 +386,7 @@ static bool are_alike(const struct appui_listed_part *a, const struct appui_list
 static size_t slot_of(const struct appui_listed_part *partial, bool whole, size_t n_slots)
 {
     uint64_t z = partial->mark ^ ((uint64_t)partial->total << 48) ^ (whole ? 0 : partial->reach);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
-    return (size_t)(z ^ (z >> 31)) & (n_slots - 1);
+    return (size_t)appui_random_splitmix(&z) & (n_slots - 1);
 }
 
 /* Adds a partial plan to a level, or lets it take the place of one that it stands for and is worth
@@ -564,7 +542,8 @@ int64_t appui_block_list_run(struct appui_block_list *list, int64_t least, int64
     list->steps_left = STEPS_LEAST + STEPS_PER_PLAN * n_max;
     list->take = take;
     list->context = context;
-    int result = list_levels(list);
+    bool stopped = list->stop && list->stop(list->stop_context);
+    int result = stopped ? 1 : list_levels(list);
     for (int32_t at = 0; take && result == 0 && at < list->levels[0].n; at++) {
         result = emit(list, at);
     }

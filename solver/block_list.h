@@ -16,8 +16,11 @@ struct appui_listed_expert {
     const int64_t *worth;                /**< [n_nodes] */
     struct appui_menu_node *own_nodes;   /**< heap, without a menu; grown from run to run */
     int64_t *own_worth;
-    int32_t own_capacity, worth_capacity;
+    int32_t *own_forced;
+    int32_t own_capacity, worth_capacity, forced_capacity;
     int32_t n_nodes;
+    const int32_t *forced;        /**< [n_nodes] items that the bounds ask for */
+    int32_t n_forced;             /**< all that they ask for: a plan needs them */
     int64_t *rest;                /**< [cells] the most that the others are worth besides */
     struct appui_grid after_grid; /**< of this expert and those after it */
     int64_t *completion;     /**< [its cells] the most that those before it, and the total, add */

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/random.h"
 #include "solver/block_list.h"
-#include "solver/glpk.h"
 #include "solver/plan_master.h"
 
 /** Nodes of the integer program, after which its bound is taken as it is. */
@@ -25,12 +25,6 @@ struct closer {
     uint8_t *adds_up; /**< [n_links] 1: no column can give back what a plan takes of the row */
     int32_t block;    /**< being listed */
 };
-
-static bool asked_to_stop(void *context)
-{
-    struct appui_plan_lp *lp = context;
-    return appui_clock_over(lp->search->clock) || appui_clock_now() >= lp->deadline_s;
-}
 
 /* ---- how many there are ---- */
 
@@ -56,8 +50,8 @@ static int64_t count(struct closer *c, int64_t target, int64_t n_max)
 
 /* The least target, above the cutoff and at most the bound, with few enough plans; a greater one
  * when there is none. */
-static int find_target(struct closer *c, int64_t cutoff, int64_t bound, int64_t n_max,
-                       int64_t *target)
+static int lowest_target(struct closer *c, int64_t cutoff, int64_t bound, int64_t n_max,
+                         int64_t *target)
 {
     int64_t low = cutoff, high = bound, n_least = count(c, bound, n_max);
     *target = bound + 1;
@@ -241,13 +235,9 @@ static int choose(struct closer *c, int32_t first, struct appui_closing *closing
     struct appui_glpk_result result = {0};
     int failed = appui_plan_master_build(lp, first, true, &m);
     if (failed == 0) {
-        struct appui_glpk_options options = appui_glpk_options_default();
-        double left = lp->deadline_s - appui_clock_now();
-        options.time_limit_s = left > 1e-3 ? left : 1e-3;
+        struct appui_glpk_options options = appui_plan_lp_options(lp);
         int64_t limit = lp->search->clock->options->node_limit;
         options.node_limit = limit > 0 && limit < NODES_MAX ? limit : NODES_MAX;
-        options.stop = asked_to_stop;
-        options.context = lp;
         enum appui_glpk_code code = appui_glpk_solve(&m.program, &options, &result);
         if (code == APPUI_GLPK_OK) {
             read_choice(c, &m, &result, closing);
@@ -259,17 +249,14 @@ static int choose(struct closer *c, int32_t first, struct appui_closing *closing
     return failed;
 }
 
-/* Marks columns by the rows that they stand in: a sum of random numbers (splitmix64; Steele, Lea,
- * Flood 2014). */
+/* Marks columns by the rows that they stand in: a sum of random numbers. */
 static void mark_columns(struct closer *c)
 {
     const struct appui_plan_lp *lp = c->lp;
     for (int32_t column = 0; column < lp->n_columns; column++) {
         for (int32_t t = lp->first_term[column]; t < lp->first_term[column + 1]; t++) {
-            uint64_t z = ((uint64_t)lp->term_link[t] + 1) * 0x9e3779b97f4a7c15U;
-            z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
-            z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
-            c->marks[column] += (z ^ (z >> 31)) * (uint64_t)lp->term_coefficient[t];
+            uint64_t state = (uint64_t)lp->term_link[t];
+            c->marks[column] += appui_random_splitmix(&state) * (uint64_t)lp->term_coefficient[t];
         }
     }
 }
@@ -288,7 +275,7 @@ static int open_lists(struct closer *c)
     for (int32_t b = 0; result == 0 && b < lp->blocks.n; b++) {
         result = appui_block_list_open(&c->lists[b], &lp->blocks, b, lp->worth, lp->low, lp->high,
                                        c->marks);
-        c->lists[b].stop = asked_to_stop;
+        c->lists[b].stop = appui_plan_lp_is_over;
         c->lists[b].stop_context = lp;
     }
     if (result == 0) {
@@ -297,10 +284,18 @@ static int open_lists(struct closer *c)
     return result;
 }
 
-/* True when every block can be listed: a step may be free to be 1 or not. */
+/* True when every block can be listed: a step may be free to be 1 or not, and plans are told apart
+ * by lines and sessions, not by the periods that these lie in. */
 static bool can_list(const struct appui_plan_lp *lp)
 {
-    return lp->blocks.n > 0 && lp->blocks.n_steps == 0;
+    bool can = lp->blocks.n > 0 && lp->blocks.n_steps == 0;
+    for (int32_t i = 0; can && i < lp->blocks.n_items; i++) {
+        for (int r = 0; r < 2; r++) {
+            int32_t part = lp->blocks.items[i].part[r];
+            can = can && (part < 0 || lp->first_term[part] == lp->first_term[part + 1]);
+        }
+    }
+    return can;
 }
 
 static void close_lists(struct closer *c)
@@ -321,7 +316,7 @@ int appui_close_target(struct appui_plan_lp *lp, int64_t cutoff, int64_t bound, 
     }
     int result = open_lists(&c);
     if (result == 0) {
-        result = find_target(&c, cutoff, bound, n_max, target);
+        result = lowest_target(&c, cutoff, bound, n_max, target);
     }
     close_lists(&c);
     return result < 0 ? -1 : 0;

@@ -104,6 +104,11 @@ int appui_menu_write(const struct appui_expert_table *table, const struct appui_
                      const struct appui_block_expert *expert, const struct appui_menu_node *nodes,
                      int32_t node, int32_t first, struct appui_block_plan *plan);
 
+/** The best that the rest of a block is worth besides a node. @param rest  [cells]; @param
+ * half_days of the node */
+int64_t appui_menu_rest(const struct appui_expert_table *table, const int64_t *rest, int32_t node,
+                        int32_t half_days);
+
 /**
  * The most sessions of each item in a plan of enough worth.
  * @param rest   [cells] what the rest of the block is worth besides, at best

@@ -210,9 +210,8 @@ int appui_menu_trace(const struct appui_expert_table *table, const struct appui_
                             table->choice[cell], cell / table->grid.n[1], plan);
 }
 
-/* The best that the rest is worth besides a node. */
-static int64_t rest_of(const struct appui_expert_table *table, const int64_t *rest, int32_t node,
-                       int32_t half_days)
+int64_t appui_menu_rest(const struct appui_expert_table *table, const int64_t *rest, int32_t node,
+                        int32_t half_days)
 {
     int32_t from, to;
     int64_t best = APPUI_NO_WORTH;
@@ -239,7 +238,7 @@ int appui_menu_most(struct appui_expert_table *table, const struct appui_block_t
     }
     for (int32_t i = expert->n_nodes - 1; i > 0; i--) {
         if (table->node_worth[i] > APPUI_NO_WORTH && !counts[i]) {
-            int64_t other = rest_of(table, rest, i, nodes[i].half_days);
+            int64_t other = appui_menu_rest(table, rest, i, nodes[i].half_days);
             counts[i] = other > APPUI_NO_WORTH && table->node_worth[i] + other >= least;
         }
         if (counts[i]) {

@@ -234,19 +234,26 @@ static int64_t *rest_of(struct appui_partner_table *p, int32_t e, const struct a
                : appui_partner_besides(p, &others, p->tables[e].grid);
 }
 
+int64_t appui_partner_alone(const struct appui_partner_table *p, int32_t from, int32_t to)
+{
+    int64_t sum = 0;
+    for (int32_t e = from; e < to; e++) {
+        int64_t best = p->tables[e].best[appui_partner_best_cell(&p->tables[e])];
+        sum = sum <= APPUI_NO_WORTH || best <= APPUI_NO_WORTH ? APPUI_NO_WORTH : sum + best;
+    }
+    return sum;
+}
+
 /* The same where each expert stands for itself. */
 static int64_t *rest_apart(struct appui_partner_table *p, int32_t e)
 {
     int32_t n_cells = appui_grid_cells(p->tables[e].grid);
-    int64_t *rest = appui_arena_alloc(&p->arena, (size_t)n_cells, sizeof *rest), sum = 0;
-    for (int32_t other = 0; other < p->n_experts; other++) {
-        int64_t best = p->tables[other].best[appui_partner_best_cell(&p->tables[other])];
-        sum = sum <= APPUI_NO_WORTH || best <= APPUI_NO_WORTH ? APPUI_NO_WORTH
-              : other == e                                    ? sum
-                                                              : sum + best;
-    }
+    int64_t *rest = appui_arena_alloc(&p->arena, (size_t)n_cells, sizeof *rest);
+    int64_t before = appui_partner_alone(p, 0, e),
+            after = appui_partner_alone(p, e + 1, p->n_experts);
+    bool none = before <= APPUI_NO_WORTH || after <= APPUI_NO_WORTH;
     for (int32_t cell = 0; rest && cell < n_cells; cell++) {
-        rest[cell] = sum;
+        rest[cell] = none ? APPUI_NO_WORTH : before + after;
     }
     return rest;
 }

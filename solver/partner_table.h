@@ -66,6 +66,10 @@ int appui_partner_write_total(const struct appui_block_terms *terms,
 /** The cell of greatest worth. */
 int32_t appui_partner_best_cell(const struct appui_expert_table *table);
 
+/** The best of some experts, from one on and before another, each by itself; APPUI_NO_WORTH when
+ * one of them has no plan. */
+int64_t appui_partner_alone(const struct appui_partner_table *p, int32_t from, int32_t to);
+
 /** Totals of nobody: nothing given. @return 0, or -1 when memory fails */
 int appui_partner_open_totals(struct appui_partner_table *p, struct appui_totals *totals);
 

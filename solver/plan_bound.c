@@ -144,10 +144,7 @@ static bool is_tight(const struct appui_plan_lp *lp, int64_t bound)
 
 static bool is_over(struct appui_plan_lp *lp)
 {
-    if (!lp->stopped &&
-        (appui_clock_over(lp->search->clock) || appui_clock_now() >= lp->deadline_s)) {
-        lp->stopped = true;
-    }
+    lp->stopped = lp->stopped || appui_plan_lp_is_over(lp);
     return lp->stopped;
 }
 

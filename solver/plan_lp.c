@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "model/fraction.h"
-#include "solver/glpk.h"
 
 /** Plans without use in so many programs are left out of the next. */
 #define IDLE_MAX 15
@@ -180,6 +179,24 @@ void appui_plan_lp_release(struct appui_plan_lp *lp)
     appui_free(lp->kept.plan_state);
     appui_arena_release(&lp->arena);
     *lp = (struct appui_plan_lp){0};
+}
+
+/* ---- limits ---- */
+
+bool appui_plan_lp_is_over(void *context)
+{
+    struct appui_plan_lp *lp = context;
+    return appui_clock_over(lp->search->clock) || appui_clock_now() >= lp->deadline_s;
+}
+
+struct appui_glpk_options appui_plan_lp_options(struct appui_plan_lp *lp)
+{
+    struct appui_glpk_options options = appui_glpk_options_default();
+    double left = lp->deadline_s - appui_clock_now();
+    options.time_limit_s = left > 1e-3 ? left : 1e-3;
+    options.stop = appui_plan_lp_is_over;
+    options.context = lp;
+    return options;
 }
 
 /* ---- plans as columns ---- */

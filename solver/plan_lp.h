@@ -12,6 +12,7 @@
 #define APPUI_SOLVER_PLAN_LP_H
 
 #include "solver/blocks.h"
+#include "solver/glpk.h"
 #include "solver/search.h"
 
 /** Sums of worths. */
@@ -109,6 +110,12 @@ int appui_plan_lp_add(struct appui_plan_lp *lp, int32_t block,
 
 /** Takes the newest plan away again. */
 void appui_plan_lp_drop_last(struct appui_plan_lp *lp);
+
+/** True when a limit or a stop has come. @param lp  a struct appui_plan_lp, for callbacks */
+bool appui_plan_lp_is_over(void *lp);
+
+/** Options of the linear solver within the limits of lp. */
+struct appui_glpk_options appui_plan_lp_options(struct appui_plan_lp *lp);
 
 /** Begins with these multipliers of the program's first rows. @param multipliers  [n] */
 void appui_plan_lp_begin_with(struct appui_plan_lp *lp, int32_t n, const double *multipliers);

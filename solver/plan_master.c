@@ -6,8 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "solver/glpk.h"
-
 /* ---- building ---- */
 
 static int32_t push_column(struct appui_program *program, int64_t low, int64_t high)
@@ -312,27 +310,18 @@ static void read_master(struct appui_plan_lp *lp, const struct appui_plan_master
     }
 }
 
-static bool asked_to_stop(void *context)
-{
-    return appui_clock_over(context);
-}
-
 /* Solves the master from the basis at hand; from none where that fails. */
 static bool solve_master(struct appui_plan_lp *lp, struct appui_plan_master *m, int32_t iterations,
                          struct appui_arena *arena)
 {
     struct appui_glpk_result result = {0};
-    struct appui_glpk_options options = appui_glpk_options_default();
+    struct appui_glpk_options options = appui_plan_lp_options(lp);
     options.relax_only = true;
     options.iteration_limit = iterations;
     options.basis = write_basis(lp, m, arena);
     options.dual = lp->moved;
-    options.stop = asked_to_stop;
-    options.context = lp->search->clock;
     bool solved = false;
     for (bool again = true; again; options.basis = NULL) {
-        double left = lp->deadline_s - appui_clock_now();
-        options.time_limit_s = left > 1e-3 ? left : 1e-3;
         enum appui_glpk_code code = appui_glpk_solve(&m->program, &options, &result);
         solved = code == APPUI_GLPK_OK && result.outcome == APPUI_GLPK_OPTIMAL;
         lp->failed = lp->failed || code == APPUI_GLPK_NO_MEMORY;

@@ -24,8 +24,7 @@
 /** A node is closed over its plans when there are no more than this; nodes between two tries. */
 #define CLOSE_PLANS 600
 #define CLOSE_BETWEEN 3
-/** Plans of the root that the first aim leaves, twice as many with each further one,
- * four times. */
+/** Plans of the root that the first aim leaves; twice as many with each of the next four. */
 #define AIM_PLANS 2000
 #define AIM_DOUBLED 4
 /** Every so many dives one goes all the way down. */
@@ -57,9 +56,8 @@ struct pricing {
     bool aims;                             /**< points worth the aim are sought first */
     int64_t aim, ceiling;                  /**< no point is worth more than the ceiling */
     int32_t n_aims;
-    int64_t nodes_at_aim, nodes_for_aim; /**< when it was set; how many it may take */
-    int64_t close_after;                 /**< nodes before the next try to close one */
-    int64_t begun_at;                    /**< cutoff when the tree was begun */
+    int64_t close_after; /**< nodes before the next try to close one */
+    int64_t begun_at;    /**< cutoff when the tree was begun */
     int32_t depth;
     bool has_best, faulty;
     int64_t best; /**< value of the best point, in units, maximised */
@@ -427,7 +425,7 @@ static enum verdict close_node(struct pricing *p, int64_t *bound)
 
 /* The least target for which few plans of the root could be in a point worth it: with more plans
  * where not even the root's bound is such a target. @return false when there is none */
-static bool find_target(struct pricing *p, int64_t bound, int64_t *target)
+static bool choose_target(struct pricing *p, int64_t bound, int64_t *target)
 {
     int64_t n_max = (int64_t)AIM_PLANS << (p->n_aims < AIM_DOUBLED ? p->n_aims : AIM_DOUBLED);
     *target = bound + 1;
@@ -446,7 +444,7 @@ static bool set_aim(struct pricing *p, int64_t bound)
 {
     int64_t known = known_of(p), target;
     if (p->aims || !p->options->may_move || p->lp.blocks.n_steps > 0 || bound > INT64_MAX / 8 ||
-        bound - known < 2 || !find_target(p, bound, &target)) {
+        bound - known < 2 || !choose_target(p, bound, &target)) {
         return false;
     }
     int64_t step = bound - (((int64_t)1 << (p->n_aims < 10 ? p->n_aims : 10)) - 1);
@@ -590,13 +588,16 @@ static void explore(struct pricing *p)
     }
 }
 
-/* A bound of all points, where the tree was not finished. */
+/* A bound of all points, where the tree was not finished: open nodes, and what the cutoff left out.
+ */
 static int64_t bound_so_far(const struct pricing *p)
 {
-    int64_t open = p->n_open > 0 ? p->nodes[p->open[0]].bound : INT64_MIN;
-    open = p->aims && p->aim - 1 > open ? p->aim - 1 : open;
-    open = p->has_best && p->best > open ? p->best : open;
-    return open == INT64_MIN || open > p->ceiling ? p->ceiling : open;
+    if (p->n_open == 0) {
+        return p->ceiling;
+    }
+    int64_t open = p->nodes[p->open[0]].bound, cutoff = cutoff_of(p);
+    open = open > cutoff ? open : cutoff;
+    return open < p->ceiling ? open : p->ceiling;
 }
 
 static void conclude(struct pricing *p)

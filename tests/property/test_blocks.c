@@ -336,6 +336,12 @@ static int by_mark(const void *a, const void *b)
                               : (l->total > r->total) - (l->total < r->total);
 }
 
+static bool stop_at_once(void *context)
+{
+    (void)context;
+    return true;
+}
+
 /* Lists the plans of a block, and compares them with all combinations of sessions. */
 static void check_list(const struct question *q, int32_t block, const uint64_t *marks,
                        int64_t least, struct tally *tally)
@@ -362,6 +368,11 @@ static void check_list(const struct question *q, int32_t block, const uint64_t *
             tally->n_wrong +=
                 appui_block_list_run(&list, least, all.n - 1, NULL, NULL) != (int64_t)all.n;
         }
+        list.stop = stop_at_once; /* a list given up says so, and hands nothing over */
+        listed.n = 0;
+        tally->n_wrong += appui_block_list_run(&list, least, COMBINATIONS_MAX, take_listed,
+                                               &listed) != COMBINATIONS_MAX + 1 ||
+                          listed.n != 0;
         tally->n_listed += all.n;
         tally->n_merged += all.n_merged;
         tally->n_listed_two_periods += all.n > 1 && q->blocks->blocks[block].two_periods;
