@@ -83,20 +83,6 @@ static bool read_status(struct appui_json_reader *reader, const struct appui_jso
     return appui_json_choose(reader, at, appui_plan_statuses, into);
 }
 
-static bool read_nothing(struct appui_json_reader *reader, const struct appui_json_at *at,
-                         void *into)
-{
-    (void)into;
-    if (!json_is_array(at->value)) {
-        return appui_json_wrong_type(reader, at, "list");
-    }
-    if (json_array_size(at->value) > 0) {
-        appui_json_fault(reader, at, APPUI_FAULT_PLAN_LIST_NOT_EMPTY, (const char *)NULL);
-        return false;
-    }
-    return true;
-}
-
 static bool read_null(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
 {
     (void)into;
@@ -139,9 +125,9 @@ static const struct appui_json_field plan_fields[] = {
     {"lines", 0, appui_plan_read_lines, 0},
     {"holes", 0, appui_plan_read_holes, 0},
     {"partial", 0, appui_plan_read_partials, 0},
-    {"committees", 0, read_nothing, 0},
-    {"mandataires", 0, read_nothing, 0},
-    {"reviews", 0, read_nothing, 0},
+    {"committees", 0, appui_plan_read_meetings, 0},
+    {"mandataires", 0, appui_plan_read_mandataires, 0},
+    {"reviews", 0, appui_plan_read_reviews, 0},
     {"changes", 0, appui_plan_read_changes, 0},
     {"previous", 0, read_null, 0},
     {"partners", 0, appui_plan_read_partners, 0},

@@ -22,6 +22,9 @@ json_t *appui_plan_write_tier(struct appui_json_tree *tree, const struct appui_t
 json_t *appui_plan_write_partner(struct appui_json_tree *tree, const struct appui_plan *plan,
                                  int32_t partner);
 json_t *appui_plan_write_figures(struct appui_json_tree *tree, const struct appui_figures *figures);
+json_t *appui_plan_write_meetings(struct appui_json_tree *tree, const struct appui_plan *plan);
+json_t *appui_plan_write_mandataires(struct appui_json_tree *tree, const struct appui_plan *plan);
+json_t *appui_plan_write_reviews(struct appui_json_tree *tree, const struct appui_plan *plan);
 json_t *appui_plan_write_warnings(struct appui_json_tree *tree, const struct appui_faults *faults);
 
 /** struct appui_plan_options */
@@ -33,6 +36,9 @@ appui_json_read_fn appui_plan_read_lines;
 appui_json_read_fn appui_plan_read_holes;
 appui_json_read_fn appui_plan_read_partials;
 appui_json_read_fn appui_plan_read_changes;
+appui_json_read_fn appui_plan_read_meetings;
+appui_json_read_fn appui_plan_read_mandataires;
+appui_json_read_fn appui_plan_read_reviews;
 appui_json_read_fn appui_plan_read_partners;
 
 /** struct appui_figures */

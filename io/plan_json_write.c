@@ -221,9 +221,9 @@ enum appui_io_code appui_plan_json_write(const struct appui_basin *basin,
     put_header(&tree, root, header, plan);
     appui_json_put(&tree, root, "warnings", appui_plan_write_warnings(&tree, warnings));
     put_lists(&tree, root, plan);
-    appui_json_put(&tree, root, "committees", json_array());
-    appui_json_put(&tree, root, "mandataires", json_array());
-    appui_json_put(&tree, root, "reviews", json_array());
+    appui_json_put(&tree, root, "committees", appui_plan_write_meetings(&tree, plan));
+    appui_json_put(&tree, root, "mandataires", appui_plan_write_mandataires(&tree, plan));
+    appui_json_put(&tree, root, "reviews", appui_plan_write_reviews(&tree, plan));
     appui_json_put(&tree, root, "changes", write_changes(&tree, plan));
     appui_json_put(&tree, root, "previous", json_null());
     appui_json_put(&tree, root, "partners", write_partners(&tree, plan));

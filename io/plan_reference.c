@@ -19,6 +19,8 @@ const char *appui_plan_id(const struct appui_basin *basin, enum appui_plan_kind 
         return basin->experts[index].id;
     case APPUI_PLAN_PARTNER:
         return basin->partners[index].id;
+    case APPUI_PLAN_PROJECT:
+        return basin->projects[index].id;
     case APPUI_PLAN_SKILL:
         break;
     }
@@ -34,6 +36,8 @@ static int32_t count_of(const struct appui_basin *basin, enum appui_plan_kind ki
         return basin->n_experts;
     case APPUI_PLAN_PARTNER:
         return basin->n_partners;
+    case APPUI_PLAN_PROJECT:
+        return basin->n_projects;
     case APPUI_PLAN_SKILL:
         break;
     }
@@ -47,6 +51,7 @@ static bool resolve(struct appui_json_reader *reader, const struct appui_json_at
         [APPUI_PLAN_NEED] = APPUI_FAULT_PLAN_NEED_UNKNOWN,
         [APPUI_PLAN_EXPERT] = APPUI_FAULT_PLAN_EXPERT_UNKNOWN,
         [APPUI_PLAN_PARTNER] = APPUI_FAULT_PLAN_PARTNER_UNKNOWN,
+        [APPUI_PLAN_PROJECT] = APPUI_FAULT_PLAN_PROJECT_UNKNOWN,
         [APPUI_PLAN_SKILL] = APPUI_FAULT_PLAN_SKILL_UNKNOWN,
     };
     const struct appui_plan_target *target = reader->context;
@@ -87,6 +92,12 @@ bool appui_plan_read_partner(struct appui_json_reader *reader, const struct appu
                              void *into)
 {
     return resolve(reader, at, APPUI_PLAN_PARTNER, into);
+}
+
+bool appui_plan_read_project(struct appui_json_reader *reader, const struct appui_json_at *at,
+                             void *into)
+{
+    return resolve(reader, at, APPUI_PLAN_PROJECT, into);
 }
 
 bool appui_plan_read_skill(struct appui_json_reader *reader, const struct appui_json_at *at,

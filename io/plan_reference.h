@@ -8,7 +8,7 @@
 #include "model/basin.h"
 #include "model/plan.h"
 
-enum appui_plan_kind { APPUI_PLAN_NEED, APPUI_PLAN_EXPERT, APPUI_PLAN_PARTNER, APPUI_PLAN_SKILL };
+enum appui_plan_kind { APPUI_PLAN_NEED, APPUI_PLAN_EXPERT, APPUI_PLAN_PARTNER, APPUI_PLAN_PROJECT, APPUI_PLAN_SKILL };
 
 /** What reading a plan resolves against: the reader's context. */
 struct appui_plan_target {
@@ -25,6 +25,7 @@ const char *appui_plan_id(const struct appui_basin *basin, enum appui_plan_kind 
 appui_json_read_fn appui_plan_read_need;
 appui_json_read_fn appui_plan_read_expert;
 appui_json_read_fn appui_plan_read_partner;
+appui_json_read_fn appui_plan_read_project;
 appui_json_read_fn appui_plan_read_skill;
 
 #endif

@@ -95,6 +95,31 @@ struct appui_change {
     enum appui_impossible cause; /**< which part of R7 it breaks */
 };
 
+/** A committee meeting that is to be held, as_of or later (R13). */
+struct appui_meeting {
+    appui_day day;
+    int32_t n_agenda;
+    int32_t *agenda; /**< [n_agenda] projects in the order in which they are examined */
+    int32_t n_reviews;
+    int32_t
+        *reviews; /**< [n_reviews] supported projects whose follow-up review is due, ascending */
+    int32_t n_present;
+    int32_t *present; /**< [n_present] members who are not away, in the order of members */
+    int32_t chair;    /**< the first chair present, in the order of chairs; -1: none */
+};
+
+/** Who follows a supported project for eighteen months (R14). */
+struct appui_mandataire {
+    int32_t project, partner;
+};
+
+/** A follow-up review: on the agenda of a meeting, or due in a month for which no date is known. */
+struct appui_review {
+    int32_t project;
+    appui_day due;     /**< the first of its month where it is read from a file without meeting */
+    appui_day meeting; /**< or APPUI_ABSENT */
+};
+
 struct appui_tier_result {
     enum appui_tier tier;
     bool applicable; /**< false: no data for it, or not built yet; nothing else is set */
@@ -140,6 +165,10 @@ struct appui_plan {
     struct appui_hole *holes;      /**< [n_holes] by need, then expert */
     struct appui_partial *partials; /**< [n_partials] by need */
     struct appui_change *changes;   /**< [n_changes] by need, expert, from */
+    int32_t n_meetings, n_mandataires, n_reviews;
+    struct appui_meeting *meetings;       /**< [n_meetings] by date; none without committees */
+    struct appui_mandataire *mandataires; /**< [n_mandataires] by project */
+    struct appui_review *reviews;         /**< [n_reviews] by project, then date */
     struct appui_partner_figures
         *partners; /**< by partner of the basin; n_partners of them given */
     struct appui_figures figures;

@@ -453,8 +453,8 @@ static void forms_of_a_plan_are_judged(void **state)
                  "/lines/0/sessions/0/state");
     assert_fault("\"partner\": \"sncf\"", "\"partner\": \"rosa\"", APPUI_FAULT_PLAN_PARTNER_WRONG,
                  "/lines/0/partner");
-    assert_fault("\"committees\": []", "\"committees\": [1]", APPUI_FAULT_PLAN_LIST_NOT_EMPTY,
-                 "/committees");
+    assert_fault("\"committees\": []", "\"committees\": [1]", APPUI_FAULT_TYPE_WRONG,
+                 "/committees/0");
     assert_fault("\"previous\": null", "\"previous\": {}", APPUI_FAULT_TYPE_WRONG, "/previous");
     assert_fault("\"status\"", "\"extra\": 1, \"status\"", APPUI_FAULT_KEY_UNKNOWN, "/extra");
     assert_fault("aaaaaaaaaa", "AAAAAAAAAA", APPUI_FAULT_PLAN_SHA256_FORM, "/basin/sha256");
