@@ -8,7 +8,13 @@
 #include "model/basin.h"
 #include "model/plan.h"
 
-enum appui_plan_kind { APPUI_PLAN_NEED, APPUI_PLAN_EXPERT, APPUI_PLAN_PARTNER, APPUI_PLAN_PROJECT, APPUI_PLAN_SKILL };
+enum appui_plan_kind {
+    APPUI_PLAN_NEED,
+    APPUI_PLAN_EXPERT,
+    APPUI_PLAN_PARTNER,
+    APPUI_PLAN_PROJECT,
+    APPUI_PLAN_SKILL
+};
 
 /** What reading a plan resolves against: the reader's context. */
 struct appui_plan_target {
