@@ -35,6 +35,13 @@ static const struct appui_option options[] = {
          {"write the plan file there ('-': to stdout, instead of the report)",
           "y écrire le fichier du plan (« - » : sur la sortie standard, à la place du rapport)"}},
     APPUI_OPTION_ROW_AS_OF,
+    {.name = "previous",
+     .kind = APPUI_OPTION_TEXT,
+     .offset = offsetof(struct appui_arguments, previous),
+     .argument = {"PLAN", "PLAN"},
+     .help = {"the plan before: change as little of it as the criteria allow, and say what changes",
+              "le plan précédent : en changer le moins possible selon les critères, et dire ce qui "
+              "change"}},
     APPUI_OPTION_ROW_REQUIRE,
     APPUI_OPTION_ROW_FORBID,
     {.name = "tiers",
@@ -95,12 +102,13 @@ static const struct appui_option options[] = {
               "afficher le fichier du plan à la place du rapport"}}};
 
 const struct appui_usage appui_usage_plan = {
-    .operands = "BASIN", .operands_min = 1, .operands_max = 1, .n_options = 13, .options = options};
+    .operands = "BASIN", .operands_min = 1, .operands_max = 1, .n_options = 14, .options = options};
 
 /* A run and what it has come to. */
 struct planning {
     const struct appui_arguments *arguments;
     struct appui_basin_input input;
+    struct appui_previous previous;
     struct appui_solve_result result;
     struct appui_plan_header header;
 };
@@ -148,6 +156,31 @@ static void say_presolve(const struct planning *run)
     }
 }
 
+/* The plan before, as far as the basin still knows what it speaks of. */
+static enum appui_exit read_previous(struct planning *run)
+{
+    const struct appui_arguments *arguments = run->arguments;
+    struct appui_faults faults = {0};
+    char *bytes = NULL;
+    size_t length = 0;
+    if (arguments->previous == NULL) {
+        return APPUI_EXIT_DONE;
+    }
+    if (strcmp(arguments->previous, "-") == 0 && strcmp(arguments->operands[0], "-") == 0) {
+        appui_say(arguments->language, APPUI_PHRASE_STDIN_TWICE, NULL);
+        return APPUI_EXIT_USAGE;
+    }
+    enum appui_io_code code = appui_file_read(arguments->previous, &bytes, &length, &faults);
+    if (code == APPUI_IO_OK) {
+        code = appui_previous_read(bytes, length, run->input.basin, &run->previous, &faults,
+                                   &run->input.faults);
+    }
+    appui_say_faults(arguments->language, &faults, arguments->previous, false);
+    appui_faults_release(&faults);
+    appui_free(bytes);
+    return appui_exit_of_io(code);
+}
+
 static enum appui_exit solve(struct planning *run)
 {
     const struct appui_arguments *arguments = run->arguments;
@@ -160,6 +193,7 @@ static enum appui_exit solve(struct planning *run)
     solve_options.node_limit = arguments->plan.node_limit;
     solve_options.seed = (uint64_t)arguments->plan.seed;
     solve_options.joint = arguments->plan.method == APPUI_METHOD_JOINT;
+    solve_options.previous = arguments->previous ? &run->previous : NULL;
     solve_options.stop = appui_signals_stop;
     solve_options.progress = appui_progress_show;
     solve_options.context = &progress;
@@ -223,7 +257,7 @@ static void say_remarks(const struct planning *run)
 
 static enum appui_exit judge_holes(const struct planning *run)
 {
-    int32_t holes = run->result.plan->n_holes;
+    int32_t holes = run->result.plan->n_holes + run->result.plan->n_project_holes;
     char number[16];
     if (!run->arguments->strict || holes == 0) {
         return APPUI_EXIT_DONE;
@@ -288,12 +322,16 @@ enum appui_exit appui_cmd_plan(const struct appui_arguments *arguments)
         say_options(arguments);
     }
     if (code == APPUI_EXIT_DONE) {
+        code = read_previous(&run);
+    }
+    if (code == APPUI_EXIT_DONE) {
         code = solve(&run);
     }
     if (code == APPUI_EXIT_DONE) {
         code = finish(&run);
     }
     appui_solve_result_release(&run.result);
+    appui_previous_release(&run.previous);
     appui_basin_input_release(&run.input);
     return code;
 }

@@ -83,12 +83,6 @@ static bool read_status(struct appui_json_reader *reader, const struct appui_jso
     return appui_json_choose(reader, at, appui_plan_statuses, into);
 }
 
-static bool read_null(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
-{
-    (void)into;
-    return json_is_null(at->value) || appui_json_wrong_type(reader, at, "null");
-}
-
 static bool read_warning(struct appui_json_reader *reader, const struct appui_json_at *at,
                          void *into)
 {
@@ -129,7 +123,7 @@ static const struct appui_json_field plan_fields[] = {
     {"mandataires", 0, appui_plan_read_mandataires, 0},
     {"reviews", 0, appui_plan_read_reviews, 0},
     {"changes", 0, appui_plan_read_changes, 0},
-    {"previous", 0, read_null, 0},
+    {"previous", 0, appui_plan_read_previous, 0},
     {"partners", 0, appui_plan_read_partners, 0},
     {"figures", 0, appui_plan_read_figures, offsetof(struct appui_plan, figures)},
     {NULL, 0, NULL, 0}};

@@ -79,4 +79,17 @@ enum appui_io_code appui_plan_json_read(const char *bytes, size_t length,
                                         const struct appui_basin *basin, struct appui_plan **plan,
                                         struct appui_faults *faults);
 
+/**
+ * Reads the plan before from its file: proposed lines, committee dates, mandataires. What the basin
+ * no longer has is left out with a warning; forms that cannot be read are left out too.
+ * @param previous     zeroed storage; release with appui_previous_release in every case
+ * @param file_faults  what makes the file no plan
+ * @param warnings     takes what no longer fits
+ */
+enum appui_io_code appui_previous_read(const char *bytes, size_t length,
+                                       const struct appui_basin *basin,
+                                       struct appui_previous *previous,
+                                       struct appui_faults *file_faults,
+                                       struct appui_faults *warnings);
+
 #endif

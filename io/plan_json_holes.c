@@ -80,13 +80,68 @@ static bool read_hole(struct appui_json_reader *reader, const struct appui_json_
     return appui_json_object(reader, at, fields, hole);
 }
 
+/* One reason alone: its code. */
+static bool read_project_reasons(struct appui_json_reader *reader, const struct appui_json_at *at,
+                                 void *into)
+{
+    struct appui_hole hole = {.n_reasons = 0};
+    struct appui_project_hole *project = into;
+    bool ok = read_reasons(reader, at, &hole);
+    if (ok && hole.n_reasons != 1) {
+        return appui_json_wrong_type(reader, at, "list");
+    }
+    project->code = ok ? hole.reasons[0].code : APPUI_HOLE_NO_COMMITTEE;
+    return ok;
+}
+
+static bool read_project_hole(struct appui_json_reader *reader, const struct appui_json_at *at,
+                              void *into)
+{
+    static const struct appui_json_field fields[] = {
+        {"project", APPUI_JSON_REQUIRED, appui_plan_read_project,
+         offsetof(struct appui_project_hole, project)},
+        {"reasons", APPUI_JSON_REQUIRED, read_project_reasons, 0},
+        {NULL, 0, NULL, 0}};
+    return appui_json_object(reader, at, fields, into);
+}
+
+/* A hole as written: of a need or of a whole project. */
+struct written_hole {
+    bool of_project;
+    struct appui_hole need;
+    struct appui_project_hole project;
+};
+
+static bool read_any_hole(struct appui_json_reader *reader, const struct appui_json_at *at,
+                          void *into)
+{
+    struct written_hole *hole = into;
+    hole->of_project = json_object_get(at->value, "project") != NULL;
+    return hole->of_project ? read_project_hole(reader, at, &hole->project)
+                            : read_hole(reader, at, &hole->need);
+}
+
 bool appui_plan_read_holes(struct appui_json_reader *reader, const struct appui_json_at *at,
                            void *into)
 {
     struct appui_plan *plan = into;
-    struct appui_json_list list = appui_json_list(reader, at, sizeof(struct appui_hole), read_hole);
-    plan->holes = list.items;
-    plan->n_holes = list.n;
+    struct appui_json_list list =
+        appui_json_list(reader, at, sizeof(struct written_hole), read_any_hole);
+    const struct written_hole *holes = list.items;
+    plan->holes = appui_arena_alloc(reader->arena, (size_t)list.n, sizeof *plan->holes);
+    plan->project_holes =
+        appui_arena_alloc(reader->arena, (size_t)list.n, sizeof *plan->project_holes);
+    if (plan->holes == NULL || plan->project_holes == NULL) {
+        reader->no_memory = true;
+        return false;
+    }
+    for (int32_t i = 0; holes != NULL && i < list.n; i++) {
+        if (holes[i].of_project) {
+            plan->project_holes[plan->n_project_holes++] = holes[i].project;
+        } else {
+            plan->holes[plan->n_holes++] = holes[i].need;
+        }
+    }
     return list.ok;
 }
 
@@ -147,13 +202,41 @@ static bool read_change(struct appui_json_reader *reader, const struct appui_jso
     return ok;
 }
 
+/* A change as written: of an agreed session, or against the plan before. */
+struct written_change {
+    bool is_revision;
+    struct appui_change change;
+    struct appui_revision revision;
+};
+
+static bool read_any_change(struct appui_json_reader *reader, const struct appui_json_at *at,
+                            void *into)
+{
+    struct written_change *written = into;
+    written->is_revision = appui_plan_is_revision(at->value);
+    return written->is_revision ? appui_plan_read_revision(reader, at, &written->revision)
+                                : read_change(reader, at, &written->change);
+}
+
 bool appui_plan_read_changes(struct appui_json_reader *reader, const struct appui_json_at *at,
                              void *into)
 {
     struct appui_plan *plan = into;
     struct appui_json_list list =
-        appui_json_list(reader, at, sizeof(struct appui_change), read_change);
-    plan->changes = list.items;
-    plan->n_changes = list.n;
+        appui_json_list(reader, at, sizeof(struct written_change), read_any_change);
+    const struct written_change *changes = list.items;
+    plan->changes = appui_arena_alloc(reader->arena, (size_t)list.n, sizeof *plan->changes);
+    plan->revisions = appui_arena_alloc(reader->arena, (size_t)list.n, sizeof *plan->revisions);
+    if (plan->changes == NULL || plan->revisions == NULL) {
+        reader->no_memory = true;
+        return false;
+    }
+    for (int32_t i = 0; changes != NULL && i < list.n; i++) {
+        if (changes[i].is_revision) {
+            plan->revisions[plan->n_revisions++] = changes[i].revision;
+        } else {
+            plan->changes[plan->n_changes++] = changes[i].change;
+        }
+    }
     return list.ok;
 }

@@ -25,6 +25,9 @@ json_t *appui_plan_write_figures(struct appui_json_tree *tree, const struct appu
 json_t *appui_plan_write_meetings(struct appui_json_tree *tree, const struct appui_plan *plan);
 json_t *appui_plan_write_mandataires(struct appui_json_tree *tree, const struct appui_plan *plan);
 json_t *appui_plan_write_reviews(struct appui_json_tree *tree, const struct appui_plan *plan);
+json_t *appui_plan_write_revision(struct appui_json_tree *tree,
+                                  const struct appui_revision *revision);
+json_t *appui_plan_write_previous(struct appui_json_tree *tree, const struct appui_plan *plan);
 json_t *appui_plan_write_warnings(struct appui_json_tree *tree, const struct appui_faults *faults);
 
 /** struct appui_plan_options */
@@ -39,7 +42,14 @@ appui_json_read_fn appui_plan_read_changes;
 appui_json_read_fn appui_plan_read_meetings;
 appui_json_read_fn appui_plan_read_mandataires;
 appui_json_read_fn appui_plan_read_reviews;
+appui_json_read_fn appui_plan_read_previous;
 appui_json_read_fn appui_plan_read_partners;
+
+/** struct appui_revision: a change against the plan before. */
+appui_json_read_fn appui_plan_read_revision;
+
+/** True when the value is such a change, by its kind. */
+bool appui_plan_is_revision(const json_t *value);
 
 /** struct appui_figures */
 appui_json_read_fn appui_plan_read_figures;

@@ -134,8 +134,9 @@ static bool read_measure(struct appui_json_reader *reader, const struct appui_js
             appui_json_list(reader, at, sizeof(struct appui_fraction), appui_plan_read_fraction);
         return burdens->ok;
     }
-    return appui_json_scaled(reader, at, appui_tier_scale(tier->tier) == MILLION ? 6 : 0, VALUE_MAX,
-                             number);
+    int64_t scale = appui_tier_scale(tier->tier);
+    int32_t decimals = scale == MILLION ? 6 : scale == 1000 ? 3 : 0;
+    return appui_json_scaled(reader, at, decimals, VALUE_MAX, number);
 }
 
 static bool read_value(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)

@@ -121,6 +121,17 @@ static json_t *write_hole(struct appui_json_tree *tree, const struct appui_hole 
     return object;
 }
 
+static json_t *write_project_hole(struct appui_json_tree *tree,
+                                  const struct appui_project_hole *hole)
+{
+    json_t *object = json_object(), *reasons = json_array(), *reason = json_object();
+    put_text(tree, object, "project", appui_plan_basin(tree)->projects[hole->project].id);
+    put_text(tree, reason, "code", appui_hole_name(hole->code));
+    appui_json_append(tree, reasons, reason);
+    appui_json_put(tree, object, "reasons", reasons);
+    return object;
+}
+
 static json_t *write_partial(struct appui_json_tree *tree, const struct appui_partial *partial)
 {
     json_t *object = json_object();
@@ -184,6 +195,9 @@ static void put_lists(struct appui_json_tree *tree, json_t *root, const struct a
     for (int32_t i = 0; i < plan->n_holes; i++) {
         appui_json_append(tree, holes, write_hole(tree, &plan->holes[i]));
     }
+    for (int32_t i = 0; i < plan->n_project_holes; i++) {
+        appui_json_append(tree, holes, write_project_hole(tree, &plan->project_holes[i]));
+    }
     for (int32_t i = 0; i < plan->n_partials; i++) {
         appui_json_append(tree, partial, write_partial(tree, &plan->partials[i]));
     }
@@ -194,6 +208,9 @@ static json_t *write_changes(struct appui_json_tree *tree, const struct appui_pl
     json_t *list = json_array();
     for (int32_t i = 0; i < plan->n_changes; i++) {
         appui_json_append(tree, list, write_change(tree, &plan->changes[i]));
+    }
+    for (int32_t i = 0; i < plan->n_revisions; i++) {
+        appui_json_append(tree, list, appui_plan_write_revision(tree, &plan->revisions[i]));
     }
     return list;
 }
@@ -225,7 +242,7 @@ enum appui_io_code appui_plan_json_write(const struct appui_basin *basin,
     appui_json_put(&tree, root, "mandataires", appui_plan_write_mandataires(&tree, plan));
     appui_json_put(&tree, root, "reviews", appui_plan_write_reviews(&tree, plan));
     appui_json_put(&tree, root, "changes", write_changes(&tree, plan));
-    appui_json_put(&tree, root, "previous", json_null());
+    appui_json_put(&tree, root, "previous", appui_plan_write_previous(&tree, plan));
     appui_json_put(&tree, root, "partners", write_partners(&tree, plan));
     appui_json_put(&tree, root, "figures", appui_plan_write_figures(&tree, &plan->figures));
     enum appui_io_code code =

@@ -5,6 +5,7 @@
 #include "io/plan_words.h"
 
 #include <assert.h>
+#include <string.h>
 
 const struct appui_json_choice appui_plan_statuses[] = {{"optimal", APPUI_OPTIMAL},
                                                         {"feasible", APPUI_FEASIBLE},
@@ -40,6 +41,14 @@ const char *appui_plan_word(const struct appui_json_choice *choices, int32_t val
     }
     assert(choices->name != NULL);
     return choices->name;
+}
+
+int32_t appui_plan_word_find(const struct appui_json_choice *choices, const char *word)
+{
+    while (choices->name != NULL && strcmp(choices->name, word) != 0) {
+        choices++;
+    }
+    return choices->name == NULL ? -1 : choices->value;
 }
 
 bool appui_plan_read_tier_name(struct appui_json_reader *reader, const struct appui_json_at *at,

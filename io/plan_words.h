@@ -21,6 +21,9 @@ extern const struct appui_json_choice appui_plan_methods[];
 /** The word of a value, which must be in the list. */
 const char *appui_plan_word(const struct appui_json_choice *choices, int32_t value);
 
+/** The value of a word, or -1. */
+int32_t appui_plan_word_find(const struct appui_json_choice *choices, const char *word);
+
 /** Reading functions: enum appui_tier by name, enum appui_hole_code by name. */
 appui_json_read_fn appui_plan_read_tier_name;
 appui_json_read_fn appui_plan_read_hole_code;

@@ -5,6 +5,7 @@
 #include "io/report.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #define ARGUMENTS_MAX 10
@@ -93,6 +94,16 @@ const char *appui_report_date(struct appui_report *report, appui_day day)
     struct appui_text_buffer buffer = {0};
     appui_words_date(&buffer, report->language, day, true);
     return keep(report, &buffer);
+}
+
+const char *appui_report_month(struct appui_report *report, appui_day day)
+{
+    struct appui_civil date = appui_date_to_civil(day);
+    char year[8];
+    snprintf(year, sizeof year, "%d", (int)date.year);
+    enum appui_word month = (enum appui_word)(APPUI_WORD_JANUARY + date.month - 1);
+    return appui_report_say(report, APPUI_WORD_MONTH_YEAR, appui_words(report->language, month),
+                            year, NULL);
 }
 
 enum appui_word appui_report_half(enum appui_half half)

@@ -30,6 +30,8 @@ void appui_report_summary(struct appui_report *report);
 void appui_report_tiers(struct appui_report *report);
 void appui_report_projects(struct appui_report *report);
 void appui_report_partners(struct appui_report *report);
+void appui_report_revisions(struct appui_report *report);
+void appui_report_meetings(struct appui_report *report);
 void appui_report_holes(struct appui_report *report);
 void appui_report_changes(struct appui_report *report);
 void appui_report_calendar(struct appui_report *report);
@@ -81,6 +83,9 @@ const char *appui_report_days(struct appui_report *report, int64_t half_days);
 
 /** "mardi 16 février 2027" */
 const char *appui_report_date(struct appui_report *report, appui_day day);
+
+/** "mai 2027" */
+const char *appui_report_month(struct appui_report *report, appui_day day);
 
 /** "mardi 16 février 2027, matin" */
 const char *appui_report_session(struct appui_report *report, appui_day day, enum appui_half half);

@@ -4,6 +4,8 @@
  */
 #include "io/report.h"
 #include "model/evaluate.h"
+#include "model/mandates.h"
+#include "model/rules.h"
 
 #define NEED_INDENT 2
 #define LINE_INDENT 4
@@ -157,6 +159,14 @@ static const char *status_text(struct appui_report *report, const struct appui_p
         text = appui_report_say(report, word, text, appui_report_date(report, project->committee),
                                 NULL);
     }
+    int32_t index = (int32_t)(project - report->basin->projects);
+    appui_day proposed = appui_rules_waits_for_committee(report->basin, index)
+                             ? appui_plan_examined(report->plan, index)
+                             : APPUI_ABSENT;
+    if (proposed != APPUI_ABSENT) {
+        text = appui_report_say(report, APPUI_WORD_COMMITTEE_PROPOSED, text,
+                                appui_report_date(report, proposed), NULL);
+    }
     if (project->sponsor != NULL) {
         text = appui_report_say(report, APPUI_WORD_SPONSOR, text,
                                 sponsor_name(report, project->sponsor), NULL);
@@ -164,6 +174,10 @@ static const char *status_text(struct appui_report *report, const struct appui_p
     if (project->mandataire >= 0) {
         text = appui_report_say(report, APPUI_WORD_MANDATAIRE, text,
                                 report->basin->partners[project->mandataire].name, NULL);
+    } else if (appui_mandates_of(report->basin, report->plan, index) >= 0) {
+        int32_t named = appui_mandates_of(report->basin, report->plan, index);
+        text = appui_report_say(report, APPUI_WORD_MANDATAIRE_PROPOSED, text,
+                                report->basin->partners[named].name, NULL);
     }
     return text;
 }

@@ -80,8 +80,10 @@ appui_report_text(const struct appui_basin *basin, const struct appui_standing *
     report.width = width > WIDTH_MAX ? WIDTH_MAX : report.width;
     add_title(&report);
     add_broken(&report);
+    appui_report_revisions(&report);
     appui_report_summary(&report);
     appui_report_tiers(&report);
+    appui_report_meetings(&report);
     appui_report_projects(&report);
     appui_report_partners(&report);
     appui_report_holes(&report);

@@ -1,35 +1,14 @@
 /*
  * Warnings about committees: dates on which no meeting can be held, keys without effect.
  */
+#include "model/meetings.h"
 #include "model/validate.h"
-
-static bool is_present(const struct appui_partner *partner, appui_day day)
-{
-    if (partner->until != APPUI_ABSENT && day > partner->until) {
-        return false;
-    }
-    for (int32_t i = 0; i < partner->n_absent; i++) {
-        if (partner->absent[i] == day) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static int32_t count_present(const struct appui_basin *basin, const int32_t *partners, int32_t n,
-                             appui_day day)
-{
-    int32_t present = 0;
-    for (int32_t i = 0; i < n; i++) {
-        present += is_present(&basin->partners[partners[i]], day);
-    }
-    return present;
-}
 
 static void advise_date(struct appui_validation *v, const char *pointer, appui_day day)
 {
     const struct appui_committees *committees = &v->basin->committees;
-    int32_t present = count_present(v->basin, committees->members, committees->n_members, day);
+    int32_t present =
+        appui_meetings_count_present(v->basin, committees->members, committees->n_members, day);
     if (committees->quorum != APPUI_ABSENT && present < committees->quorum) {
         appui_faults_add(v->faults, APPUI_FAULT_COMMITTEE_WITHOUT_QUORUM, pointer, NULL, "value",
                          appui_date_kept(v, day), "present",
@@ -37,7 +16,8 @@ static void advise_date(struct appui_validation *v, const char *pointer, appui_d
                          appui_figure_text(v, APPUI_UNIT_COUNT, committees->quorum),
                          (const char *)NULL);
     }
-    if (count_present(v->basin, committees->chairs, committees->n_chairs, day) == 0) {
+    if (appui_meetings_count_present(v->basin, committees->chairs, committees->n_chairs, day) ==
+        0) {
         appui_faults_add(v->faults, APPUI_FAULT_COMMITTEE_WITHOUT_CHAIR, pointer, NULL, "value",
                          appui_date_kept(v, day), (const char *)NULL);
     }

@@ -58,8 +58,11 @@ static int allocate(struct appui_verdict *verdict)
     verdict->by_need = appui_arena_alloc(&verdict->arena, n_lines, sizeof(int32_t));
     verdict->by_expert = appui_arena_alloc(&verdict->arena, n_lines, sizeof(int32_t));
     struct line_key *keys = appui_arena_alloc(&verdict->arena, n_lines, sizeof *keys);
-    if (verdict->need_new == NULL || verdict->line_placed == NULL || verdict->line_repeat == NULL ||
-        verdict->by_need == NULL || verdict->by_expert == NULL || keys == NULL) {
+    verdict->chosen =
+        appui_arena_alloc(&verdict->arena, (size_t)verdict->basin->n_projects, sizeof(appui_day));
+    if (verdict->chosen == NULL || verdict->need_new == NULL || verdict->line_placed == NULL ||
+        verdict->line_repeat == NULL || verdict->by_need == NULL || verdict->by_expert == NULL ||
+        keys == NULL) {
         return -1;
     }
     sort_lines(verdict, true, keys, verdict->by_need);
@@ -99,14 +102,26 @@ static int run(struct appui_verdict *verdict)
     if (verdict->standing == NULL || allocate(verdict) != 0) {
         return -1;
     }
-    verdict->rules =
-        (struct appui_rules){verdict->basin, verdict->standing, verdict->plan->calendar, false};
+    for (int32_t q = 0; q < verdict->basin->n_projects; q++) {
+        verdict->chosen[q] = appui_rules_waits_for_committee(verdict->basin, q)
+                                 ? appui_plan_examined(verdict->plan, q)
+                                 : APPUI_ABSENT;
+    }
+    verdict->rules = (struct appui_rules){.basin = verdict->basin,
+                                          .standing = verdict->standing,
+                                          .calendar = verdict->plan->calendar};
+    if (verdict->plan->previous != NULL &&
+        appui_previous_judge(&verdict->rules, &verdict->arena, verdict->plan->previous) != 0) {
+        return -1;
+    }
     add_up(verdict);
     appui_check_lines(verdict);
     appui_check_limits(verdict);
     appui_check_agreed(verdict);
+    appui_check_committees(verdict);
     appui_check_sessions(verdict);
-    bool whole = appui_check_changes(verdict) == 0 && appui_check_order(verdict) == 0 &&
+    bool whole = appui_check_mandates(verdict) == 0 && appui_check_revisions(verdict) == 0 &&
+                 appui_check_changes(verdict) == 0 && appui_check_order(verdict) == 0 &&
                  appui_check_budget(verdict) == 0 && appui_check_holes(verdict) == 0 &&
                  appui_check_reasons(verdict) == 0 && appui_check_figures(verdict) == 0;
     return whole ? 0 : -1;

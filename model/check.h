@@ -9,7 +9,7 @@
 #include "model/plan.h"
 
 /**
- * Verifies hard rules R1-R12 (R5 with earmarks, R8-R10 also between new and standing sessions),
+ * Verifies hard rules R1-R14 (R5 with earmarks, R8-R10 also between new and standing sessions),
  * that agreed lines are kept, that holes and partial needs are exactly those of the plan, and
  * recomputes tier values, partners and figures. Optimality is not verified: a bound is only checked
  * not to contradict its value.

@@ -33,7 +33,8 @@ static bool waits(const struct appui_verdict *verdict, int32_t need)
 {
     const struct appui_need *asked = &verdict->basin->needs[need];
     return verdict->plan->calendar && asked->phase == APPUI_SUPPORT &&
-           appui_rules_waits_for_committee(verdict->basin, asked->project);
+           appui_rules_waits_for_committee(verdict->basin, asked->project) &&
+           verdict->chosen[asked->project] == APPUI_ABSENT;
 }
 
 /* Every expert named meets one of the obstacles; with none asked for, no obstacle at all. */

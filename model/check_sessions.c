@@ -86,22 +86,24 @@ static void check_committee(const struct subject *subject)
     const struct appui_project *project = &basin->projects[subject->need->project];
     bool support = subject->need->phase == APPUI_SUPPORT;
     bool waits = appui_rules_waits_for_committee(basin, subject->need->project);
-    bool known = basin->committees.given && !waits && project->committee != APPUI_ABSENT;
-    int64_t opens = (int64_t)project->committee + basin->committees.lead_days;
+    appui_day committee =
+        waits ? subject->verdict->chosen[subject->need->project] : project->committee;
+    bool known = basin->committees.given && committee != APPUI_ABSENT;
+    int64_t opens = (int64_t)committee + basin->committees.lead_days;
     const char *need = subject->need->id;
     struct appui_faults *faults = subject->verdict->faults;
     char limit[APPUI_DATE_TEXT];
-    if (waits && support) {
+    if (waits && !known && support) {
         appui_faults_add(faults, APPUI_FAULT_R11_NO_COMMITTEE, subject->pointer, need, "date",
                          subject->date, "half", subject->half, "need", need, APPUI_END);
     } else if (known && support && subject->session->day < opens) {
         appui_faults_add(faults, APPUI_FAULT_R11_TOO_EARLY, subject->pointer, need, "date",
                          subject->date, "half", subject->half, "need", need, "from",
                          appui_date_text((appui_day)opens, limit), APPUI_END);
-    } else if (known && !support && subject->session->day >= project->committee) {
+    } else if (known && !support && subject->session->day >= committee) {
         appui_faults_add(faults, APPUI_FAULT_R11_DIAGNOSTIC_LATE, subject->pointer, need, "date",
                          subject->date, "half", subject->half, "need", need, "to",
-                         appui_date_text(project->committee, limit), APPUI_END);
+                         appui_date_text(committee, limit), APPUI_END);
     }
 }
 

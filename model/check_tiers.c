@@ -222,8 +222,10 @@ static int check_result(struct appui_verdict *verdict, int32_t index,
     const struct appui_tier_result *result = &verdict->plan->tiers[index];
     int64_t tolerance = verdict->basin->tiers.items[index].tolerance;
     char pointer[APPUI_POINTER_TEXT], said[APPUI_DAYS_TEXT], asked[APPUI_DAYS_TEXT];
-    bool applies = appui_evaluate_applicable(verdict->basin, verdict->standing,
-                                             verdict->plan->calendar, result->tier);
+    bool applies = result->tier == APPUI_TIER_STABILITY
+                       ? verdict->plan->calendar && verdict->plan->previous
+                       : appui_evaluate_applicable(verdict->basin, verdict->standing,
+                                                   verdict->plan->calendar, result->tier);
     if (result->applicable != applies) {
         report(verdict, APPUI_FAULT_TIER_APPLICABLE, index, 0);
     }

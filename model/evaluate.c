@@ -4,6 +4,7 @@
  */
 #include "model/evaluate.h"
 
+#include "model/mandates.h"
 #include "model/rules.h"
 
 /** What int64 cannot hold stays at its end: only a plan that breaks rules gets there. */
@@ -27,6 +28,25 @@ static bool agreed_to_place(const struct appui_basin *basin, const struct appui_
         }
     }
     return false;
+}
+
+static bool someone_waits(const struct appui_basin *basin)
+{
+    for (int32_t q = 0; q < basin->n_projects; q++) {
+        if (appui_rules_waits_for_committee(basin, q)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool asks_mandataire(const struct appui_basin *basin)
+{
+    bool open = false;
+    for (int32_t q = 0; q < basin->n_projects; q++) {
+        open = open || appui_mandates_open(basin, q);
+    }
+    return open && appui_mandates_asked(basin);
 }
 
 static bool something_pledged(const struct appui_basin *basin)
@@ -55,6 +75,15 @@ bool appui_evaluate_applicable(const struct appui_basin *basin,
     case APPUI_TIER_FIT:
     case APPUI_TIER_CONCENTRATION:
         return true;
+    case APPUI_TIER_WAITING:
+        return calendar && someone_waits(basin);
+    case APPUI_TIER_MANDATAIRES:
+        return calendar && asks_mandataire(basin);
+    case APPUI_TIER_MEETINGS:
+        return calendar && standing->dates.count_min > 0;
+    case APPUI_TIER_ATTENDANCE:
+    case APPUI_TIER_EVENNESS:
+        return calendar && standing->dates.n > 0;
     case APPUI_TIER_PROMPTNESS_FIRST:
     case APPUI_TIER_PROMPTNESS_LAST:
         return calendar;
@@ -137,12 +166,104 @@ static int64_t promptness(const struct appui_rules *rules, const struct appui_pl
     return sum;
 }
 
+/** Two for a mandataire who lends to the project, one for another. */
+static int64_t mandataires(const struct appui_basin *basin, const struct appui_standing *standing,
+                           const struct appui_plan *plan)
+{
+    int64_t sum = 0;
+    for (int32_t i = 0; i < plan->n_mandataires; i++) {
+        const struct appui_mandataire *named = &plan->mandataires[i];
+        bool lends = appui_mandates_lends(basin, standing, plan, named->project, named->partner);
+        sum = add(sum, lends ? 2 : 1, basin->projects[named->project].weight);
+    }
+    return sum;
+}
+
+static int64_t waiting(const struct appui_basin *basin, const struct appui_plan *plan)
+{
+    int64_t sum = 0;
+    for (int32_t q = 0; q < basin->n_projects; q++) {
+        if (appui_rules_waits_for_committee(basin, q)) {
+            sum = add(sum, 1, appui_meetings_waiting(basin, q, appui_plan_examined(plan, q)));
+        }
+    }
+    return sum;
+}
+
+/** What is judged of a date; NULL for one that is none. */
+static const struct appui_meeting_date *date_of(const struct appui_standing *standing,
+                                                appui_day day)
+{
+    for (int32_t i = 0; i < standing->dates.n; i++) {
+        if (standing->dates.dates[i].day == day) {
+            return &standing->dates.dates[i];
+        }
+    }
+    return NULL;
+}
+
+/** Meetings up to count.min, those held and settled included. */
+static int64_t meetings(const struct appui_standing *standing, const struct appui_plan *plan)
+{
+    int32_t n = standing->dates.n_held;
+    for (int32_t m = 0; m < plan->n_meetings; m++) {
+        const struct appui_meeting_date *date = date_of(standing, plan->meetings[m].day);
+        n += date != NULL && !date->settled;
+    }
+    return n < standing->dates.count_min ? n : standing->dates.count_min;
+}
+
+static int64_t absences(const struct appui_standing *standing, const struct appui_plan *plan)
+{
+    int64_t sum = 0;
+    for (int32_t m = 0; m < plan->n_meetings; m++) {
+        const struct appui_meeting_date *date = date_of(standing, plan->meetings[m].day);
+        sum += date == NULL ? 0 : date->n_absent;
+    }
+    return sum;
+}
+
+/** Dossiers known and chosen on the fullest date. */
+static int64_t longest_agenda(const struct appui_basin *basin,
+                              const struct appui_standing *standing, const struct appui_plan *plan)
+{
+    int32_t longest = 0;
+    for (int32_t m = 0; m < plan->n_meetings; m++) {
+        const struct appui_meeting_date *date = date_of(standing, plan->meetings[m].day);
+        int32_t n = date == NULL ? 0 : date->n_known;
+        for (int32_t i = 0; i < plan->meetings[m].n_agenda; i++) {
+            n += appui_rules_waits_for_committee(basin, plan->meetings[m].agenda[i]);
+        }
+        longest = n > longest ? n : longest;
+    }
+    return longest;
+}
+
 int64_t appui_evaluate_tier(const struct appui_basin *basin, const struct appui_standing *standing,
                             const struct appui_plan *plan, enum appui_tier tier)
 {
-    const struct appui_rules rules = {basin, standing, plan->calendar, false};
+    const struct appui_rules rules = {
+        .basin = basin, .standing = standing, .calendar = plan->calendar};
     if (tier == APPUI_TIER_PROMPTNESS_FIRST || tier == APPUI_TIER_PROMPTNESS_LAST) {
         return promptness(&rules, plan, tier == APPUI_TIER_PROMPTNESS_LAST);
+    }
+    switch (tier) {
+    case APPUI_TIER_STABILITY:
+        return plan->previous == NULL
+                   ? 0
+                   : appui_previous_changes(basin, standing, plan->previous, plan);
+    case APPUI_TIER_WAITING:
+        return waiting(basin, plan);
+    case APPUI_TIER_MANDATAIRES:
+        return mandataires(basin, standing, plan);
+    case APPUI_TIER_MEETINGS:
+        return meetings(standing, plan);
+    case APPUI_TIER_ATTENDANCE:
+        return absences(standing, plan);
+    case APPUI_TIER_EVENNESS:
+        return longest_agenda(basin, standing, plan);
+    default:
+        break;
     }
     int64_t sum = 0;
     for (int32_t i = 0; i < plan->n_lines; i++) {

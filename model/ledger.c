@@ -9,6 +9,7 @@
 
 #include "model/earmarks.h"
 #include "model/evaluate.h"
+#include "model/mandates.h"
 #include "model/rules.h"
 
 bool appui_ledger_serves(const struct appui_basin *basin, const struct appui_earmark *earmark,
@@ -144,9 +145,69 @@ static void enter_plan(const struct appui_basin *basin, const struct appui_stand
     }
 }
 
-static void close_account(const struct appui_basin *basin, const struct appui_partner *partner,
-                          const struct account *account, struct appui_partner_figures *figures)
+static bool is_member(const struct appui_basin *basin, int32_t partner)
 {
+    for (int32_t i = 0; i < basin->committees.n_members; i++) {
+        if (basin->committees.members[i] == partner) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/** Meetings of the horizon that the partner attends: those held before as_of, known from the dates
+ * of dossiers, and those of the plan. */
+static int32_t count_meetings(const struct appui_basin *basin, const struct appui_plan *plan,
+                              int32_t partner)
+{
+    int32_t n = 0;
+    if (!basin->committees.given || !is_member(basin, partner)) {
+        return 0;
+    }
+    for (int32_t q = 0; q < basin->n_projects; q++) {
+        appui_day day = basin->projects[q].committee;
+        bool held = appui_meetings_counts(basin, q) && day >= basin->horizon_start &&
+                    day < basin->as_of && appui_meetings_is_present(&basin->partners[partner], day);
+        for (int32_t k = 0; held && k < q; k++) { /* a day counts once */
+            held = !appui_meetings_counts(basin, k) || basin->projects[k].committee != day;
+        }
+        n += held;
+    }
+    for (int32_t m = 0; m < plan->n_meetings; m++) {
+        n += appui_meetings_is_present(&basin->partners[partner], plan->meetings[m].day);
+    }
+    return n;
+}
+
+/** Mandates open over the periods that count, the plan's included. */
+static int32_t count_mandates(const struct appui_basin *basin, const struct appui_plan *plan,
+                              int32_t partner)
+{
+    const struct appui_partner *p = &basin->partners[partner];
+    appui_day from = p->n_pledges > 0 ? p->pledges[0].from : basin->horizon_start;
+    int32_t n = appui_mandates_between(basin, partner, from, basin->horizon_end);
+    for (int32_t i = 0; i < plan->n_mandataires; i++) {
+        n += plan->mandataires[i].partner == partner;
+    }
+    return n;
+}
+
+/** Half-days, mandates and meetings against what is pledged. */
+static struct appui_fraction burden_of(const struct appui_basin *basin, int64_t given,
+                                       int64_t pledged, const struct appui_partner_figures *figures)
+{
+    int64_t borne = given * APPUI_BURDEN_SCALE +
+                    (int64_t)basin->mandate_factor * figures->mandates +
+                    (int64_t)basin->attendance_factor * figures->meetings;
+    return pledged > 0 ? appui_fraction_make(borne, pledged * APPUI_BURDEN_SCALE)
+                       : appui_fraction_make(0, 1);
+}
+
+static void close_account(const struct appui_basin *basin, const struct appui_plan *plan,
+                          int32_t index, const struct account *account,
+                          struct appui_partner_figures *figures)
+{
+    const struct appui_partner *partner = &basin->partners[index];
     int64_t pledged = 0, delivered = account->delivered;
     for (int32_t i = 0; i < partner->n_pledges; i++) {
         if (partner->pledges[i].from <= basin->horizon_end) {
@@ -162,7 +223,9 @@ static void close_account(const struct appui_basin *basin, const struct appui_pa
     figures->proposed = fit(account->proposed);
     figures->left = partner->limited ? fit(pledged - given) : 0;
     figures->has_burden = pledged > 0;
-    figures->burden = appui_fraction_make(pledged > 0 ? given : 0, pledged > 0 ? pledged : 1);
+    figures->mandates = count_mandates(basin, plan, index);
+    figures->meetings = count_meetings(basin, plan, index);
+    figures->burden = burden_of(basin, given, pledged, figures);
 }
 
 /** Plan lines of one partner are found by running over all: partners are few, and nothing needs to
@@ -188,7 +251,7 @@ void appui_ledger_partners(const struct appui_basin *basin, const struct appui_s
         struct account account = {0, 0, 0};
         open_account(basin, standing, plan, i, &account);
         figures[i].file_index = i;
-        close_account(basin, &basin->partners[i], &account, &figures[i]);
+        close_account(basin, plan, i, &account, &figures[i]);
     }
 }
 
@@ -242,7 +305,8 @@ static int64_t served_in_the_end(const struct appui_basin *basin,
                                  const struct appui_standing *standing,
                                  const struct appui_plan *plan, int32_t need)
 {
-    const struct appui_rules rules = {basin, standing, plan->calendar, false};
+    const struct appui_rules rules = {
+        .basin = basin, .standing = standing, .calendar = plan->calendar};
     int64_t served = standing->need_served[need], open = 0;
     for (int32_t i = standing->need_line0[need]; i < standing->need_line0[need + 1]; i++) {
         open += standing->lines[standing->need_lines[i]].to_place;

@@ -22,6 +22,9 @@ struct appui_use {
     int32_t half_days;
 };
 
+/** Burden factors are counted in thousandths of a half-day. */
+#define APPUI_BURDEN_SCALE 1000
+
 /** True when the earmark may pay for a half-day of the project on that day (APPUI_ABSENT: on any).
  */
 bool appui_ledger_serves(const struct appui_basin *basin, const struct appui_earmark *earmark,

@@ -4,6 +4,18 @@
  */
 #include "model/plan.h"
 
+appui_day appui_plan_examined(const struct appui_plan *plan, int32_t project)
+{
+    for (int32_t m = 0; m < plan->n_meetings; m++) {
+        for (int32_t i = 0; i < plan->meetings[m].n_agenda; i++) {
+            if (plan->meetings[m].agenda[i] == project) {
+                return plan->meetings[m].day;
+            }
+        }
+    }
+    return APPUI_ABSENT;
+}
+
 void appui_plan_free(struct appui_plan *plan)
 {
     if (plan != NULL) {

@@ -12,6 +12,8 @@
 
 #include "model/basin.h"
 #include "model/fraction.h"
+#include "model/mandataire.h"
+#include "model/previous.h"
 #include "model/standing.h"
 
 enum appui_plan_status { APPUI_OPTIMAL, APPUI_FEASIBLE, APPUI_INTERRUPTED };
@@ -78,6 +80,13 @@ struct appui_hole {
     struct appui_reason *reasons; /**< [n_reasons] */
 };
 
+/** A project that waits for its committee and is examined on no date (no_committee), or that is
+ * supported without anybody to follow it (no_mandataire). */
+struct appui_project_hole {
+    int32_t project;
+    enum appui_hole_code code;
+};
+
 /** A need served below D_n but at least L_n. */
 struct appui_partial {
     int32_t need;
@@ -108,11 +117,6 @@ struct appui_meeting {
     int32_t chair;    /**< the first chair present, in the order of chairs; -1: none */
 };
 
-/** Who follows a supported project for eighteen months (R14). */
-struct appui_mandataire {
-    int32_t project, partner;
-};
-
 /** A follow-up review: on the agenda of a meeting, or due in a month for which no date is known. */
 struct appui_review {
     int32_t project;
@@ -135,6 +139,37 @@ struct appui_tier_result {
     int64_t tolerance; /**< millionths */
 };
 
+enum appui_revision_kind {
+    APPUI_LINE_ADDED,
+    APPUI_LINE_DROPPED,
+    APPUI_DAYS_CHANGED,
+    APPUI_PROPOSAL_MOVED, /**< a proposed session, to another date or (to.day absent) away */
+    APPUI_COMMITTEE_CHANGED,
+    APPUI_MANDATAIRE_CHANGED
+};
+
+enum appui_revision_cause {
+    APPUI_BY_RULE,         /**< a rule no longer allows what was planned */
+    APPUI_BY_TIER,         /**< keeping it would worsen that tier */
+    APPUI_NOT_PLANNED_NOW, /**< the project or need is no longer planned */
+    APPUI_UNEXPLAINED      /**< a limit came before the cause was found */
+};
+
+/** What the plan changes of the plan before. */
+struct appui_revision {
+    enum appui_revision_kind kind;
+    int32_t need, expert; /**< of a line, or -1 */
+    int32_t project;      /**< of a committee date or mandataire, or -1 */
+    int32_t from_half_days, to_half_days;
+    struct appui_date_half from, to;  /**< of a session; the days of committee dates; day
+                                         APPUI_ABSENT: none */
+    int32_t from_partner, to_partner; /**< of a mandataire, -1: none */
+    enum appui_revision_cause cause;
+    int32_t rule;         /**< 1 to 14, by rule */
+    enum appui_tier tier; /**< by tier */
+    int64_t by; /**< what keeping it would cost there, in 1 / appui_tier_scale units; 0: not told */
+};
+
 /** What a partner gives, in half-days, over the pledge periods that start by the horizon's end. */
 struct appui_partner_figures {
     int32_t file_index; /**< place in the list of the file read; else the partner's own index */
@@ -143,8 +178,10 @@ struct appui_partner_figures {
     int32_t delivered; /**< delivered of the pledges + done sessions */
     int32_t agreed;    /**< agreed and not done, with or without session */
     int32_t proposed;
-    int32_t left;    /**< pledged - delivered - agreed - proposed; may be negative */
-    bool has_burden; /**< false when nothing is pledged */
+    int32_t left;     /**< pledged - delivered - agreed - proposed; may be negative */
+    int32_t mandates; /**< open over those periods up to the horizon's end, the plan's included */
+    int32_t meetings; /**< attended: held in the horizon before as_of, and those of the plan */
+    bool has_burden;  /**< false when nothing is pledged */
     struct appui_fraction burden;
 };
 
@@ -163,8 +200,10 @@ struct appui_plan {
     struct appui_tier_result *tiers; /**< [n_tiers] in the order optimised */
     struct appui_plan_line *lines; /**< [n_lines] by need, then state (agreed first), then expert */
     struct appui_hole *holes;      /**< [n_holes] by need, then expert */
-    struct appui_partial *partials; /**< [n_partials] by need */
-    struct appui_change *changes;   /**< [n_changes] by need, expert, from */
+    int32_t n_project_holes;
+    struct appui_project_hole *project_holes; /**< by project, no_committee first */
+    struct appui_partial *partials;           /**< [n_partials] by need */
+    struct appui_change *changes;             /**< [n_changes] by need, expert, from */
     int32_t n_meetings, n_mandataires, n_reviews;
     struct appui_meeting *meetings;       /**< [n_meetings] by date; none without committees */
     struct appui_mandataire *mandataires; /**< [n_mandataires] by project */
@@ -172,7 +211,13 @@ struct appui_plan {
     struct appui_partner_figures
         *partners; /**< by partner of the basin; n_partners of them given */
     struct appui_figures figures;
+    int32_t n_revisions;
+    struct appui_revision *revisions; /**< lines by need, expert, date; then dates, mandataires */
+    struct appui_previous *previous;  /**< what it was planned against, judged; NULL: nothing */
 };
+
+/** The day of the meeting on whose agenda a project stands; APPUI_ABSENT: on none. */
+appui_day appui_plan_examined(const struct appui_plan *plan, int32_t project);
 
 void appui_plan_free(struct appui_plan *plan);
 

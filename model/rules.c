@@ -36,28 +36,38 @@ bool appui_rules_waits_for_committee(const struct appui_basin *basin, int32_t pr
     return basin->committees.given && undecided && !dated;
 }
 
-/** Support that no date allows yet. */
+/** The date that narrows a project that waits: the one chosen, or the first on which it may be
+ * examined. */
+static appui_day committee_of(const struct appui_rules *rules, int32_t project)
+{
+    return rules->chosen != NULL ? rules->chosen[project] : rules->standing->examined_from[project];
+}
+
+/** Support that no date allows. */
 static bool waits(const struct appui_rules *rules, int32_t need)
 {
     const struct appui_need *asked = &rules->basin->needs[need];
     return rules->calendar && asked->phase == APPUI_SUPPORT &&
-           appui_rules_waits_for_committee(rules->basin, asked->project);
+           appui_rules_waits_for_committee(rules->basin, asked->project) &&
+           committee_of(rules, asked->project) == APPUI_ABSENT;
 }
 
-/** Narrows days by a known committee date (R11). */
-static void narrow_by_committee(const struct appui_basin *basin, int32_t need, appui_day *from,
+/** Narrows days by the committee date, known, chosen or the first possible (R11). A diagnostic is
+ * not narrowed by what is only possible. */
+static void narrow_by_committee(const struct appui_rules *rules, int32_t need, appui_day *from,
                                 appui_day *to)
 {
+    const struct appui_basin *basin = rules->basin;
     const struct appui_need *asked = &basin->needs[need];
-    appui_day committee = basin->projects[asked->project].committee;
-    bool binds = basin->committees.given && committee != APPUI_ABSENT &&
-                 !appui_rules_waits_for_committee(basin, asked->project);
-    if (!binds) {
+    bool is_waiting = appui_rules_waits_for_committee(basin, asked->project);
+    appui_day committee = is_waiting ? committee_of(rules, asked->project)
+                                     : basin->projects[asked->project].committee;
+    if (!basin->committees.given || committee == APPUI_ABSENT) {
         return;
     }
     if (asked->phase == APPUI_SUPPORT) {
         *from = larger(*from, committee + basin->committees.lead_days);
-    } else {
+    } else if (!is_waiting || rules->chosen != NULL) {
         *to = smaller(*to, committee - 1);
     }
 }
@@ -105,7 +115,7 @@ static void window(const struct appui_rules *rules, int32_t need, int32_t *first
     const struct appui_project *project = &basin->projects[asked->project];
     appui_day from = asked->window_from, to = asked->window_to;
     if (rules->calendar) {
-        narrow_by_committee(basin, need, &from, &to);
+        narrow_by_committee(rules, need, &from, &to);
     }
     *first = appui_basin_slot(basin, from);
     *last = appui_basin_slot(basin, to) + 1;

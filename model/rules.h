@@ -38,7 +38,7 @@ enum appui_obstacle {
     APPUI_OBSTACLE_NO_COMMON_SLOT =
         1 << 13, /**< R7, R8: expert and firm are free together too seldom (R9 counted) */
     APPUI_OBSTACLE_NO_COMMITTEE =
-        1 << 14 /**< R11: support of an undated submitted project in a basin with committees */
+        1 << 14 /**< R11: support of a project that no date is open to, or chosen for */
 };
 
 /** Everything a caller may want to vary: with calendar = false, R7-R11 are dropped (--no-calendar).
@@ -48,6 +48,9 @@ struct appui_rules {
     const struct appui_standing *standing;
     bool calendar;
     bool ignore_order; /**< true: as if R10 did not bind against sessions that stay, to explain */
+    const appui_day *chosen; /**< NULL: projects that wait for their committee have the widest
+                                window that any date leaves; else [n_projects] the date a plan chose
+                                for each, APPUI_ABSENT: none */
 };
 
 /**

@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+#include "model/rules.h"
+
 /** A counting line on its way into the indices; sorted by the owner, then the rest. */
 struct line_key {
     int32_t owner, expert, line;
@@ -278,6 +280,27 @@ static int allocate(const struct appui_basin *basin, struct appui_standing *stan
     return new_sets(&standing->project_busy, arena, basin->n_projects, basin->n_slots);
 }
 
+/** Committee dates, and from which of them on each project that waits may be examined. */
+static int find_dates(const struct appui_basin *basin, struct appui_standing *standing)
+{
+    standing->examined_from = appui_arena_alloc(&standing->arena, (size_t)basin->n_projects,
+                                                sizeof *standing->examined_from);
+    if (standing->examined_from == NULL ||
+        appui_meetings_build(basin, &standing->arena, &standing->dates) != 0) {
+        return -1;
+    }
+    for (int32_t q = 0; q < basin->n_projects; q++) {
+        standing->examined_from[q] = APPUI_ABSENT;
+        for (int32_t d = standing->dates.n - 1; appui_rules_waits_for_committee(basin, q) && d >= 0;
+             d--) {
+            if (appui_meetings_may_examine(basin, standing, &standing->dates.dates[d], q)) {
+                standing->examined_from[q] = standing->dates.dates[d].day;
+            }
+        }
+    }
+    return 0;
+}
+
 struct appui_standing *appui_standing_build(const struct appui_basin *basin)
 {
     struct appui_standing *standing = appui_calloc(1, sizeof *standing);
@@ -296,6 +319,9 @@ struct appui_standing *appui_standing_build(const struct appui_basin *basin)
         goto fail;
     }
     count_needs(basin, standing);
+    if (find_dates(basin, standing) != 0) {
+        goto fail;
+    }
     return standing;
 fail:
     appui_standing_free(standing);

@@ -21,6 +21,7 @@
 #include <stdint.h>
 
 #include "model/basin.h"
+#include "model/meetings.h"
 
 /** Why an agreed session cannot stay; 0 when it stays. */
 enum appui_impossible {
@@ -64,6 +65,10 @@ struct appui_standing {
     int32_t *partner_lines; /**< counting lines by partner, then file order */
     struct appui_slots *expert_busy;  /**< [n_experts] slots taken by sessions that stay */
     struct appui_slots *project_busy; /**< [n_projects] */
+    struct appui_meeting_dates dates; /**< committee dates from as_of on */
+    appui_day
+        *examined_from; /**< [n_projects] the first date on which a project that waits for its
+                           committee may be examined; APPUI_ABSENT: none, or it does not wait */
 };
 
 /**

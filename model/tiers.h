@@ -45,7 +45,7 @@ bool appui_tier_maximises(enum appui_tier tier);
 const char *appui_tier_unit(enum appui_tier tier);
 
 /** What one unit of the file is in the integers of this program: 10^6 for coverage, fit
- * (millionths) and promptness, else 1. */
+ * (millionths) and promptness, 1000 for waiting and mandataires, else 1. */
 int64_t appui_tier_scale(enum appui_tier tier);
 
 /** The default order, all tiers, no tolerance. */

@@ -93,14 +93,7 @@ static int32_t read_factor(struct appui_validation *v, const char *key, int32_t 
 {
     const struct appui_place burden = {"/burden", NULL};
     const struct appui_field field = {key, APPUI_UNIT_FACTOR, 0, FACTOR_MAX};
-    int32_t factor = appui_or(appui_validate_number(v, &burden, &field, value), 0);
-    if (factor > 0) {
-        const struct appui_spot spot = {&burden, key, -1};
-        appui_faults_add(v->faults, APPUI_FAULT_BURDEN_FACTOR_NOT_COUNTED,
-                         appui_spot_pointer(v, spot), NULL, "key", key, "value",
-                         appui_figure_text(v, APPUI_UNIT_FACTOR, factor), (const char *)NULL);
-    }
-    return factor;
+    return appui_or(appui_validate_number(v, &burden, &field, value), 0);
 }
 
 int appui_validate_tiers(struct appui_validation *v)

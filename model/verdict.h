@@ -28,6 +28,7 @@ struct appui_verdict {
         *by_need; /**< [n_lines of the plan] proposed plan lines by need, then expert, then place */
     int32_t *by_expert; /**< the same lines by expert, then need, then place */
     int32_t n_proposed;
+    appui_day *chosen; /**< [n_projects] the plan's date of each that waits for its committee */
 };
 
 /** Ends the arguments of appui_faults_add. */
@@ -72,6 +73,12 @@ void appui_check_agreed(struct appui_verdict *verdict);
 int appui_check_changes(struct appui_verdict *verdict);
 /** R7 and R11 of every session that the plan dates. */
 void appui_check_sessions(struct appui_verdict *verdict);
+/** R13: meetings, their agendas, who is present. */
+void appui_check_committees(struct appui_verdict *verdict);
+/** R14: mandataires, and the follow-up reviews. */
+int appui_check_mandates(struct appui_verdict *verdict);
+/** Changes against the plan before, and what is left open of whole projects. */
+int appui_check_revisions(struct appui_verdict *verdict);
 /** R8, R9, R10 between sessions of which at least one is new. */
 int appui_check_order(struct appui_verdict *verdict);
 /** R5 in every pledge period that holds something proposed. */

@@ -56,10 +56,13 @@ int appui_agenda_open(struct appui_agenda *g)
     g->projects_left = appui_arena_alloc(&g->arena, n_experts, sizeof *g->projects_left);
     g->period_left =
         appui_arena_alloc(&g->arena, (size_t)problem->n_periods, sizeof *g->period_left);
+    g->expert_kept = appui_arena_alloc(&g->arena, n_experts, sizeof *g->expert_kept);
+    g->project_kept = appui_arena_alloc(&g->arena, n_projects, sizeof *g->project_kept);
     g->chosen = appui_arena_alloc(&g->arena, (size_t)problem->n_starts, sizeof *g->chosen);
     g->part = appui_arena_alloc(&g->arena, (size_t)problem->n_parts, sizeof *g->part);
-    if (!g->expert_busy || !g->project_busy || !g->expert_left || !g->projects_left ||
-        !g->period_left || !g->chosen || !g->part || count_weeks(g) < 0) {
+    if (!g->expert_busy || !g->project_busy || !g->expert_kept || !g->project_kept ||
+        !g->expert_left || !g->projects_left || !g->period_left || !g->chosen || !g->part ||
+        count_weeks(g) < 0) {
         return -1;
     }
     for (int32_t e = 0; e < basin->n_experts; e++) {
@@ -68,12 +71,14 @@ int appui_agenda_open(struct appui_agenda *g)
             limit_left(expert->half_days_max, problem->standing->expert_half_days[e]);
         g->projects_left[e] =
             limit_left(expert->projects_max, appui_standing_projects(problem->standing, e));
-        if (appui_slots_new(&g->expert_busy[e], &g->arena, basin->n_slots) < 0) {
+        if (appui_slots_new(&g->expert_busy[e], &g->arena, basin->n_slots) < 0 ||
+            appui_slots_new(&g->expert_kept[e], &g->arena, basin->n_slots) < 0) {
             return -1;
         }
     }
     for (int32_t q = 0; q < basin->n_projects; q++) {
-        if (appui_slots_new(&g->project_busy[q], &g->arena, basin->n_slots) < 0) {
+        if (appui_slots_new(&g->project_busy[q], &g->arena, basin->n_slots) < 0 ||
+            appui_slots_new(&g->project_kept[q], &g->arena, basin->n_slots) < 0) {
             return -1;
         }
     }
@@ -165,36 +170,133 @@ static int32_t tried_in(const struct appui_agenda *g, const int32_t *week, int32
     return n;
 }
 
+static bool is_given(const struct appui_agenda *g, int32_t start)
+{
+    return g->given.kept && g->given.kept[start];
+}
+
+void appui_agenda_reserve(struct appui_agenda *g, int32_t j, bool on)
+{
+    const struct appui_job *job = &g->problem->jobs[j];
+    int32_t project = g->problem->basin->needs[job->need].project;
+    for (int32_t s = job->first_start; g->given.kept && s < job->first_start + job->n_starts; s++) {
+        for (int32_t h = 0; g->given.kept[s] && h < job->session; h++) {
+            int32_t slot = g->problem->starts[s] + h;
+            if (on) {
+                appui_slots_add(&g->expert_kept[job->expert], slot);
+                appui_slots_add(&g->project_kept[project], slot);
+            } else {
+                appui_slots_remove(&g->expert_kept[job->expert], slot);
+                appui_slots_remove(&g->project_kept[project], slot);
+            }
+        }
+    }
+}
+
+/* True when a session given to another job takes the slot. */
+static bool is_reserved(const struct appui_agenda *g, const struct appui_job *job, int32_t slot)
+{
+    int32_t project = g->problem->basin->needs[job->need].project;
+    for (int32_t h = 0; g->given.kept && h < job->session; h++) {
+        if (appui_slots_has(&g->expert_kept[job->expert], slot + h) ||
+            appui_slots_has(&g->project_kept[project], slot + h)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Sessions given to the job in the week of a start, from this one on. */
+static int32_t given_from(const struct appui_agenda *g, const struct appui_job *job, int32_t start,
+                          const int32_t *week)
+{
+    int32_t n = 0;
+    for (int32_t s = start;
+         g->given.kept && s < job->first_start + job->n_starts && week_of(g, job->need, s) == week;
+         s++) {
+        n += g->given.kept[s];
+    }
+    return n;
+}
+
+/** A job being dated. */
+struct dating {
+    int32_t after, before; /**< slots that R10 leaves lie strictly between */
+    int32_t budget_period, budget;
+    int32_t spare; /**< half-days that are not given */
+};
+
+/* What the period of a start has left for the job. */
+static int32_t budget_at(const struct appui_agenda *g, const struct appui_job *job, int32_t start,
+                         struct dating *dating)
+{
+    int32_t period = g->problem->start_period[start];
+    if (period != dating->budget_period) {
+        bool free_of_pledge = period < 0 || (job->line >= 0 && !g->keeps_pledges);
+        dating->budget_period = period;
+        dating->budget = free_of_pledge ? INT32_MAX : g->period_left[period];
+    }
+    return dating->budget;
+}
+
+/* True when the job can have a session at a start beside those chosen so far. */
+static bool is_open(const struct appui_agenda *g, const struct appui_job *job, int32_t start,
+                    struct dating *dating)
+{
+    const struct appui_need *need = &g->problem->basin->needs[job->need];
+    int32_t slot = g->problem->starts[start];
+    int32_t *week = week_of(g, job->need, start);
+    bool given = is_given(g, start);
+    int32_t later = week && !given ? given_from(g, job, start, week) : 0;
+    bool full_week = week && *week + tried_in(g, week, job->need) + later >= need->per_week;
+    return slot > dating->after && slot < dating->before && !full_week &&
+           budget_at(g, job, start, dating) >= job->session && is_free(g, job, slot) &&
+           (given || (dating->spare >= job->session && !is_reserved(g, job, slot))) &&
+           appui_problem_admits(g->problem, g->given.examined, start);
+}
+
+static int32_t count_given(const struct appui_agenda *g, const struct appui_job *job)
+{
+    int32_t n = 0;
+    for (int32_t s = job->first_start; g->given.kept && s < job->first_start + job->n_starts; s++) {
+        n += g->given.kept[s];
+    }
+    return n * job->session;
+}
+
 /* Tries to date up to `most` half-days of a job, earliest first, into g->chosen. @return half-days
  * dated */
 int32_t appui_agenda_try(struct appui_agenda *g, int32_t j, int32_t most)
 {
     const struct appui_problem *problem = g->problem;
     const struct appui_job *job = &problem->jobs[j];
-    const struct appui_need *need = &problem->basin->needs[job->need];
-    int32_t after, before, dated = 0, budget_period = -2, budget = 0;
+    int32_t dated = 0;
     g->n_chosen = 0;
     if (!problem->calendar) {
         return try_days(g, j, most);
     }
-    order_bounds(g, job->need, &after, &before);
-    for (int32_t s = job->first_start;
-         s < job->first_start + job->n_starts && dated + job->session <= most; s++) {
-        int32_t slot = problem->starts[s], period = problem->start_period[s];
-        int32_t *week = week_of(g, job->need, s);
-        bool full_week = week && *week + tried_in(g, week, job->need) >= need->per_week;
-        if (period != budget_period) {
-            budget_period = period;
-            bool free_of_pledge = period < 0 || (job->line >= 0 && !g->keeps_pledges);
-            budget = free_of_pledge ? INT32_MAX : g->period_left[period];
-        }
-        if (slot <= after || slot >= before || full_week || budget < job->session ||
-            !is_free(g, job, slot)) {
+    struct dating dating = {.budget_period = -2, .spare = most - count_given(g, job)};
+    if (dating.spare < 0) {
+        return 0;
+    }
+    order_bounds(g, job->need, &dating.after, &dating.before);
+    for (int32_t s = job->first_start; s < job->first_start + job->n_starts; s++) {
+        bool given = is_given(g, s);
+        if (!given && dating.spare < job->session) {
+            if (!g->given.kept) {
+                break;
+            }
             continue;
         }
-        g->chosen[g->n_chosen++] = s;
-        dated += job->session;
-        budget -= budget == INT32_MAX ? 0 : job->session;
+        if (is_open(g, job, s, &dating)) {
+            g->chosen[g->n_chosen++] = s;
+            dated += job->session;
+            dating.spare -= given ? 0 : job->session;
+            dating.budget -= dating.budget == INT32_MAX ? 0 : job->session;
+        } else if (given) {
+            g->n_chosen = 0;
+            return 0;
+        }
     }
     return dated;
 }

@@ -10,8 +10,10 @@
 
 struct appui_agenda {
     const struct appui_problem *problem;
-    struct appui_solution *solution; /**< borrowed */
-    bool keeps_pledges;              /**< agreed half-days find no slots beyond a pledge either */
+    struct appui_solution *solution;                /**< borrowed */
+    struct appui_given given;                       /**< borrowed */
+    struct appui_slots *expert_kept, *project_kept; /**< slots that sessions given will take */
+    bool keeps_pledges; /**< agreed half-days find no slots beyond a pledge either */
     struct appui_arena arena;
     struct appui_slots *expert_busy, *project_busy; /**< by this solution; starts avoid what stands
                                                        already */
@@ -30,8 +32,11 @@ struct appui_agenda {
  * @return 0, or -1 when memory fails; release its arena in every case */
 int appui_agenda_open(struct appui_agenda *g);
 
-/** Finds up to `most` half-days for a job, earliest first, into g->chosen. @return half-days found
- */
+/** Reserves the slots of a job's given sessions for it (on), or frees them again. */
+void appui_agenda_reserve(struct appui_agenda *g, int32_t j, bool on);
+
+/** Finds up to `most` half-days for a job, earliest first, into g->chosen: those given among them,
+ * 0 when one of these cannot be. @return half-days found */
 int32_t appui_agenda_try(struct appui_agenda *g, int32_t j, int32_t most);
 
 /** Enters what was tried last for the job. @param dated  half-days found; 0: nothing is entered */

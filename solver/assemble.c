@@ -227,7 +227,8 @@ int appui_assemble_plan(const struct appui_problem *problem, const struct appui_
     plan->partners =
         appui_arena_alloc(&plan->arena, (size_t)basin->n_partners, sizeof *plan->partners);
     if (!plan->partners || assemble_lines(problem, solution, plan) < 0 ||
-        assemble_changes(problem, plan) < 0) {
+        assemble_changes(problem, plan) < 0 ||
+        appui_assemble_meetings(problem, solution, plan) < 0) {
         return -1;
     }
     appui_ledger_partners(basin, problem->standing, plan, plan->partners);

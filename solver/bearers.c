@@ -30,18 +30,52 @@ struct appui_fraction appui_bearer_burden(const struct appui_bearer *b, int64_t 
     return appui_fraction_make(b->constant + x, b->pledged);
 }
 
-/* Half-days that proposals add to the partner's burden; agreed ones count wherever they are dated.
+/* What a unit of a column adds to a burden, in parts; 0: nothing. Called for every column that may.
  */
-static void burden_terms(struct appui_joint *joint, int32_t partner, struct appui_bearer *bearer)
+typedef void visit_fn(void *context, int32_t column, int64_t parts, int64_t most);
+
+/* Half-days that proposals add to the partner's burden, agreed ones count wherever they are dated;
+ * mandates the plan gives it; meetings it attends. */
+static void visit_terms(const struct appui_bearers *bearers, int32_t partner, visit_fn *visit,
+                        void *context)
 {
+    const struct appui_joint *joint = bearers->search->joint;
     const struct appui_problem *problem = joint->problem;
+    const struct appui_basin *basin = problem->basin;
     for (int32_t j = 0; j < problem->n_jobs; j++) {
         const struct appui_job *job = &problem->jobs[j];
-        if (job->line < 0 && problem->basin->experts[job->expert].partner == partner) {
-            appui_program_term(&joint->program, joint->days[j], job->session);
-            bearer->high += job->high;
+        if (job->line < 0 && basin->experts[job->expert].partner == partner) {
+            visit(context, joint->days[j], bearers->unit * job->session, job->high / job->session);
         }
     }
+    const struct appui_mandataires *mandates = bearers->mandates;
+    int64_t each = basin->mandate_factor * bearers->unit / APPUI_BURDEN_SCALE;
+    for (int32_t i = 0; each > 0 && mandates->built && i < mandates->n; i++) {
+        if (mandates->items[i].partner == partner) {
+            visit(context, mandates->items[i].column, each, 1);
+        }
+    }
+    each = basin->attendance_factor * bearers->unit / APPUI_BURDEN_SCALE;
+    for (int32_t i = 0; each > 0 && problem->committees && i < basin->committees.n_members; i++) {
+        const struct appui_meeting_dates *dates = &problem->standing->dates;
+        for (int32_t c = 0; basin->committees.members[i] == partner && c < dates->n; c++) {
+            if (appui_meetings_is_present(&basin->partners[partner], dates->dates[c].day)) {
+                visit(context, joint->held[c], each, 1);
+            }
+        }
+    }
+}
+
+struct row_context {
+    struct appui_program *program;
+    struct appui_bearer *bearer;
+};
+
+static void add_term(void *context, int32_t column, int64_t parts, int64_t most)
+{
+    struct row_context *row = context;
+    appui_program_term(row->program, column, parts);
+    row->bearer->high += parts * most;
 }
 
 static void add_bearer(struct appui_bearers *bearers, int32_t partner,
@@ -50,33 +84,81 @@ static void add_bearer(struct appui_bearers *bearers, int32_t partner,
     struct appui_joint *joint = bearers->search->joint;
     struct appui_bearer *b = &bearers->items[bearers->n++];
     *b = (struct appui_bearer){.partner = partner, .exempt = -1, .movable = true};
-    b->pledged = figures->pledged;
+    b->pledged = figures->pledged * bearers->unit;
     b->constant = figures->burden.num * (b->pledged / figures->burden.den);
     b->column = appui_program_column(&joint->program, 0, INT32_MAX, true, "b.p%d", (int)partner);
     appui_program_row(&joint->program, 0, 0, "burden.p%d", (int)partner);
-    burden_terms(joint, partner, b);
+    visit_terms(bearers, partner, add_term, &(struct row_context){&joint->program, b});
     appui_program_term(&joint->program, b->column, -1);
     if (!joint->program.failed) {
         joint->program.columns[b->column].high = b->high;
     }
 }
 
-/* Half-days that proposals give at the search's point. */
+struct sum_context {
+    const int64_t *x;
+    int64_t sum;
+};
+
+static void add_value(void *context, int32_t column, int64_t parts, int64_t most)
+{
+    struct sum_context *sum = context;
+    (void)most;
+    sum->sum += parts * sum->x[column];
+}
+
+/* What the search's point gives. */
 static void set_burdens(const struct appui_bearers *bearers)
 {
-    const struct appui_joint *joint = bearers->search->joint;
-    const struct appui_problem *problem = joint->problem;
     int64_t *x = bearers->search->x;
     for (int32_t i = 0; i < bearers->n; i++) {
-        const struct appui_bearer *b = &bearers->items[i];
-        x[b->column] = 0;
-        for (int32_t j = 0; j < problem->n_jobs; j++) {
-            const struct appui_job *job = &problem->jobs[j];
-            if (job->line < 0 && problem->basin->experts[job->expert].partner == b->partner) {
-                x[b->column] += x[joint->days[j]] * job->session;
-            }
+        struct sum_context sum = {x, 0};
+        visit_terms(bearers, bearers->items[i].partner, add_value, &sum);
+        x[bearers->items[i].column] = sum.sum;
+    }
+}
+
+struct mark_context {
+    const struct appui_program *program;
+    uint8_t *can_be; /**< [high + 1] */
+    int64_t high;
+};
+
+/* Every sum so far, with every number of units of the column besides. */
+static void mark_sums(void *context, int32_t column, int64_t parts, int64_t most)
+{
+    struct mark_context *mark = context;
+    (void)column;
+    for (int64_t unit = 0; unit < most; unit++) {
+        for (int64_t v = mark->high; v >= parts; v--) {
+            mark->can_be[v] = mark->can_be[v] || mark->can_be[v - parts];
         }
     }
+}
+
+int appui_bearers_list_sums(const struct appui_bearers *bearers, const struct appui_bearer *bearer,
+                            uint8_t **can_be)
+{
+    *can_be = appui_calloc((size_t)bearer->high + 1, 1);
+    if (!*can_be) {
+        return -1;
+    }
+    (*can_be)[0] = 1;
+    if (bearers->unit == 1) {
+        memset(*can_be, 1, (size_t)bearer->high + 1);
+        return 0;
+    }
+    struct mark_context mark = {&bearers->search->joint->program, *can_be, bearer->high};
+    visit_terms(bearers, bearer->partner, mark_sums, &mark);
+    return 0;
+}
+
+/* The coarsest unit in which half-days and both factors are whole. */
+static int64_t unit_of(const struct appui_basin *basin)
+{
+    int64_t gcd =
+        appui_gcd(APPUI_BURDEN_SCALE, appui_gcd(basin->mandate_factor, basin->attendance_factor));
+    return APPUI_BURDEN_SCALE / gcd;
 }
 
 /* Bearers are the limited partners with something pledged; their constants are the burdens of the
@@ -92,6 +174,7 @@ enum appui_solve_code appui_bearers_collect(struct appui_bearers *bearers,
     if (!figures || !bearers->items) {
         return APPUI_SOLVE_NO_MEMORY;
     }
+    bearers->unit = unit_of(basin);
     struct appui_plan nothing = {.calendar = joint->problem->calendar};
     appui_ledger_partners(basin, joint->problem->standing, &nothing, figures);
     for (int32_t p = 0; p < basin->n_partners; p++) {

@@ -6,14 +6,15 @@
 #define APPUI_SOLVER_BEARERS_H
 
 #include "model/fraction.h"
+#include "solver/mandataires.h"
 #include "solver/search.h"
 
 /** A partner whose burden the plan may change: (constant + X) / pledged, X a column. */
 struct appui_bearer {
     int32_t partner;
-    int32_t column;   /**< X, half-days this plan adds */
-    int64_t constant; /**< half-days borne already */
-    int64_t pledged;
+    int32_t column;    /**< X, what this plan adds, in parts of a half-day */
+    int64_t constant;  /**< borne already, in those parts */
+    int64_t pledged;   /**< likewise */
     int64_t high;      /**< most X can be; the least is 0 */
     bool ruled_out[2]; /**< the root's bound allows no less, no more than at hand */
     bool movable;
@@ -24,7 +25,9 @@ struct appui_bearer {
 struct appui_bearers {
     struct appui_search *search;
     int32_t n;
-    struct appui_bearer *items; /**< [n] by partner */
+    struct appui_bearer *items;               /**< [n] by partner */
+    const struct appui_mandataires *mandates; /**< built where mandates weigh */
+    int64_t unit; /**< parts of a half-day: 1 unless mandates or meetings weigh */
 };
 
 /**
@@ -40,6 +43,14 @@ enum appui_solve_code appui_bearers_collect(struct appui_bearers *bearers,
  * a limit left open is taken for movable.
  */
 enum appui_solve_code appui_bearers_find_movable(struct appui_bearers *bearers);
+
+/**
+ * Which values X can take, as far as its parts tell.
+ * @param can_be  written: [high + 1], owned by the caller
+ * @return 0, or -1 when memory fails
+ */
+int appui_bearers_list_sums(const struct appui_bearers *bearers, const struct appui_bearer *bearer,
+                            uint8_t **can_be);
 
 /** Most X for which the burden stays at or below v. */
 int64_t appui_bearer_most_at(const struct appui_bearer *bearer, struct appui_fraction v);

@@ -155,7 +155,7 @@ int appui_days_build(const struct appui_problem *calendar, struct appui_days *da
     }
     bound_parts(days);
     if (rows_needs(days) < 0 || appui_days_rows_slots(days) < 0 ||
-        appui_days_rows_order(days) < 0) {
+        appui_days_rows_order(days) < 0 || appui_days_rows_committees(days) < 0) {
         return -1;
     }
     return days->joint.program.failed ? -1 : 0;
@@ -194,6 +194,7 @@ void appui_days_point(const struct appui_days *days, const struct appui_solution
     count_parts(days, placed, x);
     appui_joint_point_pledges(joint, x);
     appui_days_point_order(days, placed, x);
+    appui_joint_point_committees(joint, placed, x);
 }
 
 void appui_days_release(struct appui_days *days)

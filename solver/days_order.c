@@ -102,9 +102,8 @@ static void row_before(struct appui_days *days, const struct appui_days_link *li
     }
 }
 
-/* True when a proposal cannot begin after a threshold (after), or end before it. Of thresholds in
- * order, from the first on (after) or from the last back, it stays so. */
-static bool is_bound_at(const struct appui_days *days, int32_t j, int32_t slot, bool after)
+/* Of thresholds in order, from the first on (after) or from the last back, it stays so. */
+bool appui_days_is_bound(const struct appui_days *days, int32_t j, int32_t slot, bool after)
 {
     int32_t least = appui_days_least_sessions(days, j);
     return after ? appui_reach_begin(days->calendar, j, least) <= slot
@@ -127,7 +126,8 @@ static void row_use(struct appui_days *days, const struct appui_days_link *link,
     for (int32_t k = shared ? calendar->need_job[need] : j;
          shared ? k < calendar->need_job[need + 1] : k == j; k++) {
         const struct appui_job *job = &calendar->jobs[k];
-        if (job->line < 0 && (!shared || !job->top_up) && is_bound_at(days, k, slot, after)) {
+        if (job->line < 0 && (!shared || !job->top_up) &&
+            appui_days_is_bound(days, k, slot, after)) {
             appui_program_term(program, days->joint.use[k], 1);
         }
     }
@@ -149,8 +149,8 @@ static void rows_use(struct appui_days *days, const struct appui_days_link *link
         for (int32_t j = calendar->need_job[need]; !done && j < calendar->need_job[need + 1]; j++) {
             const struct appui_job *job = &calendar->jobs[j];
             bool is_new = job->line < 0 && (!shared || !job->top_up) &&
-                          is_bound_at(days, j, slots[i], after) &&
-                          (k == 0 || !is_bound_at(days, j, slots[last], after));
+                          appui_days_is_bound(days, j, slots[i], after) &&
+                          (k == 0 || !appui_days_is_bound(days, j, slots[last], after));
             if (is_new) {
                 row_use(days, link, after, i, j, shared);
                 done = shared;
@@ -186,15 +186,21 @@ static int32_t held_by_one(const struct appui_days *days, int32_t need, int32_t 
     return lone ? most : INT32_MAX;
 }
 
+int32_t appui_days_hold(const struct appui_days *days, int32_t need,
+                        const struct appui_slots *slots, int32_t from, int32_t to)
+{
+    int32_t all = appui_reach_need(days->calendar, need, slots, from, to);
+    int32_t one = held_by_one(days, need, from, to);
+    return one < all ? one : all;
+}
+
 /* Sessions the side's need can hold when the step rises at threshold i (n_thresholds: never). */
 static int32_t held_by(const struct side *side, int32_t i)
 {
     const int32_t *slots = side->days->thresholds + side->link->first_threshold;
     int32_t from = side->after && i > 0 ? slots[i - 1] + 1 : 0;
     int32_t to = !side->after && i < side->link->n_thresholds ? slots[i] : INT32_MAX;
-    int32_t all = appui_reach_need(side->days->calendar, side->need, side->slots, from, to);
-    int32_t one = held_by_one(side->days, side->need, from, to);
-    return one < all ? one : all;
+    return appui_days_hold(side->days, side->need, side->slots, from, to);
 }
 
 /* All sessions of the need within what the step leaves: tighter than job by job where several

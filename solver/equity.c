@@ -65,13 +65,22 @@ static int list_candidates(struct equity *equity, struct appui_fraction low,
         int64_t from = appui_bearer_most_below(b, low) + 1, to = appui_bearer_most_at(b, high);
         from = from > 0 ? from : 0;
         to = to < b->high ? to : b->high;
+        uint8_t *can_be = NULL;
+        if (b->movable && appui_bearers_list_sums(&equity->group, b, &can_be) < 0) {
+            return -1;
+        }
         for (int64_t x = from; b->movable && x <= to; x++) {
+            if (!can_be[x]) {
+                continue;
+            }
             if (appui_grow(&equity->candidates, &equity->candidate_capacity, (int64_t)n + 1,
                            sizeof *equity->candidates) < 0) {
+                appui_free(can_be);
                 return -1;
             }
             equity->candidates[n++] = appui_bearer_burden(b, x);
         }
+        appui_free(can_be);
     }
     qsort(equity->candidates, (size_t)n, sizeof *equity->candidates, upwards);
     equity->n_candidates = 0;
@@ -512,10 +521,12 @@ static enum appui_solve_code name_fixed(struct equity *equity, struct appui_tier
     return APPUI_SOLVE_OK;
 }
 
-enum appui_solve_code appui_equity_run(struct appui_search *search, int64_t tolerance,
+enum appui_solve_code appui_equity_run(struct appui_search *search,
+                                       const struct appui_mandataires *mandates, int64_t tolerance,
                                        struct appui_arena *arena, struct appui_tier_result *result)
 {
-    struct equity equity = {.search = search, .arena = arena, .group = {.search = search}};
+    struct equity equity = {
+        .search = search, .arena = arena, .group = {.search = search, .mandates = mandates}};
     equity.sorted = appui_arena_alloc(arena, (size_t)search->joint->problem->basin->n_partners,
                                       sizeof *equity.sorted);
     if (!equity.sorted) {

@@ -12,18 +12,21 @@
 #define APPUI_SOLVER_EQUITY_H
 
 #include "model/plan.h"
+#include "solver/mandataires.h"
 #include "solver/search.h"
 
 /**
  * Optimises equity on a search whose joint program holds the earlier tiers, and leaves rows that
  * hold its result.
  * @param search     has a point
+ * @param mandates   built where mandates weigh in burdens
  * @param tolerance  millionths that the first level may be worse than its optimum
  * @param arena      owns what the result points to
  * @param result     n_levels, bounds, fixed, proved are written; values are the final plan's to
  * tell
  */
-enum appui_solve_code appui_equity_run(struct appui_search *search, int64_t tolerance,
+enum appui_solve_code appui_equity_run(struct appui_search *search,
+                                       const struct appui_mandataires *mandates, int64_t tolerance,
                                        struct appui_arena *arena, struct appui_tier_result *result);
 
 #endif

@@ -11,6 +11,7 @@
 
 #include "solver/cuts.h"
 #include "solver/placement.h"
+#include "solver/stability.h"
 
 struct appui_gate {
     struct appui_days *days;
@@ -22,7 +23,14 @@ struct appui_gate {
     int32_t n_members, *members;      /**< jobs of the refused set */
     uint8_t *is_needed;               /**< [n_needs] scratch: it cannot be left out of the set */
     int32_t *lines;                   /**< [n_experts] lines of the refused set */
-    bool by_date;                     /**< dates of pledges may have had a part in the refusal */
+    struct appui_solution decided;    /**< committee dates of the point at hand */
+    struct appui_examined *examined;  /**< [n_dossiers] what they leave; widened while learning */
+    const struct appui_stability *stability; /**< built: its sessions are given; or NULL */
+    uint8_t *again;                      /**< [n_starts] sessions given; relaxed while learning */
+    int32_t n_needed_kept, *needed_kept; /**< places in stability->kept that the refusal needs */
+    int32_t *late, *early; /**< [n_dossiers] choices that the refusal needs: not examined before,
+                              examined by; -1: whenever */
+    bool by_date;          /**< dates of pledges may have had a part in the refusal */
 };
 
 /** @return 0, or -1 when memory fails; release in every case */
@@ -33,6 +41,10 @@ int appui_gate_open(struct appui_gate *gate, struct appui_days *days, struct app
  * @param quick  leave it unknown where only a large exact model could tell
  */
 enum appui_placed appui_gate_judge(struct appui_gate *gate, const int64_t *x, bool quick);
+
+/** From now on the sessions that points hold again are given to placement. @return 0, or -1 when
+ * memory fails */
+int appui_gate_hold_again(struct appui_gate *gate, const struct appui_stability *stability);
 
 /** Keeps the placement that was found last. */
 void appui_gate_keep(struct appui_gate *gate);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "solver/agenda.h"
+#include "solver/convene.h"
 
 /* Half-days a proposal could get now, at most `most`; 0 when fewer than it must have. */
 static int32_t offer(struct appui_agenda *g, int32_t j, int32_t most, int32_t least)
@@ -54,6 +55,14 @@ static void serve_need(struct appui_agenda *g, int32_t need)
         problem->basin->needs[need].experts_max - problem->standing->need_experts[need];
     int32_t low, high, given = 0;
     appui_rules_need_days(&problem->rules, need, &low, &high);
+    for (int32_t j = problem->need_job[need]; j < problem->need_job[need + 1]; j++) {
+        bool taken = problem->jobs[j].line < 0 && g->solution->half_days[j] > 0;
+        if (taken && problem->jobs[j].estimate) {
+            return;
+        }
+        given += taken ? g->solution->half_days[j] : 0;
+        places -= taken && !problem->jobs[j].top_up;
+    }
     while (given < high) {
         int32_t least = places <= 1 ? low - given : 1;
         int32_t j = best_offer(g, need, high - given, least, places > 0);
@@ -112,7 +121,95 @@ static struct turn *list_turns(struct appui_agenda *g)
     return turns;
 }
 
-static int serve_all(struct appui_agenda *g)
+/* ---- what was planned before ---- */
+
+/* Gives back every proposal of a need. */
+static void clear_need(struct appui_agenda *g, int32_t need)
+{
+    const struct appui_problem *problem = g->problem;
+    for (int32_t j = problem->need_job[need]; j < problem->need_job[need + 1]; j++) {
+        if (problem->jobs[j].line < 0) {
+            appui_agenda_give_back(g, j);
+        }
+    }
+}
+
+/* True when the need's proposals keep R3 and R4 together. */
+static bool is_served_well(const struct appui_agenda *g, int32_t need)
+{
+    const struct appui_problem *problem = g->problem;
+    int32_t low, high, given = 0, n_new = 0, n = 0;
+    bool estimate = false;
+    appui_rules_need_days(&problem->rules, need, &low, &high);
+    for (int32_t j = problem->need_job[need]; j < problem->need_job[need + 1]; j++) {
+        if (problem->jobs[j].line < 0 && g->solution->half_days[j] > 0) {
+            given += g->solution->half_days[j];
+            n_new += !problem->jobs[j].top_up;
+            estimate = estimate || problem->jobs[j].estimate;
+            n++;
+        }
+    }
+    int32_t places =
+        problem->basin->needs[need].experts_max - problem->standing->need_experts[need];
+    return estimate ? n == 1 : given >= low && given <= high && n_new <= (places > 0 ? places : 0);
+}
+
+/* Marks the sessions of the line that are still legal as given, up to its target. */
+static void mark_given(struct appui_agenda *g, const struct appui_previous_line *line, int32_t j,
+                       uint8_t *kept, bool on)
+{
+    const struct appui_job *job = &g->problem->jobs[j];
+    int32_t left = line->target;
+    for (int32_t k = 0; k < line->n_sessions; k++) {
+        int32_t slot = appui_basin_slot(g->problem->basin, line->sessions[k].day) +
+                       (line->sessions[k].half == APPUI_PM);
+        for (int32_t s = job->first_start;
+             line->stays[k] && left >= job->session && s < job->first_start + job->n_starts; s++) {
+            if (g->problem->starts[s] == slot) {
+                kept[s] = on;
+                left -= job->session;
+            }
+        }
+    }
+}
+
+static void take_line(struct appui_agenda *g, const struct appui_previous_line *line, uint8_t *kept)
+{
+    int32_t j = line->target > 0 ? appui_problem_find(g->problem, line->need, line->expert) : -1;
+    if (j < 0 || g->solution->half_days[j] > 0) {
+        return;
+    }
+    mark_given(g, line, j, kept, true);
+    int32_t dated = offer(g, j, line->target, 1);
+    if (dated == 0) {
+        mark_given(g, line, j, kept, false);
+        dated = offer(g, j, line->target, 1);
+    }
+    appui_agenda_take(g, j, dated);
+    mark_given(g, line, j, kept, false);
+}
+
+/* Takes the lines of a previous plan that are still legal, with the sessions that are. */
+static int take_previous(struct appui_agenda *g, const struct appui_previous *previous)
+{
+    uint8_t *kept = appui_arena_alloc(&g->arena, (size_t)g->problem->n_starts, sizeof *kept);
+    if (!kept) {
+        return -1;
+    }
+    g->given.kept = kept;
+    for (int32_t i = 0; i < previous->n_lines; i++) {
+        take_line(g, &previous->lines[i], kept);
+    }
+    g->given.kept = NULL;
+    for (int32_t i = 0; i < previous->n_lines; i++) {
+        if (!is_served_well(g, previous->lines[i].need)) {
+            clear_need(g, previous->lines[i].need);
+        }
+    }
+    return 0;
+}
+
+static int serve_all(struct appui_agenda *g, const struct appui_previous *previous)
 {
     const struct appui_problem *problem = g->problem;
     const struct turn *turns = list_turns(g);
@@ -123,6 +220,9 @@ static int serve_all(struct appui_agenda *g)
         if (problem->jobs[j].line >= 0) {
             appui_agenda_take(g, j, appui_agenda_try(g, j, problem->jobs[j].high));
         }
+    }
+    if (previous && take_previous(g, previous) < 0) {
+        return -1;
     }
     for (int32_t i = 0; i < problem->basin->n_needs; i++) {
         serve_need(g, turns[i].need);
@@ -213,10 +313,18 @@ int appui_greedy_pull(const struct appui_problem *problem, struct appui_solution
     return 0;
 }
 
-int appui_greedy_plan(const struct appui_problem *problem, struct appui_solution *solution)
+int appui_greedy_plan(const struct appui_problem *problem, const struct appui_previous *previous,
+                      struct appui_solution *solution)
 {
     struct appui_agenda g = {.problem = problem, .solution = solution};
-    int result = appui_agenda_open(&g) < 0 ? -1 : serve_all(&g);
+    struct appui_examined *examined = NULL;
+    appui_convene(problem, previous, solution);
+    if (appui_problem_examined(problem, solution, &g.arena, &examined) < 0) {
+        appui_arena_release(&g.arena);
+        return -1;
+    }
+    g.given.examined = problem->committees ? examined : NULL;
+    int result = appui_agenda_open(&g) < 0 ? -1 : serve_all(&g, previous);
     appui_arena_release(&g.arena);
     return result;
 }

@@ -5,6 +5,7 @@
 #ifndef APPUI_SOLVER_GREEDY_H
 #define APPUI_SOLVER_GREEDY_H
 
+#include "model/previous.h"
 #include "solver/problem.h"
 
 /**
@@ -12,7 +13,8 @@
  * fit. Earmarked days are left alone. Require rules are not aimed at.
  * @return 0, or -1 when memory fails. Linear in starts times sessions of a need.
  */
-int appui_greedy_plan(const struct appui_problem *problem, struct appui_solution *solution);
+int appui_greedy_plan(const struct appui_problem *problem, const struct appui_previous *previous,
+                      struct appui_solution *solution);
 
 /**
  * Pulls the sessions of a solution earlier, need by need, as long as one need gains and none loses:

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "model/mandates.h"
 #include "solver/assemble.h"
 
 /** Reasons of one need while they are collected: one per code, experts as bits of a flag array. */
@@ -178,8 +179,10 @@ static int explain(struct collector *c, int32_t need, struct appui_hole *hole)
         reason->level = skill ? best : APPUI_ABSENT;
         return skill ? name_experts(c, reason, APPUI_OBSTACLE_LEVEL, false) : 0;
     }
+    int32_t project = basin->needs[need].project;
     bool waits = c->problem->calendar && basin->needs[need].phase == APPUI_SUPPORT &&
-                 appui_rules_waits_for_committee(basin, basin->needs[need].project);
+                 appui_rules_waits_for_committee(basin, project) &&
+                 appui_plan_examined(c->plan, project) == APPUI_ABSENT;
     if (waits) {
         add_reason(hole, APPUI_HOLE_NO_COMMITTEE);
         return 0;
@@ -286,6 +289,18 @@ static int prepare(struct collector *c)
     return 0;
 }
 
+static int list_project_holes(const struct appui_problem *problem, struct appui_plan *plan)
+{
+    plan->project_holes = appui_arena_alloc(&plan->arena, 2 * (size_t)problem->basin->n_projects,
+                                            sizeof *plan->project_holes);
+    if (!plan->project_holes) {
+        return -1;
+    }
+    plan->n_project_holes =
+        appui_mandates_project_holes(problem->basin, problem->standing, plan, plan->project_holes);
+    return 0;
+}
+
 int appui_assemble_holes(const struct appui_problem *problem, bool limit_reached,
                          struct appui_plan *plan)
 {
@@ -304,5 +319,5 @@ int appui_assemble_holes(const struct appui_problem *problem, bool limit_reached
             }
         }
     }
-    return 0;
+    return list_project_holes(problem, plan);
 }

@@ -115,9 +115,9 @@ static void add_start_columns(struct appui_joint *joint, int32_t j)
         struct appui_civil date = appui_date_to_civil(appui_problem_day(problem, s));
         const char *half = job->session == 2 ? "full" : problem->starts[s] % 2 ? "pm" : "am";
         joint->start[s] = appui_program_column(
-            &joint->program, 0, 1, true, "y%d.%s.%s.%04d_%02d_%02d_%s", (int)(job->line + 1),
-            joint->need_label[job->need], joint->expert_label[job->expert], (int)date.year,
-            (int)date.month, (int)date.day, half);
+            &joint->program, problem->start_kept && problem->start_kept[s], 1, true,
+            "y%d.%s.%s.%04d_%02d_%02d_%s", (int)(job->line + 1), joint->need_label[job->need],
+            joint->expert_label[job->expert], (int)date.year, (int)date.month, (int)date.day, half);
     }
 }
 
@@ -166,7 +166,8 @@ int appui_joint_build(const struct appui_problem *problem, struct appui_joint *j
         add_part_columns(joint, j);
     }
     if (appui_joint_rows_experts(joint) < 0 || appui_joint_rows_pledges(joint) < 0 ||
-        appui_joint_rows_calendar(joint) < 0 || appui_joint_rows_order(joint) < 0) {
+        appui_joint_rows_calendar(joint) < 0 || appui_joint_rows_order(joint) < 0 ||
+        appui_joint_rows_committees(joint) < 0) {
         return -1;
     }
     prefer_lines(joint);
@@ -236,6 +237,7 @@ void appui_joint_aim(struct appui_joint *joint, enum appui_tier tier)
         }
         program->columns[joint->days[j]].cost = worth.session;
     }
+    appui_joint_aim_committees(joint, tier);
 }
 
 static int64_t floor_div(int64_t a, int64_t b)
@@ -243,28 +245,30 @@ static int64_t floor_div(int64_t a, int64_t b)
     return a / b - (a % b != 0 && a < 0);
 }
 
-void appui_joint_hold(struct appui_joint *joint, enum appui_tier tier, int64_t value)
+void appui_joint_hold_aim(struct appui_joint *joint, int64_t value)
 {
-    const struct appui_problem *problem = joint->problem;
+    struct appui_program *program = &joint->program;
+    int32_t n_columns = program->n_columns;
     int64_t gcd = 0;
-    for (int32_t j = 0; j < problem->n_jobs; j++) {
-        struct worth worth = job_worth(problem, j, tier);
-        gcd = appui_gcd(gcd, appui_gcd(worth.use, worth.session));
+    for (int32_t c = 0; c < n_columns; c++) {
+        gcd = appui_gcd(gcd, program->columns[c].cost);
     }
     if (gcd == 0) {
         return;
     }
-    bool up = appui_tier_maximises(tier);
+    bool up = program->maximise;
     int64_t low = up ? -floor_div(-value, gcd) : APPUI_MINUS_INFINITY;
     int64_t high = up ? APPUI_PLUS_INFINITY : floor_div(value, gcd);
-    appui_program_row(&joint->program, low, high, "tier.%s", appui_tier_name(tier));
-    for (int32_t j = 0; j < problem->n_jobs; j++) {
-        struct worth worth = job_worth(problem, j, tier);
-        if (joint->use[j] >= 0) {
-            appui_program_term(&joint->program, joint->use[j], worth.use / gcd);
-        }
-        appui_program_term(&joint->program, joint->days[j], worth.session / gcd);
+    appui_program_row(program, low, high, "tier.%s", program->objective);
+    for (int32_t c = 0; c < n_columns; c++) {
+        appui_program_term(program, c, program->columns[c].cost / gcd);
     }
+}
+
+void appui_joint_hold(struct appui_joint *joint, enum appui_tier tier, int64_t value)
+{
+    appui_joint_aim(joint, tier);
+    appui_joint_hold_aim(joint, value);
 }
 
 bool appui_joint_aim_overrun(struct appui_joint *joint)
@@ -282,17 +286,6 @@ bool appui_joint_aim_overrun(struct appui_joint *joint)
         }
     }
     return any;
-}
-
-void appui_joint_hold_overrun(struct appui_joint *joint, int64_t value)
-{
-    appui_program_row(&joint->program, APPUI_MINUS_INFINITY, value, "tier.agreed_overrun");
-    for (int32_t r = 0; r < joint->problem->n_periods; r++) {
-        const struct appui_joint_period *period = &joint->periods[r];
-        if (period->overrun >= 0 && period->agreed > 0) {
-            appui_program_term(&joint->program, period->overrun, 1);
-        }
-    }
 }
 
 void appui_joint_point_job(const struct appui_joint *joint, int32_t j, int32_t half_days,
@@ -329,6 +322,7 @@ void appui_joint_point(const struct appui_joint *joint, const struct appui_solut
     }
     appui_joint_point_pledges(joint, x);
     appui_joint_point_order(joint, x);
+    appui_joint_point_committees(joint, solution, x);
 }
 
 void appui_joint_solution(const struct appui_joint *joint, const int64_t *x,
@@ -345,4 +339,5 @@ void appui_joint_solution(const struct appui_joint *joint, const int64_t *x,
     for (int32_t s = 0; s < problem->n_starts; s++) {
         solution->chosen[s] = (uint8_t)x[joint->start[s]];
     }
+    appui_joint_committees(joint, x, solution);
 }

@@ -78,6 +78,10 @@ struct appui_joint {
     int32_t n_orders, n_order_slots, n_classes, n_draws;
     struct appui_joint_order *orders;
     int32_t *order_slots;
+    int32_t *examined;   /**< [choices of the problem] e_qc, where committees are chosen */
+    int32_t *unexamined; /**< [n_dossiers] e_q */
+    int32_t *held;       /**< [dates] m_c */
+    int32_t few, met, longest;
     struct appui_joint_class *classes; /**< by period, then mask */
     struct appui_joint_draw *draws;    /**< by period, mask, column */
 };
@@ -105,19 +109,23 @@ void appui_joint_require(struct appui_joint *joint);
 
 void appui_joint_release(struct appui_joint *joint);
 
-/** Sets direction and costs for agreed, coverage, fit or concentration. */
+/** Sets direction and costs for a tier that is linear in the columns: all but equity, stability and
+ * promptness. */
 void appui_joint_aim(struct appui_joint *joint, enum appui_tier tier);
 
 /** Adds the row that holds one of those tiers at least as good as `value` (1 / appui_tier_scale
- * units). */
+ * units); aims at it on the way. */
 void appui_joint_hold(struct appui_joint *joint, enum appui_tier tier, int64_t value);
+
+/** Sets the costs to the number of meetings, minimised. @return false without committees */
+bool appui_joint_aim_meetings(struct appui_joint *joint);
 
 /** Sets the costs to the overrun of pledge periods, minimised. @return false when no period can be
  * overrun. */
 bool appui_joint_aim_overrun(struct appui_joint *joint);
 
-/** Adds the row that holds the overrun at most at `value`. */
-void appui_joint_hold_overrun(struct appui_joint *joint, int64_t value);
+/** Adds a row that holds what the program aims at: at least (maximised) or at most `value`. */
+void appui_joint_hold_aim(struct appui_joint *joint, int64_t value);
 
 /**
  * The point of a solution: every column from what the solution decides. The flows of earmarks are

@@ -22,6 +22,20 @@ int appui_joint_rows_calendar(struct appui_joint *joint);
 /** R10: needs in sequence. */
 int appui_joint_rows_order(struct appui_joint *joint);
 
+/** R13, R11: meetings, and what they leave to the sessions of dossiers that wait. */
+int appui_joint_rows_committees(struct appui_joint *joint);
+
+/** Costs of the tiers that speak of meetings; the others have none here. */
+void appui_joint_aim_committees(struct appui_joint *joint, enum appui_tier tier);
+
+/** Sets the columns of meetings at a point whose columns were all 0. */
+void appui_joint_point_committees(const struct appui_joint *joint,
+                                  const struct appui_solution *solution, int64_t *x);
+
+/** What a point decides of meetings. */
+void appui_joint_committees(const struct appui_joint *joint, const int64_t *x,
+                            struct appui_solution *solution);
+
 /** Sets the columns of one job of a point whose columns were all 0, but for its starts and parts.
  */
 void appui_joint_point_job(const struct appui_joint *joint, int32_t j, int32_t half_days,

@@ -214,11 +214,10 @@ static void enter(struct appui_agenda *agenda, const struct appui_joint *joint,
     const struct appui_problem *fixed = joint->problem;
     for (int32_t i = 0; i < fixed->n_jobs; i++) {
         const struct appui_job *job = &fixed->jobs[i];
-        int32_t first = agenda->problem->jobs[origin[i]].first_start;
         agenda->n_chosen = 0;
-        for (int32_t s = 0; s < job->n_starts; s++) {
-            if (x[joint->start[job->first_start + s]]) {
-                agenda->chosen[agenda->n_chosen++] = first + s;
+        for (int32_t s = job->first_start; s < job->first_start + job->n_starts; s++) {
+            if (x[joint->start[s]]) {
+                agenda->chosen[agenda->n_chosen++] = fixed->start_origin[s];
             }
         }
         appui_agenda_take(agenda, origin[i], job->high);
@@ -261,7 +260,7 @@ static enum appui_placed place_exactly(struct appui_placer *placer, const int32_
     for (int32_t i = 0; only && i < n; i++) {
         only[turns[i].job] = half_days[turns[i].job];
     }
-    if (only && appui_problem_fix_lines(problem, only, &fixed, &origin) == 0 &&
+    if (only && appui_problem_fix_lines(problem, only, &placer->given, &fixed, &origin) == 0 &&
         appui_joint_build(&fixed, &joint) == 0) {
         placer->n_exact++;
         placed = solve_exactly(placer, &joint, origin, nodes);
@@ -405,10 +404,20 @@ static void keep_trial(struct appui_placer *placer, bool placed)
     give_back(&placer->agenda, placer->turns, placer->n_used);
 }
 
+/* Slots of the sessions given are taken whatever the order of jobs. */
+static void reserve(struct appui_placer *placer, bool on)
+{
+    for (int32_t i = 0; i < placer->n_used; i++) {
+        appui_agenda_reserve(&placer->agenda, placer->turns[i].job, on);
+    }
+}
+
 enum appui_placed appui_placer_try(struct appui_placer *placer, const int32_t *half_days)
 {
     enum appui_placed placed = APPUI_PLACED;
+    placer->agenda.given = placer->given;
     list_turns(placer, half_days);
+    reserve(placer, true);
     for (int32_t i = 0, end = 0; placed == APPUI_PLACED && i < placer->n_used; i = end) {
         int32_t group = placer->turns[i].group;
         for (end = i; end < placer->n_used && placer->turns[end].group == group;) {
@@ -417,5 +426,6 @@ enum appui_placed appui_placer_try(struct appui_placer *placer, const int32_t *h
         placed = place_group(placer, half_days, placer->turns + i, end - i);
     }
     keep_trial(placer, placed == APPUI_PLACED);
+    reserve(placer, false);
     return placed;
 }

@@ -28,6 +28,7 @@ struct appui_turn {
 struct appui_placer {
     const struct appui_problem *problem; /**< with calendar */
     struct appui_clock *clock;
+    struct appui_given given; /**< to the next try; borrowed */
     struct appui_arena arena;
     struct appui_solution solution; /**< the last success */
     struct appui_solution trial;    /**< scratch of a try, empty between two */

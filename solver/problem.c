@@ -17,8 +17,8 @@ struct builder {
     struct appui_slots scratch;
     struct appui_job *jobs;
     int32_t n_jobs, job_capacity;
-    int32_t *starts;
-    int32_t n_starts, start_capacity;
+    int32_t *starts, *origins; /**< origins: when lines are fixed */
+    int32_t n_starts, start_capacity, origin_capacity;
     int32_t *parts;
     int32_t n_parts, part_capacity;
 };
@@ -258,6 +258,14 @@ static int store(struct builder *b)
     for (int32_t s = 0; s < b->n_starts; s++) {
         problem->starts[s] = b->starts[s];
     }
+    if (b->origins) {
+        problem->start_origin =
+            appui_arena_alloc(&problem->arena, (size_t)b->n_starts, sizeof *b->origins);
+        if (!problem->start_origin) {
+            return -1;
+        }
+        memcpy(problem->start_origin, b->origins, (size_t)b->n_starts * sizeof *b->origins);
+    }
     for (int32_t k = 0; k < b->n_parts; k++) {
         problem->parts[k] = b->parts[k];
     }
@@ -298,6 +306,80 @@ static int index_needs(struct appui_problem *problem)
     return 0;
 }
 
+/* Who waits for the committee, and for which dates: without calendar nobody does. */
+static int build_dossiers(struct appui_problem *problem)
+{
+    const struct appui_basin *basin = problem->basin;
+    const struct appui_meeting_dates *dates = &problem->standing->dates;
+    size_t n_projects = (size_t)basin->n_projects, n_choices = 0;
+    problem->project_dossier =
+        appui_arena_alloc(&problem->arena, n_projects, sizeof *problem->project_dossier);
+    problem->dossiers = appui_arena_alloc(&problem->arena, n_projects, sizeof *problem->dossiers);
+    problem->choices =
+        appui_arena_alloc(&problem->arena, n_projects * (size_t)dates->n, sizeof *problem->choices);
+    if (!problem->project_dossier || !problem->dossiers || !problem->choices) {
+        return -1;
+    }
+    problem->committees = problem->calendar && basin->committees.given;
+    for (int32_t q = 0; q < basin->n_projects; q++) {
+        problem->project_dossier[q] = -1;
+        if (!problem->calendar || !appui_rules_waits_for_committee(basin, q)) {
+            continue;
+        }
+        struct appui_dossier *dossier = &problem->dossiers[problem->n_dossiers];
+        *dossier = (struct appui_dossier){.project = q, .first_choice = (int32_t)n_choices};
+        for (int32_t d = 0; d < dates->n; d++) {
+            if (appui_meetings_may_examine(basin, problem->standing, &dates->dates[d], q)) {
+                problem->choices[n_choices++] = d;
+            }
+        }
+        dossier->n_choices = (int32_t)n_choices - dossier->first_choice;
+        problem->project_dossier[q] = problem->n_dossiers++;
+    }
+    return 0;
+}
+
+appui_day appui_problem_choice_day(const struct appui_problem *problem, int32_t choice)
+{
+    return problem->standing->dates.dates[problem->choices[choice]].day;
+}
+
+struct appui_examined appui_problem_examine(const struct appui_problem *problem, int32_t choice)
+{
+    const struct appui_basin *basin = problem->basin;
+    if (choice < 0) {
+        return (struct appui_examined){INT32_MAX, INT32_MAX};
+    }
+    appui_day day = appui_problem_choice_day(problem, choice);
+    return (struct appui_examined){appui_basin_slot(basin, day + basin->committees.lead_days),
+                                   appui_basin_slot(basin, day)};
+}
+
+int appui_problem_examined(const struct appui_problem *problem,
+                           const struct appui_solution *solution, struct appui_arena *arena,
+                           struct appui_examined **examined)
+{
+    *examined = appui_arena_alloc(arena, (size_t)problem->n_dossiers, sizeof **examined);
+    for (int32_t d = 0; *examined && d < problem->n_dossiers; d++) {
+        (*examined)[d] = appui_problem_examine(problem, solution->choice[d]);
+    }
+    return *examined ? 0 : -1;
+}
+
+bool appui_problem_admits(const struct appui_problem *problem,
+                          const struct appui_examined *examined, int32_t start)
+{
+    const struct appui_job *job = &problem->jobs[problem->start_job[start]];
+    const struct appui_need *need = &problem->basin->needs[job->need];
+    int32_t dossier = examined ? problem->project_dossier[need->project] : -1;
+    if (dossier < 0) {
+        return true;
+    }
+    return need->phase == APPUI_SUPPORT
+               ? problem->starts[start] >= examined[dossier].support_from
+               : problem->starts[start] + job->session <= examined[dossier].diagnosed_to;
+}
+
 static int build_jobs(struct builder *b)
 {
     for (int32_t n = 0; n < b->problem->basin->n_needs; n++) {
@@ -318,9 +400,11 @@ int appui_problem_build(const struct appui_basin *basin, const struct appui_stan
         (struct appui_rules){.basin = basin, .standing = standing, .calendar = calendar};
     struct builder b = {.problem = problem};
     int failed = appui_slots_new(&b.scratch, &problem->arena, basin->n_slots) < 0 ||
-                 build_periods(problem) < 0 || build_jobs(&b) < 0 || index_needs(problem) < 0;
+                 build_periods(problem) < 0 || build_dossiers(problem) < 0 || build_jobs(&b) < 0 ||
+                 index_needs(problem) < 0;
     appui_free(b.jobs);
     appui_free(b.starts);
+    appui_free(b.origins);
     appui_free(b.parts);
     if (failed) {
         return -1;
@@ -329,22 +413,29 @@ int appui_problem_build(const struct appui_basin *basin, const struct appui_stan
     return 0;
 }
 
-static int copy_starts(struct builder *b, const struct appui_problem *from, struct appui_job *job)
+static int copy_starts(struct builder *b, const struct appui_problem *from,
+                       const struct appui_given *given, struct appui_job *job)
 {
-    int32_t first = job->first_start;
-    if (appui_grow(&b->starts, &b->start_capacity, b->n_starts + job->n_starts, sizeof *b->starts) <
-        0) {
+    int32_t first = job->first_start, n = job->n_starts;
+    int32_t room = b->n_starts + n;
+    if (appui_grow(&b->starts, &b->start_capacity, room, sizeof *b->starts) < 0 ||
+        appui_grow(&b->origins, &b->origin_capacity, room, sizeof *b->origins) < 0) {
         return -1;
     }
     job->first_start = b->n_starts;
-    for (int32_t s = 0; s < job->n_starts; s++) {
-        b->starts[b->n_starts++] = from->starts[first + s];
+    job->n_starts = 0;
+    for (int32_t s = first; s < first + n; s++) {
+        if (appui_problem_admits(from, given->examined, s)) {
+            b->origins[b->n_starts] = s;
+            b->starts[b->n_starts++] = from->starts[s];
+            job->n_starts++;
+        }
     }
     return 0;
 }
 
 static int copy_used(struct builder *b, const struct appui_problem *from, const int32_t *half_days,
-                     int32_t *origin)
+                     const struct appui_given *given, int32_t *origin)
 {
     for (int32_t j = 0; j < from->n_jobs; j++) {
         if (half_days[j] == 0) {
@@ -353,15 +444,30 @@ static int copy_used(struct builder *b, const struct appui_problem *from, const 
         struct appui_job job = from->jobs[j];
         job.low = job.high = half_days[j];
         origin[b->n_jobs] = j;
-        if (copy_starts(b, from, &job) < 0 || push_job(b, job) < 0) {
+        if (copy_starts(b, from, given, &job) < 0 || push_job(b, job) < 0) {
             return -1;
         }
     }
     return store(b);
 }
 
+/* Notes which starts are given. */
+static int keep_starts(struct appui_problem *problem, const struct appui_given *given)
+{
+    if (!given->kept) {
+        return 0;
+    }
+    problem->start_kept =
+        appui_arena_alloc(&problem->arena, (size_t)problem->n_starts, sizeof *problem->start_kept);
+    for (int32_t s = 0; problem->start_kept && s < problem->n_starts; s++) {
+        problem->start_kept[s] = given->kept[problem->start_origin[s]];
+    }
+    return problem->start_kept ? 0 : -1;
+}
+
 int appui_problem_fix_lines(const struct appui_problem *from, const int32_t *half_days,
-                            struct appui_problem *problem, int32_t **origin)
+                            const struct appui_given *given, struct appui_problem *problem,
+                            int32_t **origin)
 {
     problem->basin = from->basin;
     problem->standing = from->standing;
@@ -371,11 +477,12 @@ int appui_problem_fix_lines(const struct appui_problem *from, const int32_t *hal
     struct builder b = {.problem = problem};
     *origin = appui_arena_alloc(&problem->arena, (size_t)from->n_jobs, sizeof **origin);
     int failed = !*origin || build_periods(problem) < 0 ||
-                 copy_used(&b, from, half_days, *origin) < 0 || index_needs(problem) < 0;
+                 copy_used(&b, from, half_days, given, *origin) < 0 || index_needs(problem) < 0;
     appui_free(b.jobs);
     appui_free(b.starts);
+    appui_free(b.origins);
     appui_free(b.parts);
-    if (failed) {
+    if (failed || keep_starts(problem, given) < 0) {
         return -1;
     }
     index_starts(problem);
@@ -411,7 +518,26 @@ int appui_solution_new(const struct appui_problem *problem, struct appui_arena *
     solution->chosen =
         appui_arena_alloc(arena, (size_t)problem->n_starts, sizeof *solution->chosen);
     solution->part = appui_arena_alloc(arena, (size_t)problem->n_parts, sizeof *solution->part);
-    return solution->half_days && solution->chosen && solution->part ? 0 : -1;
+    size_t n_dates = (size_t)problem->standing->dates.n;
+    solution->choice =
+        appui_arena_alloc(arena, (size_t)problem->n_dossiers, sizeof *solution->choice);
+    solution->held = appui_arena_alloc(arena, n_dates, sizeof *solution->held);
+    for (int32_t d = 0; solution->choice && d < problem->n_dossiers; d++) {
+        solution->choice[d] = -1;
+    }
+    bool room = solution->half_days && solution->chosen && solution->part && solution->choice &&
+                solution->held;
+    for (size_t d = 0; room && d < n_dates; d++) {
+        solution->held[d] = problem->standing->dates.dates[d].settled;
+    }
+    return room ? 0 : -1;
+}
+
+void appui_solution_copy_dates(const struct appui_problem *problem,
+                               const struct appui_solution *from, struct appui_solution *to)
+{
+    memcpy(to->choice, from->choice, (size_t)problem->n_dossiers * sizeof *to->choice);
+    memcpy(to->held, from->held, (size_t)problem->standing->dates.n * sizeof *to->held);
 }
 
 void appui_solution_copy(const struct appui_problem *problem, const struct appui_solution *from,
@@ -420,4 +546,5 @@ void appui_solution_copy(const struct appui_problem *problem, const struct appui
     memcpy(to->half_days, from->half_days, (size_t)problem->n_jobs * sizeof *to->half_days);
     memcpy(to->chosen, from->chosen, (size_t)problem->n_starts * sizeof *to->chosen);
     memcpy(to->part, from->part, (size_t)problem->n_parts * sizeof *to->part);
+    appui_solution_copy_dates(problem, from, to);
 }

@@ -40,6 +40,26 @@ struct appui_period {
     int32_t standing; /**< half-days of sessions that stay in it */
 };
 
+/** A project that waits for its committee, and the dates on which it may be examined. */
+struct appui_dossier {
+    int32_t project;
+    int32_t first_choice, n_choices; /**< into problem->choices */
+};
+
+/** What the committee leaves to the sessions of a dossier (R11), in slots. */
+struct appui_examined {
+    int32_t support_from; /**< support sessions begin here or later */
+    int32_t diagnosed_to; /**< diagnostic sessions end before this */
+};
+
+/** What is given to a placement beside half-days. */
+struct appui_given {
+    const struct appui_examined *examined; /**< [n_dossiers], or NULL: no committee binds */
+    const uint8_t *kept; /**< [n_starts] 1: a session begins here; or NULL: none must */
+};
+
+struct appui_solution;
+
 struct appui_problem {
     struct appui_arena arena;
     const struct appui_basin *basin;
@@ -51,12 +71,21 @@ struct appui_problem {
     struct appui_job *jobs; /**< by need, then expert; agreed jobs of a need before its proposals */
     int32_t *starts;        /**< [n_starts] slots, ascending within a job */
     int32_t *start_job;     /**< [n_starts] */
+    uint8_t *start_kept;    /**< [n_starts] of a problem with lines fixed: 1 where a session must
+                               begin; else NULL */
+    int32_t *start_origin;  /**< [n_starts] of a problem with lines fixed: starts of the one it came
+                               from; else NULL */
     int32_t *start_period;  /**< [n_starts] index into periods, or -1 for a partner without limit */
-    struct appui_period *periods; /**< by partner, then date; the outside period last */
-    int32_t *partner_period;      /**< [n_partners] first period of the partner, or -1 */
-    int32_t *parts;               /**< [n_parts] period of each part of a job (no calendar) */
-    int32_t *need_job;            /**< [n_needs + 1] first job of each need */
-    int64_t *need_weight;         /**< [n_needs] w_n in millionths */
+    struct appui_period *periods;   /**< by partner, then date; the outside period last */
+    int32_t *partner_period;        /**< [n_partners] first period of the partner, or -1 */
+    int32_t *parts;                 /**< [n_parts] period of each part of a job (no calendar) */
+    int32_t *need_job;              /**< [n_needs + 1] first job of each need */
+    int64_t *need_weight;           /**< [n_needs] w_n in millionths */
+    bool committees;                /**< dates of meetings are to be chosen */
+    int32_t n_dossiers;             /**< 0 without calendar */
+    struct appui_dossier *dossiers; /**< [n_dossiers] by project */
+    int32_t *choices;               /**< indices into standing->dates, ascending within a dossier */
+    int32_t *project_dossier;       /**< [n_projects] or -1 */
 };
 
 /**
@@ -68,13 +97,32 @@ int appui_problem_build(const struct appui_basin *basin, const struct appui_stan
                         bool calendar, struct appui_problem *problem);
 
 /**
- * Keeps only what a solution chose: jobs it uses, with their half-days fixed, and all their starts.
+ * Keeps only what a solution chose: jobs it uses, with their half-days fixed, and all their starts
+ * that its committee dates leave. Which dates, is then decided.
  * For the tiers that place sessions with lines fixed.
  * @param half_days  [n_jobs of `from`]
+ * @param given      of `from`
  * @param origin     [n_jobs of `problem`] written: job of `from`; storage in problem's arena
  */
 int appui_problem_fix_lines(const struct appui_problem *from, const int32_t *half_days,
-                            struct appui_problem *problem, int32_t **origin);
+                            const struct appui_given *given, struct appui_problem *problem,
+                            int32_t **origin);
+
+/** True when what the committee leaves to the dossiers, or NULL, admits a session at the start. */
+bool appui_problem_admits(const struct appui_problem *problem,
+                          const struct appui_examined *examined, int32_t start);
+
+/** Day of a choice. */
+appui_day appui_problem_choice_day(const struct appui_problem *problem, int32_t choice);
+
+/** What a solution's choices leave. @param examined  written: [n_dossiers] in the arena
+ * @return 0, or -1 when memory fails */
+int appui_problem_examined(const struct appui_problem *problem,
+                           const struct appui_solution *solution, struct appui_arena *arena,
+                           struct appui_examined **examined);
+
+/** What a choice leaves to its dossier's sessions; of -1, not examined. */
+struct appui_examined appui_problem_examine(const struct appui_problem *problem, int32_t choice);
 
 void appui_problem_release(struct appui_problem *problem);
 
@@ -89,11 +137,17 @@ struct appui_solution {
     int32_t *half_days; /**< [n_jobs]; agreed jobs: half-days placed */
     uint8_t *chosen;    /**< [n_starts] 1 where a session begins (calendar) */
     int32_t *part;      /**< [n_parts] half-days of each part (no calendar) */
+    int32_t *choice;    /**< [n_dossiers] of problem->choices, -1: not examined */
+    uint8_t *held;      /**< [standing->dates.n] 1 where the committee meets */
 };
 
 /** An all-zero solution. @return 0, or -1 when memory fails. */
 int appui_solution_new(const struct appui_problem *problem, struct appui_arena *arena,
                        struct appui_solution *solution);
+
+/** Copies the committee dates alone. */
+void appui_solution_copy_dates(const struct appui_problem *problem,
+                               const struct appui_solution *from, struct appui_solution *to);
 
 void appui_solution_copy(const struct appui_problem *problem, const struct appui_solution *from,
                          struct appui_solution *to);

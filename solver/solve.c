@@ -14,15 +14,20 @@
 
 #include "model/evaluate.h"
 #include "model/ledger.h"
+#include "model/mandates.h"
+#include "model/revisions.h"
 #include "solver/assemble.h"
+#include "solver/causes.h"
 #include "solver/conflict.h"
 #include "solver/days.h"
 #include "solver/earliest.h"
 #include "solver/equity.h"
 #include "solver/gate.h"
 #include "solver/greedy.h"
+#include "solver/mandataires.h"
 #include "solver/promptness.h"
 #include "solver/search.h"
+#include "solver/stability.h"
 
 /** A whole run: the program that decides lines, and the one that places the lines it left. */
 struct run {
@@ -40,6 +45,9 @@ struct run {
     bool decomposed;
     struct appui_search search;
     struct appui_solution solution;
+    struct appui_mandataires mandataires;
+    struct appui_stability stability;
+    struct appui_causes causes; /**< tiers held, to explain changes by */
     struct {
         bool built;
         struct appui_problem problem;
@@ -89,7 +97,7 @@ static bool try_start(struct run *run)
 /* The first plan: a constructed one, else the one that proposes nothing. */
 static enum appui_solve_code start(struct run *run)
 {
-    if (appui_greedy_plan(&run->problem, &run->solution) < 0) {
+    if (appui_greedy_plan(&run->problem, run->options->previous, &run->solution) < 0) {
         return APPUI_SOLVE_NO_MEMORY;
     }
     if (!try_start(run)) {
@@ -120,6 +128,15 @@ static int build_program(struct run *run)
     return appui_gate_open(&run->gate, &run->days, &run->clock);
 }
 
+/* What is still legal of the plan before. */
+static int judge_previous(struct run *run)
+{
+    struct appui_previous *previous = run->options->previous;
+    run->plan->previous = previous;
+    run->stability.previous = previous;
+    return previous ? appui_previous_judge(&run->problem.rules, &run->plan->arena, previous) : 0;
+}
+
 static enum appui_solve_code prepare(struct run *run)
 {
     run->plan = appui_calloc(1, sizeof *run->plan);
@@ -133,7 +150,7 @@ static enum appui_solve_code prepare(struct run *run)
     run->search = (struct appui_search){.clock = &run->clock, .scale = 1};
     if (!run->plan->tiers ||
         appui_problem_build(run->basin, run->standing, run->options->calendar, &run->problem) < 0 ||
-        build_program(run) < 0 ||
+        judge_previous(run) < 0 || build_program(run) < 0 ||
         appui_solution_new(&run->problem, &run->arena, &run->solution) < 0 ||
         appui_search_reserve(&run->search) < 0 ||
         (!run->options->joint && appui_search_note_jobs(&run->search) < 0)) {
@@ -158,11 +175,14 @@ static void take_found(const struct appui_found *found, int64_t constant,
     tier->bound = found->has_bound ? found->bound + constant : 0;
 }
 
-/* Tier agreed, second part: the overrun of pledges by what is agreed is as small as the placement
- * allows. */
-static enum appui_solve_code run_overrun(struct run *run, double share)
+/* What a tier decides in its second part: of agreed, that the overrun of pledges by what is agreed
+ * is as small as the placement allows; of attendance, that there are few meetings. */
+static enum appui_solve_code run_second(struct run *run, enum appui_tier tier, double share)
 {
-    if (!appui_joint_aim_overrun(run->search.joint)) {
+    bool second = tier == APPUI_TIER_AGREED       ? appui_joint_aim_overrun(run->search.joint)
+                  : tier == APPUI_TIER_ATTENDANCE ? appui_joint_aim_meetings(run->search.joint)
+                                                  : false;
+    if (!second) {
         return APPUI_SOLVE_OK;
     }
     struct appui_found found = {0};
@@ -171,8 +191,8 @@ static enum appui_solve_code run_overrun(struct run *run, double share)
         code = appui_search_step(&run->search, share, &found);
     }
     run->proved_so_far = run->proved_so_far && found.proved;
-    appui_joint_hold_overrun(run->search.joint,
-                             appui_program_value(&run->search.joint->program, run->search.x));
+    appui_joint_hold_aim(run->search.joint,
+                         appui_program_value(&run->search.joint->program, run->search.x));
     return code;
 }
 
@@ -216,11 +236,78 @@ static void bound_by_columns(const struct appui_program *program, int64_t consta
     }
 }
 
+/* What the best point of the tiers that decide lines decides, sessions included. */
+static void take_solution(struct run *run)
+{
+    if (run->decomposed) {
+        appui_solution_copy(&run->problem, &run->gate.kept, &run->solution);
+    } else {
+        appui_joint_solution(run->search.joint, run->search.x, &run->solution);
+    }
+}
+
+/* Columns of mandataires come with the first tier that speaks of them. */
+static int add_mandataires(struct run *run)
+{
+    bool asked = run->options->calendar && appui_mandates_asked(run->basin);
+    return run->mandataires.built || !asked
+               ? 0
+               : appui_mandataires_build(&run->search, run->options->previous, &run->mandataires);
+}
+
+/* Columns of changes come with the tier stability, mandataires before them. */
+static int add_stability(struct run *run)
+{
+    if (run->stability.built) {
+        return 0;
+    }
+    if (add_mandataires(run) < 0) {
+        return -1;
+    }
+    take_solution(run);
+    if (appui_stability_build(&run->search, &run->problem, &run->solution, &run->mandataires,
+                              &run->stability) < 0) {
+        return -1;
+    }
+    return run->decomposed ? appui_gate_hold_again(&run->gate, &run->stability) : 0;
+}
+
+static enum appui_solve_code aim(struct run *run, enum appui_tier tier)
+{
+    if (tier == APPUI_TIER_STABILITY) {
+        if (add_stability(run) < 0) {
+            return APPUI_SOLVE_NO_MEMORY;
+        }
+        appui_stability_aim(&run->search, &run->stability);
+        return APPUI_SOLVE_OK;
+    }
+    if (tier != APPUI_TIER_MANDATAIRES) {
+        appui_joint_aim(run->search.joint, tier);
+        return APPUI_SOLVE_OK;
+    }
+    if (add_mandataires(run) < 0) {
+        return APPUI_SOLVE_NO_MEMORY;
+    }
+    appui_mandataires_aim(&run->search, &run->mandataires);
+    return APPUI_SOLVE_OK;
+}
+
+/* Rows from `first_row` on hold the tier. */
+static void note_held(struct run *run, enum appui_tier tier, int32_t first_row, int64_t value)
+{
+    if (run->causes.n_held < APPUI_N_TIERS) {
+        run->causes.held[run->causes.n_held++] =
+            (struct appui_held_tier){tier, first_row, run->search.joint->program.n_rows, value};
+    }
+}
+
 static enum appui_solve_code run_scalar(struct run *run, int32_t t, struct appui_tier_result *tier)
 {
     struct appui_found found = {0};
-    enum appui_solve_code code = APPUI_SOLVE_OK;
-    appui_joint_aim(run->search.joint, tier->tier);
+    enum appui_solve_code code = aim(run, tier->tier);
+    if (code != APPUI_SOLVE_OK) {
+        return code;
+    }
     run->search.tier = tier->tier;
     run->search.scale = (double)appui_tier_scale(tier->tier);
     if (!appui_clock_over(&run->clock) || !run->search.has_point) {
@@ -229,16 +316,19 @@ static enum appui_solve_code run_scalar(struct run *run, int32_t t, struct appui
     if (code != APPUI_SOLVE_OK || !run->search.has_point) {
         return code;
     }
-    take_found(&found, 0, tier);
+    int64_t constant = tier->tier == APPUI_TIER_STABILITY ? run->stability.fixed : 0;
+    take_found(&found, constant, tier);
     if (tier->tier == APPUI_TIER_COVERAGE || tier->tier == APPUI_TIER_FIT) {
         bound_by_demand(run, tier);
     }
-    bound_by_columns(&run->search.joint->program, 0, tier);
+    bound_by_columns(&run->search.joint->program, constant, tier);
     int64_t value = appui_program_value(&run->search.joint->program, run->search.x);
-    int64_t slack = slack_of(tier, value);
-    appui_joint_hold(run->search.joint, tier->tier,
-                     appui_tier_maximises(tier->tier) ? value - slack : value + slack);
-    return tier->tier == APPUI_TIER_AGREED ? run_overrun(run, share_of(run, t)) : APPUI_SOLVE_OK;
+    int64_t slack = slack_of(tier, value + constant);
+    int32_t n_rows = run->search.joint->program.n_rows;
+    appui_joint_hold_aim(run->search.joint,
+                         appui_tier_maximises(tier->tier) ? value - slack : value + slack);
+    note_held(run, tier->tier, n_rows, value);
+    return run_second(run, tier->tier, share_of(run, t));
 }
 
 static void set_placement(struct run *run)
@@ -268,13 +358,26 @@ static int pull_placement(struct run *run)
     return 0;
 }
 
-/* What the best point of the tiers that decide lines decides, sessions included. */
-static void take_solution(struct run *run)
+/* As many sessions of the plan before are held again as stability found. */
+static void hold_sessions(struct run *run)
 {
-    if (run->decomposed) {
-        appui_solution_copy(&run->problem, &run->gate.kept, &run->solution);
-    } else {
-        appui_joint_solution(run->search.joint, run->search.x, &run->solution);
+    const struct appui_problem *fixed = &run->placement.problem;
+    struct appui_program *program = &run->placement.joint.program;
+    const struct appui_stability *stability = &run->stability;
+    int32_t n = 0;
+    for (int32_t k = 0; stability->built && k < stability->n_kept; k++) {
+        n += run->solution.chosen[stability->kept[k].start];
+    }
+    if (n == 0) {
+        return;
+    }
+    appui_program_row(program, n, APPUI_PLUS_INFINITY, "tier.stability");
+    for (int32_t s = 0; s < fixed->n_starts; s++) {
+        bool again = false;
+        for (int32_t k = 0; !again && k < stability->n_kept; k++) {
+            again = stability->kept[k].start == fixed->start_origin[s];
+        }
+        appui_program_term(program, run->placement.joint.start[s], again);
     }
 }
 
@@ -285,7 +388,10 @@ static enum appui_solve_code build_placement(struct run *run)
     struct appui_joint *joint = &run->placement.joint;
     take_solution(run);
     run->placement.search = (struct appui_search){.clock = &run->clock, .joint = joint};
-    if (appui_problem_fix_lines(&run->problem, run->solution.half_days, fixed,
+    struct appui_examined *examined = NULL;
+    if (appui_problem_examined(&run->problem, &run->solution, &run->arena, &examined) < 0 ||
+        appui_problem_fix_lines(&run->problem, run->solution.half_days,
+                                &(struct appui_given){.examined = examined}, fixed,
                                 &run->placement.origin) < 0 ||
         appui_joint_build(fixed, joint) < 0 ||
         appui_promptness_build(joint, &run->placement.promptness) < 0 ||
@@ -294,18 +400,18 @@ static enum appui_solve_code build_placement(struct run *run)
         return APPUI_SOLVE_NO_MEMORY;
     }
     for (int32_t j = 0; j < fixed->n_jobs; j++) {
-        const struct appui_job *job = &fixed->jobs[j];
-        const struct appui_job *origin = &run->problem.jobs[run->placement.origin[j]];
-        run->placement.solution.half_days[j] = job->high;
-        memcpy(run->placement.solution.chosen + job->first_start,
-               run->solution.chosen + origin->first_start, (size_t)job->n_starts);
+        run->placement.solution.half_days[j] = fixed->jobs[j].high;
+    }
+    for (int32_t s = 0; s < fixed->n_starts; s++) {
+        run->placement.solution.chosen[s] = run->solution.chosen[fixed->start_origin[s]];
     }
     int64_t *x = run->placement.search.x;
     set_placement(run);
     run->placement.search.has_point = true;
     if (appui_joint_aim_overrun(joint)) {
-        appui_joint_hold_overrun(joint, appui_program_value(&joint->program, x));
+        appui_joint_hold_aim(joint, appui_program_value(&joint->program, x));
     }
+    hold_sessions(run);
     if (appui_earliest_tighten(joint, &run->placement.promptness) < 0 || pull_placement(run) < 0) {
         return APPUI_SOLVE_NO_MEMORY;
     }
@@ -371,8 +477,10 @@ static enum appui_solve_code run_tier(struct run *run, int32_t t)
     struct appui_tier_result *tier = &run->plan->tiers[t];
     tier->tier = run->basin->tiers.items[t].tier;
     tier->tolerance = run->basin->tiers.items[t].tolerance;
-    tier->applicable =
-        appui_evaluate_applicable(run->basin, run->standing, run->options->calendar, tier->tier);
+    tier->applicable = tier->tier == APPUI_TIER_STABILITY
+                           ? run->options->calendar && run->options->previous
+                           : appui_evaluate_applicable(run->basin, run->standing,
+                                                       run->options->calendar, tier->tier);
     if (!tier->applicable) {
         return APPUI_SOLVE_OK;
     }
@@ -380,10 +488,17 @@ static enum appui_solve_code run_tier(struct run *run, int32_t t)
     if (is_promptness(tier->tier)) {
         code = run_promptness(run, t, tier);
     } else if (run->placement.built) {
-        appui_joint_aim(run->search.joint, tier->tier);
-        code = settle(run, tier);
+        code = aim(run, tier->tier);
+        code = code == APPUI_SOLVE_OK ? settle(run, tier) : code;
     } else if (tier->tier == APPUI_TIER_EQUITY) {
-        code = appui_equity_run(&run->search, tier->tolerance, &run->plan->arena, tier);
+        bool weighs = run->basin->mandate_factor > 0;
+        code = weighs && add_mandataires(run) < 0 ? APPUI_SOLVE_NO_MEMORY : APPUI_SOLVE_OK;
+        int32_t n_rows = run->search.joint->program.n_rows;
+        if (code == APPUI_SOLVE_OK) {
+            code = appui_equity_run(&run->search, &run->mandataires, tier->tolerance,
+                                    &run->plan->arena, tier);
+        }
+        note_held(run, tier->tier, n_rows, 0);
     } else {
         code = run_scalar(run, t, tier);
     }
@@ -392,17 +507,23 @@ static enum appui_solve_code run_tier(struct run *run, int32_t t)
     return code;
 }
 
-/* Where the list leaves the tier agreed out, agreed half-days are still dated as far as the tiers
- * asked for allow, unreported: nobody leaves a signed convention without dates for nothing. */
-static enum appui_solve_code date_agreed(struct run *run, int32_t t)
+/* Where the list leaves out agreed, waiting or mandataires, agreed half-days are still dated,
+ * dossiers examined and mandataires named, as far as the tiers asked for allow, unreported: nobody
+ * leaves a signed convention without dates, or a firm without a committee, for nothing. */
+static enum appui_solve_code run_unlisted(struct run *run, int32_t t)
 {
-    struct appui_tier_result unlisted = {.tier = APPUI_TIER_AGREED};
-    if (appui_tier_list_find(&run->basin->tiers, APPUI_TIER_AGREED) || run->placement.built ||
-        !appui_evaluate_applicable(run->basin, run->standing, run->options->calendar,
-                                   APPUI_TIER_AGREED)) {
-        return APPUI_SOLVE_OK;
+    static const enum appui_tier always[] = {APPUI_TIER_AGREED, APPUI_TIER_WAITING,
+                                             APPUI_TIER_MANDATAIRES};
+    enum appui_solve_code code = APPUI_SOLVE_OK;
+    for (size_t i = 0; code == APPUI_SOLVE_OK && i < sizeof always / sizeof *always; i++) {
+        struct appui_tier_result unlisted = {.tier = always[i]};
+        if (!appui_tier_list_find(&run->basin->tiers, always[i]) && !run->placement.built &&
+            appui_evaluate_applicable(run->basin, run->standing, run->options->calendar,
+                                      always[i])) {
+            code = run_scalar(run, t, &unlisted);
+        }
     }
-    return run_scalar(run, t, &unlisted);
+    return code;
 }
 
 static enum appui_solve_code run_tiers(struct run *run)
@@ -412,7 +533,7 @@ static enum appui_solve_code run_tiers(struct run *run)
         bool end = t == run->plan->n_tiers;
         enum appui_solve_code code = APPUI_SOLVE_OK;
         if (end || is_promptness(run->basin->tiers.items[t].tier)) {
-            code = date_agreed(run, t);
+            code = run_unlisted(run, t);
         }
         if (code == APPUI_SOLVE_OK && !end) {
             code = run_tier(run, t);
@@ -437,11 +558,8 @@ static void read_solution(struct run *run)
     }
     const struct appui_problem *fixed = &run->placement.problem;
     appui_joint_solution(&run->placement.joint, run->placement.search.x, &run->placement.solution);
-    for (int32_t j = 0; j < fixed->n_jobs; j++) {
-        const struct appui_job *job = &fixed->jobs[j];
-        const struct appui_job *origin = &run->problem.jobs[run->placement.origin[j]];
-        memcpy(run->solution.chosen + origin->first_start,
-               run->placement.solution.chosen + job->first_start, (size_t)job->n_starts);
+    for (int32_t s = 0; s < fixed->n_starts; s++) {
+        run->solution.chosen[fixed->start_origin[s]] = run->placement.solution.chosen[s];
     }
 }
 
@@ -526,11 +644,43 @@ static enum appui_plan_status status_of(const struct run *run)
     return run->clock.interrupted ? APPUI_INTERRUPTED : APPUI_FEASIBLE;
 }
 
+static enum appui_solve_code aim_again(void *context, enum appui_tier tier)
+{
+    return aim(context, tier);
+}
+
+/* What changed against the plan before, and why. */
+static enum appui_solve_code explain_changes(struct run *run)
+{
+    struct appui_plan *plan = run->plan;
+    plan->n_revisions =
+        appui_revisions_list(run->basin, run->standing, plan, &plan->arena, &plan->revisions);
+    if (plan->n_revisions <= 0) {
+        return plan->n_revisions < 0 ? APPUI_SOLVE_NO_MEMORY : APPUI_SOLVE_OK;
+    }
+    run->causes.search = &run->search;
+    run->causes.mandataires = &run->mandataires;
+    run->causes.stability = &run->stability;
+    run->causes.aim = aim_again;
+    run->causes.context = run;
+    return run->stability.built ? appui_causes_find(&run->causes, plan) : APPUI_SOLVE_OK;
+}
+
 static enum appui_solve_code finish(struct run *run)
 {
     struct appui_plan *plan = run->plan;
     read_solution(run);
-    if (appui_assemble_plan(&run->problem, &run->solution, plan) < 0 || read_values(run) < 0 ||
+    if (appui_assemble_plan(&run->problem, &run->solution, plan) < 0 ||
+        appui_mandataires_assemble(&run->search, &run->mandataires, plan) < 0 ||
+        appui_assemble_reviews(&run->problem, plan) < 0) {
+        return APPUI_SOLVE_NO_MEMORY;
+    }
+    appui_ledger_partners(run->basin, run->standing, plan, plan->partners);
+    enum appui_solve_code code = explain_changes(run);
+    if (code != APPUI_SOLVE_OK) {
+        return code;
+    }
+    if (read_values(run) < 0 ||
         appui_assemble_holes(&run->problem, !run->proved_so_far, plan) < 0) {
         return APPUI_SOLVE_NO_MEMORY;
     }
@@ -548,6 +698,8 @@ static void release(struct run *run)
     appui_gate_release(&run->gate);
     appui_days_release(&run->days);
     appui_joint_release(&run->joint);
+    appui_arena_release(&run->stability.arena);
+    appui_mandataires_release(&run->mandataires);
     appui_problem_release(&run->problem);
     appui_search_release(&run->placement.search);
     appui_promptness_release(&run->placement.promptness);
@@ -594,8 +746,8 @@ void appui_solve_result_release(struct appui_solve_result *result)
 
 static bool is_program(const struct run *run, enum appui_tier tier)
 {
-    bool scalar = tier == APPUI_TIER_AGREED || tier == APPUI_TIER_COVERAGE ||
-                  tier == APPUI_TIER_FIT || tier == APPUI_TIER_CONCENTRATION;
+    bool scalar = tier != APPUI_TIER_EQUITY && tier != APPUI_TIER_STABILITY &&
+                  tier != APPUI_TIER_MANDATAIRES && !is_promptness(tier);
     return scalar &&
            appui_evaluate_applicable(run->basin, run->standing, run->options->calendar, tier);
 }

@@ -39,9 +39,11 @@ struct appui_solve_options {
     bool calendar;
     bool joint;    /**< solve the reference model on half-day slots instead of the decomposition */
     uint64_t seed; /**< of the heuristics' draws: the same seed, the same run */
-    double time_limit_s;         /**< INFINITY: none */
-    int64_t node_limit;          /**< per integer program; 0: none */
-    bool (*stop)(void *context); /**< Ctrl-C asked for; NULL: never */
+    double time_limit_s;             /**< INFINITY: none */
+    int64_t node_limit;              /**< per integer program; 0: none */
+    struct appui_previous *previous; /**< the plan before, judged here; NULL: none. The plan made
+                                        refers to it */
+    bool (*stop)(void *context);     /**< Ctrl-C asked for; NULL: never */
     void (*progress)(void *context, const struct appui_solve_progress *progress); /**< or NULL */
     void *context;
 };

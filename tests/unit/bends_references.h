@@ -150,11 +150,6 @@ static void no_tier_at_all(struct appui_draft *d)
 {
     d->tiers = sample_texts(d, NULL, NULL, NULL);
 }
-static void attendance_factor(struct appui_draft *d)
-{
-    d->attendance_half_days = 500;
-}
-
 static const struct bend bends_of_references[] = {
     BEND(DUPLICATE_ID, "/skills/3/id", two_skills_of_one_id),
     BEND(DUPLICATE_ID, "/partners/2/id", two_partners_of_one_id),
@@ -186,7 +181,6 @@ static const struct bend bends_of_references[] = {
     BEND(TIER_BAD_TOLERANCE, "/tiers/1", tier_with_bad_tolerance),
     BEND(TIER_ALONE, "/tiers", promptness_alone),
     BEND(TIERS_EMPTY, "/tiers", no_tier_at_all),
-    BEND(BURDEN_FACTOR_NOT_COUNTED, "/burden/attendance_days", attendance_factor),
 };
 
 #endif

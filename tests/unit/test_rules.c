@@ -26,7 +26,7 @@ static void refresh(struct scene *scene)
     appui_standing_free(scene->standing);
     scene->standing = appui_standing_build(scene->basin);
     assert_non_null(scene->standing);
-    scene->rules = (struct appui_rules){scene->basin, scene->standing, true, false};
+    scene->rules = (struct appui_rules){.basin = scene->basin, .standing = scene->standing, .calendar = true};
 }
 
 static int set_scene(void **state)

@@ -1,0 +1,221 @@
+/*
+ * Writes and reads what a plan changes of the plan before. The kind says which of "from" and "to"
+ * are days lent, a session, a committee date or a partner; null stands for none.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "io/json_scalar.h"
+#include "io/json_text.h"
+#include "io/plan_json_parts.h"
+#include "io/plan_words.h"
+
+static const struct appui_json_choice kinds[] = {{"line_added", APPUI_LINE_ADDED},
+                                                 {"line_dropped", APPUI_LINE_DROPPED},
+                                                 {"days_changed", APPUI_DAYS_CHANGED},
+                                                 {"proposal_moved", APPUI_PROPOSAL_MOVED},
+                                                 {"committee_changed", APPUI_COMMITTEE_CHANGED},
+                                                 {"mandataire_changed", APPUI_MANDATAIRE_CHANGED},
+                                                 {NULL, 0}};
+
+#define RULES 14
+#define UNEXPLAINED "not_explained"
+#define NOT_PLANNED "not_planned"
+
+static bool of_project(enum appui_revision_kind kind)
+{
+    return kind == APPUI_COMMITTEE_CHANGED || kind == APPUI_MANDATAIRE_CHANGED;
+}
+
+/* ---- writing ---- */
+
+static json_t *write_day_half(struct appui_date_half at)
+{
+    return at.day == APPUI_ABSENT ? json_null() : appui_json_day_half(at);
+}
+
+static json_t *write_partner(struct appui_json_tree *tree, int32_t partner)
+{
+    return partner < 0 ? json_null() : json_string(appui_plan_basin(tree)->partners[partner].id);
+}
+
+static json_t *write_side(struct appui_json_tree *tree, const struct appui_revision *revision,
+                          bool to)
+{
+    switch (revision->kind) {
+    case APPUI_PROPOSAL_MOVED:
+        return write_day_half(to ? revision->to : revision->from);
+    case APPUI_COMMITTEE_CHANGED:
+        return (to ? revision->to : revision->from).day == APPUI_ABSENT
+                   ? json_null()
+                   : appui_json_day((to ? revision->to : revision->from).day);
+    case APPUI_MANDATAIRE_CHANGED:
+        return write_partner(tree, to ? revision->to_partner : revision->from_partner);
+    default:
+        break;
+    }
+    int32_t half_days = to ? revision->to_half_days : revision->from_half_days;
+    return half_days == 0 ? json_null() : appui_json_days(half_days);
+}
+
+static json_t *write_cause(const struct appui_revision *revision)
+{
+    char rule[8];
+    if (revision->cause == APPUI_BY_TIER) {
+        return json_string(appui_tier_name(revision->tier));
+    }
+    snprintf(rule, sizeof rule, "R%d", (int)revision->rule);
+    return json_string(revision->cause == APPUI_BY_RULE           ? rule
+                       : revision->cause == APPUI_NOT_PLANNED_NOW ? NOT_PLANNED
+                                                                  : UNEXPLAINED);
+}
+
+json_t *appui_plan_write_revision(struct appui_json_tree *tree,
+                                  const struct appui_revision *revision)
+{
+    const struct appui_basin *basin = appui_plan_basin(tree);
+    json_t *object = json_object();
+    appui_json_put(tree, object, "kind",
+                   json_string(appui_plan_word(kinds, (int32_t)revision->kind)));
+    if (of_project(revision->kind)) {
+        appui_json_put(tree, object, "project", json_string(basin->projects[revision->project].id));
+    } else {
+        appui_json_put(tree, object, "need", json_string(basin->needs[revision->need].id));
+        appui_json_put(tree, object, "expert", json_string(basin->experts[revision->expert].id));
+    }
+    appui_json_put(tree, object, "from", write_side(tree, revision, false));
+    appui_json_put(tree, object, "to", write_side(tree, revision, true));
+    appui_json_put(tree, object, "cause", write_cause(revision));
+    if (revision->cause == APPUI_BY_TIER && revision->by > 0) {
+        appui_json_put(tree, object, "by",
+                       appui_json_quotient(revision->by, appui_tier_scale(revision->tier)));
+    }
+    return object;
+}
+
+/* ---- reading ---- */
+
+bool appui_plan_is_revision(const json_t *value)
+{
+    const char *kind = json_string_value(json_object_get(value, "kind"));
+    return kind != NULL && appui_plan_word_find(kinds, kind) >= 0;
+}
+
+static bool read_kind(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
+{
+    return appui_json_choose(reader, at, kinds, into);
+}
+
+static bool read_cause(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
+{
+    struct appui_revision *revision = into;
+    const char *text = json_string_value(at->value);
+    char rule[8];
+    if (text == NULL) {
+        return appui_json_wrong_type(reader, at, "text");
+    }
+    if (strcmp(text, UNEXPLAINED) == 0 || strcmp(text, NOT_PLANNED) == 0) {
+        revision->cause =
+            strcmp(text, UNEXPLAINED) == 0 ? APPUI_UNEXPLAINED : APPUI_NOT_PLANNED_NOW;
+        return true;
+    }
+    for (int32_t i = 1; i <= RULES; i++) {
+        snprintf(rule, sizeof rule, "R%d", (int)i);
+        if (strcmp(text, rule) == 0) {
+            revision->cause = APPUI_BY_RULE;
+            revision->rule = i;
+            return true;
+        }
+    }
+    revision->cause = APPUI_BY_TIER;
+    return appui_plan_read_tier_name(reader, at, &revision->tier);
+}
+
+static bool accept_side(struct appui_json_reader *reader, const struct appui_json_at *at,
+                        void *into)
+{
+    (void)reader;
+    (void)at;
+    (void)into;
+    return true;
+}
+
+static bool read_by(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
+{
+    double by = json_is_number(at->value) ? json_number_value(at->value) : -1;
+    if (!(by >= 0 && by < 1e12)) {
+        return appui_json_wrong_type(reader, at, "number");
+    }
+    *(double *)into = by;
+    return true;
+}
+
+/* A change as written. */
+struct written {
+    struct appui_revision revision;
+    double by;
+};
+
+/* "from" and "to", by the kind. */
+static bool read_side(struct appui_json_reader *reader, const struct appui_json_at *at, bool to,
+                      struct appui_revision *revision)
+{
+    struct appui_date_half *when = to ? &revision->to : &revision->from;
+    if (json_is_null(at->value)) {
+        return true;
+    }
+    switch (revision->kind) {
+    case APPUI_PROPOSAL_MOVED:
+        return appui_json_date_half(reader, at, when);
+    case APPUI_COMMITTEE_CHANGED:
+        return appui_json_date(reader, at, &when->day);
+    case APPUI_MANDATAIRE_CHANGED:
+        return appui_plan_read_partner(reader, at,
+                                       to ? &revision->to_partner : &revision->from_partner);
+    default:
+        break;
+    }
+    return appui_json_half_days(reader, at,
+                                to ? &revision->to_half_days : &revision->from_half_days);
+}
+
+#define REVISION(member) offsetof(struct written, revision.member)
+
+bool appui_plan_read_revision(struct appui_json_reader *reader, const struct appui_json_at *at,
+                              void *into)
+{
+    static const struct appui_json_field fields[] = {
+        {"kind", APPUI_JSON_REQUIRED, read_kind, REVISION(kind)},
+        {"need", APPUI_JSON_OPTIONAL, appui_plan_read_need, REVISION(need)},
+        {"expert", APPUI_JSON_OPTIONAL, appui_plan_read_expert, REVISION(expert)},
+        {"project", APPUI_JSON_OPTIONAL, appui_plan_read_project, REVISION(project)},
+        {"from", APPUI_JSON_REQUIRED | APPUI_JSON_NULLABLE, accept_side, 0},
+        {"to", APPUI_JSON_REQUIRED | APPUI_JSON_NULLABLE, accept_side, 0},
+        {"cause", APPUI_JSON_REQUIRED, read_cause, offsetof(struct written, revision)},
+        {"by", APPUI_JSON_OPTIONAL, read_by, offsetof(struct written, by)},
+        {NULL, 0, NULL, 0}};
+    struct written written = {.revision = {.need = -1,
+                                           .expert = -1,
+                                           .project = -1,
+                                           .from = {.day = APPUI_ABSENT},
+                                           .to = {.day = APPUI_ABSENT},
+                                           .from_partner = -1,
+                                           .to_partner = -1}};
+    struct appui_revision *revision = &written.revision;
+    bool ok = appui_json_object(reader, at, fields, &written);
+    struct appui_json_at from = appui_json_member(at, "from"), to = appui_json_member(at, "to");
+    ok = ok && read_side(reader, &from, false, revision) && read_side(reader, &to, true, revision);
+    bool named = of_project(revision->kind) ? revision->project >= 0
+                                            : revision->need >= 0 && revision->expert >= 0;
+    if (ok && !named) {
+        appui_json_fault(reader, at, APPUI_FAULT_KEY_MISSING, "key",
+                         of_project(revision->kind) ? "project"
+                         : revision->need < 0       ? "need"
+                                                    : "expert",
+                         (const char *)NULL);
+        ok = false;
+    }
+    revision->by = (int64_t)(written.by * (double)appui_tier_scale(revision->tier) + 0.5);
+    *(struct appui_revision *)into = *revision;
+    return ok;
+}

@@ -1,0 +1,232 @@
+/*
+ * Committees: each meeting with its agenda, who is missing and who leaves the room; which dossiers
+ * find no date, and why; follow-up reviews whose meeting is not known yet.
+ */
+#include "io/report.h"
+#include "model/rules.h"
+
+#define INDENT 2
+
+static const char *partner_name(const struct appui_report *report, int32_t partner)
+{
+    return report->basin->partners[partner].name;
+}
+
+static const char *company(const struct appui_report *report, int32_t project)
+{
+    return report->basin->projects[project].company;
+}
+
+static bool is_in(const int32_t *items, int32_t n, int32_t item)
+{
+    for (int32_t i = 0; i < n; i++) {
+        if (items[i] == item) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Members present who have a conflict with the dossier: "Rosa et EDF", or "" */
+static const char *leaving_text(struct appui_report *report, const struct appui_meeting *meeting,
+                                int32_t project)
+{
+    const struct appui_project *dossier = &report->basin->projects[project];
+    const char **names = appui_report_texts(report, dossier->n_conflicts);
+    int32_t n = 0;
+    for (int32_t i = 0; names != NULL && i < dossier->n_conflicts; i++) {
+        if (is_in(meeting->present, meeting->n_present, dossier->conflicts[i])) {
+            names[n++] = partner_name(report, dossier->conflicts[i]);
+        }
+    }
+    return n > 0 ? appui_report_list_all(report, names, n) : "";
+}
+
+static const char *absent_text(struct appui_report *report, const struct appui_meeting *meeting)
+{
+    const struct appui_committees *committees = &report->basin->committees;
+    const char **names = appui_report_texts(report, committees->n_members);
+    int32_t n = 0;
+    for (int32_t m = 0; names != NULL && m < committees->n_members; m++) {
+        if (!is_in(meeting->present, meeting->n_present, committees->members[m])) {
+            names[n++] = partner_name(report, committees->members[m]);
+        }
+    }
+    return n > 0 ? appui_report_list(report, names, n) : "";
+}
+
+static void add_meeting(struct appui_report *report, const struct appui_meeting *meeting)
+{
+    const char *date = appui_report_date(report, meeting->day);
+    const char *text = meeting->chair < 0
+                           ? appui_report_say(report, APPUI_WORD_MEETING_NO_CHAIR, date, NULL)
+                           : appui_report_say(report, APPUI_WORD_MEETING, date,
+                                              partner_name(report, meeting->chair), NULL);
+    const char *absent = absent_text(report, meeting);
+    if (absent[0] != '\0') {
+        text = appui_report_say(report, APPUI_WORD_MEETING_ABSENT, text, absent, NULL);
+    }
+    appui_report_paragraph(report, 0, appui_report_say(report, APPUI_WORD_SENTENCE, text, NULL));
+    for (int32_t i = 0; i < meeting->n_agenda; i++) {
+        const char *name = company(report, meeting->agenda[i]);
+        const char *leaving = leaving_text(report, meeting, meeting->agenda[i]);
+        appui_report_item(report, INDENT,
+                          leaving[0] == '\0'
+                              ? name
+                              : appui_report_say(report, APPUI_WORD_LEAVES, name, leaving, NULL));
+    }
+    for (int32_t i = 0; i < meeting->n_reviews; i++) {
+        appui_report_item(report, INDENT,
+                          appui_report_say(report, APPUI_WORD_REVIEW,
+                                           company(report, meeting->reviews[i]), NULL));
+    }
+}
+
+static bool is_empty(const struct appui_meeting *meeting)
+{
+    return meeting->n_agenda == 0 && meeting->n_reviews == 0;
+}
+
+/* Meetings without dossiers so far stand in one sentence. */
+static void add_empty(struct appui_report *report)
+{
+    const struct appui_plan *plan = report->plan;
+    const char **dates = appui_report_texts(report, plan->n_meetings);
+    int32_t n = 0;
+    for (int32_t m = 0; dates != NULL && m < plan->n_meetings; m++) {
+        if (is_empty(&plan->meetings[m])) {
+            dates[n++] = appui_report_date(report, plan->meetings[m].day);
+        }
+    }
+    if (n > 0) {
+        appui_report_paragraph(report, 0,
+                               appui_report_say(report, APPUI_WORD_MEETINGS_EMPTY,
+                                                appui_report_list_all(report, dates, n), NULL));
+    }
+}
+
+/* ---- dossiers without a date ---- */
+
+/* Members who are away that day, of whom one alone, if present, would let the committee sit. */
+static const char *mending_text(struct appui_report *report, const struct appui_meeting_date *date)
+{
+    const struct appui_basin *basin = report->basin;
+    const struct appui_committees *committees = &basin->committees;
+    const char **names = appui_report_texts(report, committees->n_members);
+    int32_t n = 0;
+    for (int32_t m = 0; names != NULL && m < committees->n_members; m++) {
+        if (appui_meetings_would_mend(basin, date, committees->members[m])) {
+            names[n++] = partner_name(report, committees->members[m]);
+        }
+    }
+    return n == 0 ? ""
+                  : appui_report_say(report, n == 1 ? APPUI_WORD_MEND_ONE : APPUI_WORD_MEND_ANY,
+                                     appui_report_list_all(report, names, n), NULL);
+}
+
+static const char *away_text(struct appui_report *report, const struct appui_meeting_date *date)
+{
+    const struct appui_committees *committees = &report->basin->committees;
+    const char **names = appui_report_texts(report, committees->n_members);
+    int32_t n = 0;
+    for (int32_t m = 0; names != NULL && m < committees->n_members; m++) {
+        const struct appui_partner *partner = &report->basin->partners[committees->members[m]];
+        if (!appui_meetings_is_present(partner, date->day)) {
+            names[n++] = partner->name;
+        }
+    }
+    return appui_report_list(report, names, n);
+}
+
+/* Why the committee cannot examine the dossier on a date. */
+static const char *why_not(struct appui_report *report, const struct appui_meeting_date *date,
+                           int32_t project)
+{
+    const struct appui_basin *basin = report->basin;
+    const char *day = appui_report_date(report, date->day);
+    if (date->day < basin->projects[project].ready) {
+        return appui_report_say(report, APPUI_WORD_DATE_NOT_READY, day, NULL);
+    }
+    if (!appui_meetings_sits(basin, date)) {
+        enum appui_word word =
+            date->chair < 0 ? APPUI_WORD_DATE_NO_CHAIR : APPUI_WORD_DATE_NO_QUORUM;
+        const char *text = appui_report_say(report, word, day, away_text(report, date), NULL);
+        const char *mend = mending_text(report, date);
+        return mend[0] == '\0' ? text
+                               : appui_report_say(report, APPUI_WORD_DATE_MEND, text, mend, NULL);
+    }
+    if (!appui_meetings_is_ready(basin, report->standing, date->day, project)) {
+        return appui_report_say(report, APPUI_WORD_DATE_DIAGNOSTIC, day, NULL);
+    }
+    if (!date->settled && !date->open) {
+        return appui_report_say(report, APPUI_WORD_DATE_GAP, day, NULL);
+    }
+    return appui_report_say(report, APPUI_WORD_DATE_TAKEN, day, NULL);
+}
+
+static void add_undated(struct appui_report *report, int32_t project)
+{
+    const struct appui_meeting_dates *dates = &report->standing->dates;
+    appui_report_paragraph(
+        report, 0, appui_report_say(report, APPUI_WORD_UNDATED, company(report, project), NULL));
+    for (int32_t d = 0; d < dates->n; d++) {
+        appui_report_item(report, INDENT, why_not(report, &dates->dates[d], project));
+    }
+    if (dates->n == 0) {
+        appui_report_item(report, INDENT, appui_report_say(report, APPUI_WORD_NO_DATES, NULL));
+    }
+}
+
+static void add_projects_left(struct appui_report *report)
+{
+    const struct appui_plan *plan = report->plan;
+    for (int32_t i = 0; i < plan->n_project_holes; i++) {
+        const struct appui_project_hole *hole = &plan->project_holes[i];
+        if (hole->code == APPUI_HOLE_NO_COMMITTEE) {
+            add_undated(report, hole->project);
+        } else {
+            appui_report_paragraph(report, 0,
+                                   appui_report_say(report, APPUI_WORD_NO_MANDATAIRE,
+                                                    company(report, hole->project), NULL));
+        }
+    }
+}
+
+/* ---- reviews beyond the dates known ---- */
+
+static void add_due(struct appui_report *report)
+{
+    const struct appui_plan *plan = report->plan;
+    const char **due = appui_report_texts(report, plan->n_reviews);
+    int32_t n = 0;
+    for (int32_t i = 0; due != NULL && i < plan->n_reviews; i++) {
+        const struct appui_review *review = &plan->reviews[i];
+        if (review->meeting == APPUI_ABSENT) {
+            due[n++] =
+                appui_report_say(report, APPUI_WORD_REVIEW_IN, company(report, review->project),
+                                 appui_report_month(report, review->due), NULL);
+        }
+    }
+    if (n > 0) {
+        appui_report_paragraph(report, 0,
+                               appui_report_say(report, APPUI_WORD_REVIEWS_DUE,
+                                                appui_report_list_all(report, due, n), NULL));
+    }
+}
+
+void appui_report_meetings(struct appui_report *report)
+{
+    const struct appui_plan *plan = report->plan;
+    if (plan->n_meetings + plan->n_reviews + plan->n_project_holes == 0) {
+        return;
+    }
+    appui_report_heading(report, appui_words(report->language, APPUI_WORD_MEETINGS_HEADING), '-');
+    for (int32_t m = 0; m < plan->n_meetings; m++) {
+        if (!is_empty(&plan->meetings[m])) {
+            add_meeting(report, &plan->meetings[m]);
+        }
+    }
+    add_empty(report);
+    add_due(report);
+    add_projects_left(report);
+}

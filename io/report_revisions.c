@@ -1,0 +1,125 @@
+/*
+ * What the plan changes of the plan before: how many changes, and each with its cause.
+ */
+#include "io/report.h"
+
+static const char *rule_text(struct appui_report *report, int32_t rule)
+{
+    static const enum appui_word words[] = {
+        [1] = APPUI_WORD_RULE_LEVEL,    [2] = APPUI_WORD_RULE_EXCLUDED,
+        [3] = APPUI_WORD_RULE_DAYS,     [4] = APPUI_WORD_RULE_EXPERTS,
+        [5] = APPUI_WORD_RULE_PLEDGE,   [6] = APPUI_WORD_RULE_EXPERT_LIMITS,
+        [7] = APPUI_WORD_RULE_CALENDAR, [8] = APPUI_WORD_RULE_TAKEN,
+        [10] = APPUI_WORD_RULE_ORDER,   [11] = APPUI_WORD_RULE_COMMITTEE,
+        [13] = APPUI_WORD_RULE_MEETING, [14] = APPUI_WORD_RULE_MANDATE};
+    bool known = rule > 0 && rule < (int32_t)(sizeof words / sizeof *words) && words[rule] != 0;
+    return appui_report_say(report, APPUI_WORD_CAUSE_RULE, appui_report_number(report, rule),
+                            known ? appui_words(report->language, words[rule]) : "", NULL);
+}
+
+/* "critère Couverture : 4 demi-journées pondérées de moins sinon" */
+static const char *tier_text(struct appui_report *report, const struct appui_revision *revision)
+{
+    const char *name = appui_words(report->language,
+                                   (enum appui_word)(APPUI_WORD_TIER_AGREED + (int)revision->tier));
+    if (revision->by == 0) {
+        return appui_report_say(report, APPUI_WORD_CAUSE_TIER, name, NULL);
+    }
+    int64_t scale = appui_tier_scale(revision->tier);
+    int64_t halves = revision->by / scale * 2 + (revision->by % scale != 0);
+    const char *by =
+        appui_report_count(report, (enum appui_word)(APPUI_WORD_UNIT_AGREED + (int)revision->tier),
+                           halves, appui_report_decimal(report, revision->by, scale), NULL);
+    return appui_report_say(report, APPUI_WORD_CAUSE_TIER_BY, name, by, NULL);
+}
+
+static const char *cause_text(struct appui_report *report, const struct appui_revision *revision)
+{
+    switch (revision->cause) {
+    case APPUI_BY_RULE:
+        return rule_text(report, revision->rule);
+    case APPUI_BY_TIER:
+        return tier_text(report, revision);
+    case APPUI_NOT_PLANNED_NOW:
+        return appui_words(report->language, APPUI_WORD_CAUSE_NOT_PLANNED);
+    case APPUI_UNEXPLAINED:
+        break;
+    }
+    return appui_words(report->language, APPUI_WORD_CAUSE_OPEN);
+}
+
+static const char *session_or_none(struct appui_report *report, struct appui_date_half at)
+{
+    return at.day == APPUI_ABSENT
+               ? appui_words(report->language, APPUI_WORD_NO_SESSION)
+               : appui_report_say(report, APPUI_WORD_SESSION_IN_SENTENCE,
+                                  appui_report_date(report, at.day),
+                                  appui_words(report->language, appui_report_half(at.half)), NULL);
+}
+
+static const char *date_or_none(struct appui_report *report, appui_day day)
+{
+    return day == APPUI_ABSENT ? appui_words(report->language, APPUI_WORD_NO_MEETING)
+                               : appui_report_date(report, day);
+}
+
+static const char *name_or_none(struct appui_report *report, int32_t partner)
+{
+    return partner < 0 ? appui_words(report->language, APPUI_WORD_NOBODY)
+                       : report->basin->partners[partner].name;
+}
+
+static const char *change_text(struct appui_report *report, const struct appui_revision *revision)
+{
+    const struct appui_basin *basin = report->basin;
+    const char *company = revision->project < 0 ? "" : basin->projects[revision->project].company;
+    const char *need = revision->need < 0 ? "" : appui_report_need(report, revision->need);
+    const char *expert = revision->expert < 0 ? "" : appui_report_expert(report, revision->expert);
+    const char *from = appui_report_days(report, revision->from_half_days);
+    const char *to = appui_report_days(report, revision->to_half_days);
+    switch (revision->kind) {
+    case APPUI_LINE_ADDED:
+        return appui_report_say(report, APPUI_WORD_REVISED_ADDED, need, expert, to, NULL);
+    case APPUI_LINE_DROPPED:
+        return appui_report_say(report, APPUI_WORD_REVISED_DROPPED, need, expert, from, NULL);
+    case APPUI_DAYS_CHANGED:
+        return appui_report_say(report, APPUI_WORD_REVISED_DAYS, need, expert, from, to, NULL);
+    case APPUI_PROPOSAL_MOVED:
+        return appui_report_say(report, APPUI_WORD_REVISED_SESSION, need, expert,
+                                session_or_none(report, revision->from),
+                                session_or_none(report, revision->to), NULL);
+    case APPUI_COMMITTEE_CHANGED:
+        return appui_report_say(report, APPUI_WORD_REVISED_COMMITTEE, company,
+                                date_or_none(report, revision->from.day),
+                                date_or_none(report, revision->to.day), NULL);
+    case APPUI_MANDATAIRE_CHANGED:
+        break;
+    }
+    return appui_report_say(report, APPUI_WORD_REVISED_MANDATAIRE, company,
+                            name_or_none(report, revision->from_partner),
+                            name_or_none(report, revision->to_partner), NULL);
+}
+
+void appui_report_revisions(struct appui_report *report)
+{
+    const struct appui_plan *plan = report->plan;
+    if (plan->previous == NULL) {
+        return;
+    }
+    appui_report_heading(report, appui_words(report->language, APPUI_WORD_REVISIONS_HEADING), '-');
+    if (plan->n_revisions == 0) {
+        appui_report_paragraph(report, 0,
+                               appui_report_say(report, APPUI_WORD_REVISIONS_NONE, NULL));
+        return;
+    }
+    appui_report_paragraph(
+        report, 0,
+        appui_report_count(report, APPUI_WORD_REVISIONS, 2 * (int64_t)plan->n_revisions,
+                           appui_report_number(report, plan->n_revisions), NULL));
+    for (int32_t i = 0; i < plan->n_revisions; i++) {
+        appui_report_item(report, 0,
+                          appui_report_say(report, APPUI_WORD_REVISED,
+                                           change_text(report, &plan->revisions[i]),
+                                           cause_text(report, &plan->revisions[i]), NULL));
+    }
+}

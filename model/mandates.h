@@ -1,0 +1,72 @@
+/*
+ * Mandates: who may follow a supported project, from when, and what partners hold already (R14).
+ *
+ * A project is supported when a support need of it has a line, agreed, done or proposed. Its
+ * mandate runs eighteen months from its committee date, known or chosen; without one, from the
+ * first session of its support. Only planned projects without a known mandataire ask for one.
+ */
+#ifndef APPUI_MODEL_MANDATES_H
+#define APPUI_MODEL_MANDATES_H
+
+#include "model/plan.h"
+
+/** Months of a mandate (S2: at least eighteen). */
+#define APPUI_MANDATE_MONTHS 18
+
+/** True when the basin says anything of committees or mandates: only then mandataires are proposed.
+ */
+bool appui_mandates_asked(const struct appui_basin *basin);
+
+/** True when a plan is to name a mandataire for the project, if it supports it. */
+bool appui_mandates_open(const struct appui_basin *basin, int32_t project);
+
+/** True when the partner may be its mandataire: not excluded, and not gone before as_of. */
+bool appui_mandates_may_hold(const struct appui_basin *basin, int32_t project, int32_t partner);
+
+/** True when a line that counts, of a support need (support) or of any, gives the project
+ * something.
+ * @param partner  only lines of this partner's experts; -1: of any */
+bool appui_mandates_stands(const struct appui_basin *basin, const struct appui_standing *standing,
+                           int32_t project, int32_t partner, bool support);
+
+/** The day that is so many months later, the month's last day where it has no such day. */
+appui_day appui_mandates_months_later(appui_day day, int32_t months);
+
+/** Mandates of the file that a partner runs on a day: those listed, and those of projects that name
+ * it and are not listed. */
+int32_t appui_mandates_held(const struct appui_basin *basin, int32_t partner, appui_day day);
+
+/** Mandates of the file that a partner runs at some time from `from` to `to`. */
+int32_t appui_mandates_between(const struct appui_basin *basin, int32_t partner, appui_day from,
+                               appui_day to);
+
+/** The plan's mandataire of a project, else the known one, else -1. */
+int32_t appui_mandates_of(const struct appui_basin *basin, const struct appui_plan *plan,
+                          int32_t project);
+
+/** The first day of the plan's, or the known, mandate of a project: its committee date, else its
+ * first support session; APPUI_ABSENT: neither. */
+appui_day appui_mandates_start(const struct appui_basin *basin,
+                               const struct appui_standing *standing, const struct appui_plan *plan,
+                               int32_t project);
+
+/** True when the plan (with what stands) supports the project. */
+bool appui_mandates_supported(const struct appui_basin *basin,
+                              const struct appui_standing *standing, const struct appui_plan *plan,
+                              int32_t project);
+
+/** True when the partner lends to the project in the plan, or in what stands. */
+bool appui_mandates_lends(const struct appui_basin *basin, const struct appui_standing *standing,
+                          const struct appui_plan *plan, int32_t project, int32_t partner);
+
+/**
+ * What a plan leaves open of whole projects: who is examined on no date, who has no mandataire.
+ * @param holes  [2 * n_projects] written
+ * @return how many
+ */
+int32_t appui_mandates_project_holes(const struct appui_basin *basin,
+                                     const struct appui_standing *standing,
+                                     const struct appui_plan *plan,
+                                     struct appui_project_hole *holes);
+
+#endif

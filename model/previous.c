@@ -1,0 +1,154 @@
+/*
+ * Judging a previous plan, and counting what a new one changes of it.
+ */
+#include "model/previous.h"
+
+#include "model/mandates.h"
+#include "model/plan.h"
+
+static int32_t nearest(int32_t value, int32_t low, int32_t high)
+{
+    return value < low ? low : value > high ? high : value;
+}
+
+/* The slot a session begins in, or -1 outside the horizon. */
+static int32_t slot_of(const struct appui_basin *basin, struct appui_date_half at)
+{
+    bool inside = at.day >= basin->horizon_start && at.day <= basin->horizon_end;
+    return inside ? appui_basin_slot(basin, at.day) + (at.half == APPUI_PM) : -1;
+}
+
+static int judge_line(const struct appui_rules *rules, struct appui_arena *arena,
+                      struct appui_slots *scratch, struct appui_previous_line *line)
+{
+    const struct appui_basin *basin = rules->basin;
+    int32_t low, high;
+    line->stays = appui_arena_alloc(arena, (size_t)line->n_sessions, sizeof *line->stays);
+    if (line->stays == NULL) {
+        return -1;
+    }
+    line->n_stay = 0;
+    line->target = 0;
+    line->obstacles = appui_rules_pair(rules, line->expert, line->need, scratch);
+    if (line->obstacles != 0) {
+        return 0;
+    }
+    appui_rules_pair_days(rules, line->expert, line->need, &low, &high);
+    line->target = nearest(line->half_days, low, high);
+    appui_rules_slots(rules, line->expert, line->need, scratch);
+    for (int32_t i = 0; i < line->n_sessions; i++) {
+        int32_t slot = slot_of(basin, line->sessions[i]);
+        bool form = appui_half_size(line->sessions[i].half) == basin->needs[line->need].session;
+        line->stays[i] = form && slot >= 0 && appui_slots_has(scratch, slot);
+        line->n_stay += line->stays[i];
+    }
+    return 0;
+}
+
+static bool may_be_examined(const struct appui_rules *rules, int32_t project, appui_day day)
+{
+    const struct appui_meeting_dates *dates = &rules->standing->dates;
+    for (int32_t d = 0; d < dates->n; d++) {
+        if (dates->dates[d].day == day) {
+            return appui_rules_waits_for_committee(rules->basin, project) &&
+                   appui_meetings_may_examine(rules->basin, rules->standing, &dates->dates[d],
+                                              project);
+        }
+    }
+    return false;
+}
+
+int appui_previous_judge(const struct appui_rules *rules, struct appui_arena *arena,
+                         struct appui_previous *previous)
+{
+    struct appui_slots scratch;
+    if (appui_slots_new(&scratch, arena, rules->basin->n_slots) < 0) {
+        return -1;
+    }
+    for (int32_t i = 0; i < previous->n_lines; i++) {
+        if (judge_line(rules, arena, &scratch, &previous->lines[i]) != 0) {
+            return -1;
+        }
+    }
+    for (int32_t i = 0; i < previous->n_dates; i++) {
+        struct appui_previous_date *date = &previous->dates[i];
+        date->stays = may_be_examined(rules, date->project, date->day);
+    }
+    return 0;
+}
+
+bool appui_previous_mandataire_stays(const struct appui_basin *basin,
+                                     const struct appui_mandataire *mandataire)
+{
+    return appui_mandates_open(basin, mandataire->project) &&
+           appui_mandates_may_hold(basin, mandataire->project, mandataire->partner);
+}
+
+/* The plan's proposed line of the same pair, or NULL. */
+static const struct appui_plan_line *line_of(const struct appui_plan *plan, int32_t need,
+                                             int32_t expert)
+{
+    for (int32_t i = 0; i < plan->n_lines; i++) {
+        const struct appui_plan_line *line = &plan->lines[i];
+        if (line->need == need && line->expert == expert && line->state == APPUI_PROPOSED) {
+            return line;
+        }
+    }
+    return NULL;
+}
+
+static bool has_session(const struct appui_plan_line *line, struct appui_date_half at)
+{
+    for (int32_t k = 0; k < line->n_sessions; k++) {
+        if (line->sessions[k].day == at.day && line->sessions[k].half == at.half) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int64_t appui_previous_line_changes(const struct appui_previous_line *line,
+                                    const struct appui_plan *plan)
+{
+    const struct appui_plan_line *now = line_of(plan, line->need, line->expert);
+    int64_t common = 0;
+    if (line->target == 0) {
+        return 0;
+    }
+    if (now == NULL) {
+        return 4;
+    }
+    for (int32_t i = 0; i < line->n_sessions; i++) {
+        common += line->stays[i] && has_session(now, line->sessions[i]);
+    }
+    int64_t apart = (int64_t)now->half_days - line->target;
+    int64_t could = line->n_stay < now->n_sessions ? line->n_stay : now->n_sessions;
+    return 2 * (apart < 0 ? -apart : apart) + could - common;
+}
+
+int64_t appui_previous_changes(const struct appui_basin *basin,
+                               const struct appui_standing *standing,
+                               const struct appui_previous *previous, const struct appui_plan *plan)
+{
+    int64_t sum = 0;
+    for (int32_t i = 0; i < previous->n_lines; i++) {
+        sum += appui_previous_line_changes(&previous->lines[i], plan);
+    }
+    for (int32_t i = 0; i < previous->n_dates; i++) {
+        const struct appui_previous_date *date = &previous->dates[i];
+        sum += date->stays && appui_plan_examined(plan, date->project) != date->day ? 2 : 0;
+    }
+    for (int32_t i = 0; i < previous->n_mandataires; i++) {
+        const struct appui_mandataire *named = &previous->mandataires[i];
+        bool counts = appui_previous_mandataire_stays(basin, named) &&
+                      appui_mandates_supported(basin, standing, plan, named->project);
+        sum += counts && appui_mandates_of(basin, plan, named->project) != named->partner ? 2 : 0;
+    }
+    return sum;
+}
+
+void appui_previous_release(struct appui_previous *previous)
+{
+    appui_arena_release(&previous->arena);
+    *previous = (struct appui_previous){0};
+}

@@ -1,0 +1,66 @@
+/*
+ * Previous: what the plan before proposed, and what of it is still legal (tier stability).
+ *
+ * A line is judged by itself: legal while model/rules allows the pair some half-days, which are
+ * then as near to its own as R3 to R6 let the pair have alone. A session is judged by itself: legal
+ * while its slot is among those the pair may use, whatever committee date comes. What became agreed
+ * since is no proposal any more, so it is not legal either.
+ */
+#ifndef APPUI_MODEL_PREVIOUS_H
+#define APPUI_MODEL_PREVIOUS_H
+
+#include "model/basin.h"
+#include "model/mandataire.h"
+#include "model/rules.h"
+
+struct appui_plan;
+
+struct appui_previous_line {
+    int32_t need, expert;
+    int32_t half_days;
+    int32_t n_sessions;
+    struct appui_date_half *sessions; /**< [n_sessions] by date */
+    /* judged: */
+    uint32_t obstacles; /**< appui_obstacle bits; 0: legal */
+    int32_t target;     /**< half-days it would have now; 0: not legal */
+    int32_t n_stay;     /**< sessions that are legal */
+    bool *stays;        /**< [n_sessions] */
+};
+
+struct appui_previous_date {
+    int32_t project;
+    appui_day day;
+    bool stays; /**< judged: the project waits, and may be examined on that day */
+};
+
+struct appui_previous {
+    struct appui_arena arena; /**< owns everything below, unless a plan does */
+    int32_t n_lines, n_dates, n_mandataires;
+    struct appui_previous_line *lines;    /**< proposed lines, by need, then expert */
+    struct appui_previous_date *dates;    /**< by project */
+    struct appui_mandataire *mandataires; /**< by project */
+};
+
+/** Judges everything in it against a basin. @param arena  takes what is written
+ * @return 0, or -1 when memory fails */
+int appui_previous_judge(const struct appui_rules *rules, struct appui_arena *arena,
+                         struct appui_previous *previous);
+
+/** True when the previous mandataire could be named again. */
+bool appui_previous_mandataire_stays(const struct appui_basin *basin,
+                                     const struct appui_mandataire *mandataire);
+
+/** Value of the tier stability: what a plan changes of what is still legal. Judged before. */
+int64_t appui_previous_changes(const struct appui_basin *basin,
+                               const struct appui_standing *standing,
+                               const struct appui_previous *previous,
+                               const struct appui_plan *plan);
+
+/** What one line costs: 4 when the plan drops it, else 2 for every half-day of difference and 1 for
+ * every session that moved. */
+int64_t appui_previous_line_changes(const struct appui_previous_line *line,
+                                    const struct appui_plan *plan);
+
+void appui_previous_release(struct appui_previous *previous);
+
+#endif
