@@ -219,7 +219,7 @@ struct appui_draft {
     bool tiers_from_option;         /**< given on the command line, not in the file */
     int32_t mandate_half_days,
         attendance_half_days; /**< burden factors, thousandths of a half-day */
-    int32_t day_rate_cents; /**< of partners without one of their own, or APPUI_ABSENT */
+    int32_t day_rate_cents;   /**< of partners without one of their own, or APPUI_ABSENT */
     struct appui_draft_objectives objectives;
     int32_t n_skills, n_partners, n_experts, n_projects, n_estimates, n_lines, n_require, n_forbid;
     struct appui_draft_skill *skills; /**< these lists are NULL when they could not be read */
