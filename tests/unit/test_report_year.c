@@ -75,7 +75,7 @@ static void assert_fits(const char *text, int32_t width)
 static void fits_its_width_without_trailing_blanks(void **state)
 {
     (void)state;
-    static const int32_t widths[] = {80, 120, 200};
+    static const int32_t widths[] = {60, 80, 120, 200};
     struct year_world world;
     year_world_open(&world, true);
     for (int language = APPUI_ENGLISH; language <= APPUI_FRENCH; language++) {
