@@ -129,6 +129,7 @@ static void mark_absent(struct appui_draft *draft)
 {
     draft->as_of = APPUI_ABSENT;
     draft->mandate_half_days = draft->attendance_half_days = APPUI_ABSENT;
+    draft->day_rate_cents = APPUI_ABSENT;
     draft->committees.count_min = draft->committees.count_max = APPUI_ABSENT;
     draft->committees.capacity = draft->committees.quorum = APPUI_ABSENT;
     draft->committees.gap_days = draft->committees.lead_days = APPUI_ABSENT;

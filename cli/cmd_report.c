@@ -1,6 +1,6 @@
 /*
- * report: a plan in words, once it is verified. A plan that does not hold is shown with a warning
- * at its head, and the exit code says so.
+ * report: a plan in words, once it is verified, or the year around it. A plan that does not hold is
+ * shown with a warning at its head, and the exit code says so.
  */
 #include <stdio.h>
 #include <string.h>
@@ -9,22 +9,41 @@
 #include "cli/output.h"
 #include "cli/plan_input.h"
 #include "cli/say.h"
+#include "cli/year_report.h"
 #include "io/report_text.h"
 
 static const struct appui_option options[] = {
     {.name = "for",
      .kind = APPUI_OPTION_CHOICE,
      .offset = offsetof(struct appui_arguments, subject),
-     .choices = "plan",
-     .argument = {"plan", "plan"},
-     .help = {"what the report is about: the whole plan (required)",
-              "sujet du rapport : tout le plan (obligatoire)"}},
+     .choices = "plan|year",
+     .argument = {"plan|year", "plan|year"},
+     .help =
+         {"what the report is about: the whole plan, or the year for the steering committee "
+          "(required)",
+          "sujet du rapport : tout le plan, ou l'année, pour le comité de pilotage (obligatoire)"}},
     {.name = "format",
      .kind = APPUI_OPTION_CHOICE,
      .offset = offsetof(struct appui_arguments, format),
      .choices = "text",
      .argument = {"text", "text"},
-     .help = {"format of the report (required)", "format du rapport (obligatoire)"}},
+     .help = {"format of the report (required without --json)",
+              "format du rapport (obligatoire sans --json)"}},
+    {.name = "from",
+     .kind = APPUI_OPTION_DATE,
+     .offset = offsetof(struct appui_arguments, period.from),
+     .argument = {"DATE", "DATE"},
+     .help = {"first day of the year reported (default: the convention year that holds as_of)",
+              "premier jour de l'année du bilan (par défaut : l'année de convention en cours)"}},
+    {.name = "to",
+     .kind = APPUI_OPTION_DATE,
+     .offset = offsetof(struct appui_arguments, period.to),
+     .argument = {"DATE", "DATE"},
+     .help = {"last day of the year reported", "dernier jour de l'année du bilan"}},
+    {.name = "json",
+     .kind = APPUI_OPTION_FLAG,
+     .offset = offsetof(struct appui_arguments, json),
+     .help = {"print the figures of the year as JSON", "afficher les chiffres de l'année en JSON"}},
     {.name = "output",
      .letter = 'o',
      .kind = APPUI_OPTION_TEXT,
@@ -36,7 +55,7 @@ static const struct appui_option options[] = {
 const struct appui_usage appui_usage_report = {.operands = "BASIN PLAN",
                                                .operands_min = 2,
                                                .operands_max = 2,
-                                               .n_options = 3,
+                                               .n_options = sizeof options / sizeof *options,
                                                .options = options};
 
 /* Moves the faults of the plan behind those of the basin, so that the report shows both. */
@@ -50,12 +69,14 @@ static void add_faults(struct appui_faults *to, const struct appui_faults *from)
     }
 }
 
-static enum appui_exit write_report(const struct appui_arguments *arguments,
-                                    struct appui_plan_input *input)
+static bool is_year(const struct appui_arguments *arguments)
 {
-    char *text = NULL;
-    size_t length = 0;
-    const char *target = arguments->output != NULL ? arguments->output : "-";
+    return strcmp(arguments->subject, "year") == 0;
+}
+
+static enum appui_exit render_plan(const struct appui_arguments *arguments,
+                                   struct appui_plan_input *input, char **text, size_t *length)
+{
     struct appui_basin_input *basin = &input->basin;
     add_faults(&basin->faults, &input->faults);
     int32_t width = arguments->output == NULL ? appui_output_width() : APPUI_WIDTH_OF_FILES;
@@ -63,23 +84,55 @@ static enum appui_exit write_report(const struct appui_arguments *arguments,
         basin->faults.out_of_memory
             ? APPUI_IO_NO_MEMORY
             : appui_report_text(basin->basin, basin->standing, input->plan, &input->header,
-                                &basin->faults, arguments->language, width, &text, &length);
+                                &basin->faults, arguments->language, width, text, length);
     if (code != APPUI_IO_OK) {
         appui_say(arguments->language, APPUI_PHRASE_NO_MEMORY, NULL);
         return APPUI_EXIT_FAULT;
+    }
+    return APPUI_EXIT_DONE;
+}
+
+static enum appui_exit write_report(const struct appui_arguments *arguments,
+                                    struct appui_plan_input *input)
+{
+    char *text = NULL;
+    size_t length = 0;
+    const char *target = arguments->output != NULL ? arguments->output : "-";
+    enum appui_exit code =
+        (is_year(arguments) ? appui_year_report : render_plan)(arguments, input, &text, &length);
+    if (code != APPUI_EXIT_DONE) {
+        return code;
     }
     enum appui_exit written = appui_output_write(arguments->language, target, text, length);
     appui_free(text);
     return written;
 }
 
+/* The first option given that only the year has, or NULL. */
+static const char *year_option(const struct appui_arguments *arguments)
+{
+    return arguments->json                          ? "json"
+           : arguments->period.from != APPUI_ABSENT ? "from"
+           : arguments->period.to != APPUI_ABSENT   ? "to"
+                                                    : NULL;
+}
+
 static enum appui_exit require_options(const struct appui_arguments *arguments)
 {
-    const char *missing = arguments->subject == NULL  ? "for"
-                          : arguments->format == NULL ? "format"
-                                                      : NULL;
+    const char *missing = arguments->subject == NULL                      ? "for"
+                          : arguments->format == NULL && !arguments->json ? "format"
+                                                                          : NULL;
     if (missing != NULL) {
         appui_say(arguments->language, APPUI_PHRASE_MISSING_OPTION, missing, NULL);
+        return APPUI_EXIT_USAGE;
+    }
+    const char *needless = is_year(arguments) ? NULL : year_option(arguments);
+    if (needless != NULL) {
+        appui_say(arguments->language, APPUI_PHRASE_ONLY_FOR_YEAR, needless, NULL);
+        return APPUI_EXIT_USAGE;
+    }
+    if (arguments->json && arguments->format != NULL) {
+        appui_say(arguments->language, APPUI_PHRASE_FORMAT_AND_JSON, NULL);
         return APPUI_EXIT_USAGE;
     }
     for (int i = 0; arguments->output != NULL && i < 2; i++) {

@@ -77,10 +77,10 @@ _appui() {
     fi
     case $before in
     --lang) _appui_words "$word" 'fr en' ;;
-    --to) _appui_words "$word" 'lp mps' ;;
-    --from) _appui_words "$word" 'gap' ;;
+    --to) [ "$command" = export ] && _appui_words "$word" 'lp mps' ;;
+    --from) [ "$command" = import ] && _appui_words "$word" 'gap' ;;
     --sense) _appui_words "$word" 'min max' ;;
-    --for) _appui_words "$word" 'plan' ;;
+    --for) _appui_words "$word" 'plan year' ;;
     --format) _appui_words "$word" 'text' ;;
     -o | --output) _appui_files "$word" ;;
     --tier) _appui_words "$word" 'agreed coverage fit concentration' ;;
@@ -101,7 +101,7 @@ _appui() {
             _appui_words "$word" "--output --as-of --require --forbid --tiers --no-calendar
                 --strict --time-limit --node-limit --seed --method --set --json $common"
             ;;
-        report:-*) _appui_words "$word" "--output --for --format $common" ;;
+        report:-*) _appui_words "$word" "--output --for --format --from --to --json $common" ;;
         import:-*) _appui_words "$word" "--output --from --sense $common" ;;
         export:-*)
             _appui_words "$word" "--output --to --tier --fix --no-calendar --as-of --require

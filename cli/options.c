@@ -111,6 +111,7 @@ static bool make_room(struct appui_arguments *arguments, int argc)
     struct appui_plan_options *plan = &arguments->plan;
     size_t n = (size_t)argc;
     plan->as_of = APPUI_ABSENT;
+    arguments->period = (struct appui_range){APPUI_ABSENT, APPUI_ABSENT};
     plan->require = appui_arena_alloc(&arguments->arena, n, sizeof *plan->require);
     plan->forbid = appui_arena_alloc(&arguments->arena, n, sizeof *plan->forbid);
     plan->overrides = appui_arena_alloc(&arguments->arena, n, sizeof *plan->overrides);

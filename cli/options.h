@@ -73,6 +73,7 @@ struct appui_arguments {
     const char *from, *sense;     /**< format of an import and what it asks for, or NULL */
     const char *subject, *format; /**< of a report, or NULL */
     const char *previous;         /**< the plan before, or NULL */
+    struct appui_range period;    /**< of a report for a year; APPUI_ABSENT where not given */
     enum appui_tier tier;         /**< of an export */
     int32_t n_fixed;
     struct appui_fixed_tier *fixed; /**< [n_fixed] */

@@ -76,6 +76,8 @@ static const struct appui_json_field basin_fields[] = {
     {"calendar", APPUI_JSON_OPTIONAL, read_calendar, 0},
     {"tiers", APPUI_JSON_OPTIONAL, appui_json_texts, DRAFT(tiers)},
     {"burden", APPUI_JSON_OPTIONAL, read_burden, 0},
+    {"day_rate", APPUI_JSON_OPTIONAL, appui_json_cents, DRAFT(day_rate_cents)},
+    {"objectives", APPUI_JSON_OPTIONAL, appui_basin_json_objectives, DRAFT(objectives)},
     {"skills", APPUI_JSON_REQUIRED, appui_basin_json_skills, 0},
     {"partners", APPUI_JSON_REQUIRED, appui_basin_json_partners, 0},
     {"experts", APPUI_JSON_REQUIRED, appui_basin_json_experts, 0},
@@ -91,6 +93,13 @@ static void mark_absent(struct appui_draft *draft)
     draft->as_of = draft->horizon_start = draft->horizon_end = APPUI_ABSENT;
     draft->mandate_half_days = draft->attendance_half_days = APPUI_ABSENT;
     draft->holidays = APPUI_HOLIDAYS_FR;
+    draft->day_rate_cents = APPUI_ABSENT;
+    draft->objectives = (struct appui_draft_objectives){.examined = APPUI_ABSENT,
+                                                        .approved = APPUI_ABSENT,
+                                                        .jobs = APPUI_ABSENT,
+                                                        .mandates_per_partner = APPUI_ABSENT,
+                                                        .committees_min = APPUI_ABSENT,
+                                                        .committees_max = APPUI_ABSENT};
     draft->committees.count_min = draft->committees.count_max = APPUI_ABSENT;
     draft->committees.capacity = draft->committees.quorum = APPUI_ABSENT;
     draft->committees.gap_days = draft->committees.lead_days = APPUI_ABSENT;

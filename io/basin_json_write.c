@@ -49,6 +49,20 @@ static void put_burden(struct appui_json_tree *tree, json_t *root, const struct 
     put_unless_empty(tree, root, "burden", object);
 }
 
+static void put_objectives(struct appui_json_tree *tree, json_t *root,
+                           const struct appui_draft_objectives *objectives)
+{
+    json_t *object = json_object(), *committees = json_object();
+    appui_given_number(tree, object, "examined", objectives->examined, 1);
+    appui_given_number(tree, object, "approved", objectives->approved, 1);
+    appui_given_number(tree, object, "jobs", objectives->jobs, 1);
+    appui_given_number(tree, object, "mandates_per_partner", objectives->mandates_per_partner, 1);
+    appui_given_number(tree, committees, "min", objectives->committees_min, 1);
+    appui_given_number(tree, committees, "max", objectives->committees_max, 1);
+    put_unless_empty(tree, object, "committees", committees);
+    put_unless_empty(tree, root, "objectives", object);
+}
+
 static void put_header(struct appui_json_tree *tree, json_t *root, const struct appui_draft *draft)
 {
     appui_json_put(tree, root, "format", json_string(APPUI_BASIN_FORMAT));
@@ -62,6 +76,10 @@ static void put_header(struct appui_json_tree *tree, json_t *root, const struct 
         appui_given_texts(tree, root, "tiers", &draft->tiers);
     }
     put_burden(tree, root, draft);
+    appui_given_number(tree, root, "day_rate", draft->day_rate_cents, 100);
+    if (draft->objectives.given) {
+        put_objectives(tree, root, &draft->objectives);
+    }
 }
 
 static void put_supply(struct appui_json_tree *tree, json_t *root, const struct appui_draft *draft)

@@ -35,6 +35,7 @@ static bool fill_header(const struct appui_gap *gap, enum appui_gap_sense sense,
     draft->horizon_end = appui_date_from_civil(LAST_YEAR, 12, 31);
     draft->holidays = APPUI_HOLIDAYS_NONE;
     draft->mandate_half_days = draft->attendance_half_days = APPUI_ABSENT;
+    draft->day_rate_cents = APPUI_ABSENT;
     return true;
 }
 

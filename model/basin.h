@@ -56,7 +56,7 @@ struct appui_partner {
     const char *id, *name; /**< name defaults to the id */
     enum appui_partner_kind kind;
     appui_day until;        /**< last day, or APPUI_ABSENT */
-    int32_t day_rate_cents; /**< or APPUI_ABSENT */
+    int32_t day_rate_cents; /**< its own, else the basin's, or APPUI_ABSENT */
     bool limited;           /**< false: no pledges given, no limit, outside equity */
     int32_t n_pledges;
     struct appui_pledge *pledges; /**< [n_pledges] by date, never overlapping */
@@ -128,6 +128,14 @@ struct appui_committees {
     int32_t *members, *chairs; /**< partner indices */
 };
 
+/** What a year of twelve months should reach. Defaults: the programme's cahier des charges (S2):
+ * about 15 dossiers examined, 12 approved, 75 jobs, 6 to 10 committees, two mandates a partner. */
+struct appui_objectives {
+    bool given; /**< some of them stand in the file; else all are S2's */
+    int32_t examined, approved, jobs, committees_min, committees_max;
+    int32_t mandates_per_partner; /**< held at a time, whatever the length of the period */
+};
+
 struct appui_estimate {
     int32_t need, expert;
     int32_t half_days; /**< t_en, or APPUI_ABSENT (then it is no estimate for R3 and R4) */
@@ -165,6 +173,7 @@ struct appui_basin {
     struct appui_slots working; /**< slots of working days */
     struct appui_tier_list tiers;
     int32_t mandate_factor, attendance_factor; /**< thousandths of a half-day */
+    struct appui_objectives objectives;
     int32_t n_skills, n_partners, n_experts, n_projects, n_needs, n_estimates, n_lines, n_require,
         n_forbid;
     struct appui_skill *skills;

@@ -172,6 +172,12 @@ struct appui_draft_committees {
     struct appui_draft_texts members, chairs;
 };
 
+/** What a year should reach; numbers or APPUI_ABSENT. */
+struct appui_draft_objectives {
+    bool given;
+    int32_t examined, approved, jobs, mandates_per_partner, committees_min, committees_max;
+};
+
 struct appui_draft_estimate {
     bool broken;
     const char *need, *expert;
@@ -213,6 +219,8 @@ struct appui_draft {
     bool tiers_from_option;         /**< given on the command line, not in the file */
     int32_t mandate_half_days,
         attendance_half_days; /**< burden factors, thousandths of a half-day */
+    int32_t day_rate_cents;   /**< of partners without one of their own, or APPUI_ABSENT */
+    struct appui_draft_objectives objectives;
     int32_t n_skills, n_partners, n_experts, n_projects, n_estimates, n_lines, n_require, n_forbid;
     struct appui_draft_skill *skills; /**< these lists are NULL when they could not be read */
     struct appui_draft_partner *partners;

@@ -73,6 +73,7 @@ struct appui_field {
 int appui_validate_ids(struct appui_validation *v);
 int appui_validate_horizon(struct appui_validation *v);
 int appui_validate_tiers(struct appui_validation *v);
+int appui_validate_objectives(struct appui_validation *v);
 int appui_validate_skills(struct appui_validation *v);
 int appui_validate_partners(struct appui_validation *v);
 int appui_validate_experts(struct appui_validation *v);

@@ -225,7 +225,7 @@ static int read_absences(struct appui_validation *v, const struct appui_draft_da
     return 0;
 }
 
-static int read_partner(struct appui_validation *v, int32_t index)
+static int read_partner(struct appui_validation *v, int32_t index, int32_t rate)
 {
     const struct appui_draft_partner *draft = &v->draft->partners[index];
     struct appui_partner *partner = &v->basin->partners[index];
@@ -235,7 +235,8 @@ static int read_partner(struct appui_validation *v, int32_t index)
     partner->name = appui_keep(v, draft->name ? draft->name : draft->id);
     partner->kind = draft->kind;
     partner->until = draft->until;
-    partner->day_rate_cents = appui_validate_number(v, &place, &day_rate, draft->day_rate_cents);
+    partner->day_rate_cents =
+        appui_or(appui_validate_number(v, &place, &day_rate, draft->day_rate_cents), rate);
     partner->mandates_max = appui_validate_number(v, &place, &mandates_max, draft->mandates_max);
     if (read_pledges(v, &place, draft, partner) != 0 ||
         read_mandates(v, &place, draft, partner) != 0) {
@@ -252,8 +253,10 @@ int appui_validate_partners(struct appui_validation *v)
     if (!basin->partners) {
         return -1;
     }
+    static const struct appui_place root = {"", NULL};
+    int32_t rate = appui_validate_number(v, &root, &day_rate, v->draft->day_rate_cents);
     for (int32_t i = 0; i < basin->n_partners; i++) {
-        if (read_partner(v, i) != 0) {
+        if (read_partner(v, i, rate) != 0) {
             return -1;
         }
     }

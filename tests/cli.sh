@@ -284,6 +284,46 @@ exits 0 "report -o"; silent out; holds cmp -s report.txt first
 run report basin.json false-plan.json --for plan --format text
 exits 1 "report of a plan that does not hold"; says out "This plan does not hold"; says err "does not hold"
 
+# --- report for the year
+cp "$data"/year_basin.json "$data"/year_plan.json "$data"/year_basin.journal.jsonl .
+run report year_basin.json year_plan.json --for year --format text
+exits 0 "report for the year"; holds cmp -s out "$data/year_en.txt"; says err "year_basin.journal.jsonl:9:1"
+run report year_basin.json year_plan.json --for year --format text --lang fr -o year.txt
+exits 0 "report for the year in French"; silent out; holds cmp -s year.txt "$data/year_fr.txt"
+run report year_basin.json year_plan.json --for year --json
+exits 0 "the year's figures"; holds cmp -s out "$data/year_figures.json"
+run report year_basin.json year_plan.json --for year --json --from 2026-01-01 --to 2026-12-31
+exits 0 "another year"; says out '"examined": 1'; is_json out
+run report - year_plan.json --for year --format text <year_basin.json
+exits 3 "an empty stdin has no year"
+"$appui" report - year_plan.json --for year --format text <year_basin.json >out 2>err
+code=$?
+exits 0 "a basin from stdin has no journal"; silent err; says out "No journal stands beside the basin"
+run report basin.json plan.json --for year --format text
+exits 0 "a basin without journal"; silent err; says out "No journal stands beside the basin"
+run report basin.json false-plan.json --for year --format text
+exits 1 "the year of a plan that does not hold"; says out "This plan does not hold"
+run report basin.json plan.json --for year
+exits 2 "the year without format"; says err "--format"
+run report basin.json plan.json --for plan --format text --from 2027-01-01
+exits 2 "a period for a plan"; says err "--from goes with --for year only"
+run report basin.json plan.json --for plan --json
+exits 2 "the plan's report as JSON"; says err "--json goes with --for year only"
+run report basin.json plan.json --for year --json --format text
+exits 2 "two formats"; says err "exclude each other"
+run report basin.json plan.json --for year --format text --from 2028-01-01 --to 2027-12-31
+exits 2 "a year that ends before it begins"; says err "2027-12-31"; silent out
+printf 'half' >basin.journal.jsonl
+run report basin.json plan.json --for year --format text
+exits 0 "half an entry alone"; says err "cut short"; says out "The journal holds no decision of the period"
+printf 'no json\n' >basin.journal.jsonl
+run report basin.json plan.json --for year --format text
+exits 3 "a broken journal"; says err "basin.journal.jsonl:1:"; silent out
+rm basin.journal.jsonl && mkdir basin.journal.jsonl
+run report basin.json plan.json --for year --format text
+exits 6 "a folder as journal"; says err "basin.journal.jsonl"; silent out
+rmdir basin.journal.jsonl
+
 # --- export
 run export basin.json --to lp -o model.lp
 exits 0 "export lp"; silent out; silent err; holds grep -qi maximize model.lp

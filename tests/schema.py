@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Holds the published schemas against the files of the project.
 
-- Both schemas are valid draft 2020-12 schemas, and docs/formats.md explains every key in them.
-- Every examples/*.json and every basin or plan of tests/data/golden and tests/data/valid is accepted by the
-  schema of its format.
+- All schemas are valid draft 2020-12 schemas, and docs/formats.md explains every key in them.
+- Every examples/*.json and every basin, plan or year of tests/data/golden and tests/data/valid is
+  accepted by the schema of its format.
 - Every tests/data/invalid/<case>/ that has a file `schema` is refused or accepted as that file says
   ("refuses" or "accepts"): its `plan.json` by the plan schema, or where there is none its `input.json` by the
   basin schema.
@@ -21,7 +21,8 @@ from pathlib import Path
 import jsonschema
 
 ROOT = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).resolve().parent.parent)
-FORMATS = {"appui-basin/1": "appui-basin-1.schema.json", "appui-plan/1": "appui-plan-1.schema.json"}
+FORMATS = {"appui-basin/1": "appui-basin-1.schema.json", "appui-plan/1": "appui-plan-1.schema.json",
+           "appui-year/1": "appui-year-1.schema.json"}
 failures = []
 
 

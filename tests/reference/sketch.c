@@ -25,6 +25,7 @@ struct appui_draft appui_sketch_basin(appui_day start, appui_day end)
                                 .holidays = APPUI_HOLIDAYS_FR,
                                 .mandate_half_days = APPUI_ABSENT,
                                 .attendance_half_days = APPUI_ABSENT,
+                                .day_rate_cents = APPUI_ABSENT,
                                 .committees = appui_sketch_committees()};
 }
 

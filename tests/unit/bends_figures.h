@@ -79,6 +79,26 @@ static void negative_day_rate(struct appui_draft *d)
 {
     d->partners[0].day_rate_cents = -1;
 }
+static void negative_default_rate(struct appui_draft *d)
+{
+    d->day_rate_cents = -1;
+}
+/* What is left out of objectives is absent, as readers leave it. */
+static struct appui_draft_objectives *some_objectives(struct appui_draft *d)
+{
+    d->objectives = (struct appui_draft_objectives){
+        true, APPUI_ABSENT, APPUI_ABSENT, APPUI_ABSENT, APPUI_ABSENT, APPUI_ABSENT, APPUI_ABSENT};
+    return &d->objectives;
+}
+static void negative_jobs_objective(struct appui_draft *d)
+{
+    some_objectives(d)->jobs = -1;
+}
+static void committees_objective_reversed(struct appui_draft *d)
+{
+    some_objectives(d)->committees_min = 5;
+    d->objectives.committees_max = 4;
+}
 static void negative_mandates_max(struct appui_draft *d)
 {
     d->partners[0].mandates_max = -1;
@@ -187,6 +207,9 @@ static const struct bend bends_of_figures[] = {
     BEND(OUT_OF_RANGE, "/estimates/0/days", estimate_of_no_days),
     BEND(OUT_OF_RANGE, "/lines/0/days", line_of_no_days),
     BEND(OUT_OF_RANGE, "/burden/mandate_days", negative_mandate_factor),
+    BEND(OUT_OF_RANGE, "/day_rate", negative_default_rate),
+    BEND(OUT_OF_RANGE, "/objectives/jobs", negative_jobs_objective),
+    BEND(COUNT_REVERSED, "/objectives/committees", committees_objective_reversed),
     BEND(RANGE_REVERSED, "/horizon", horizon_backwards),
     BEND(HORIZON_TOO_LONG, "/horizon", horizon_of_eleven_years),
     BEND(AS_OF_AFTER_HORIZON, "/as_of", as_of_after_the_end),

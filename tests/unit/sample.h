@@ -145,6 +145,7 @@ static inline struct appui_draft sample_empty(void)
     draft.holidays = APPUI_HOLIDAYS_FR;
     draft.mandate_half_days = APPUI_ABSENT;
     draft.attendance_half_days = APPUI_ABSENT;
+    draft.day_rate_cents = APPUI_ABSENT;
     return draft;
 }
 

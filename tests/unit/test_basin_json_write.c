@@ -188,6 +188,7 @@ static void the_sketch_and_the_valid_basin_survive(void **state)
     (void)state;
     assert_survives(SKETCH);
     assert_survives(VALID);
+    assert_survives(APPUI_SOURCE_DIR "/tests/data/golden/year_basin.json");
 }
 
 static void a_basin_with_nothing_in_it_has_its_required_keys(void **state)
@@ -213,12 +214,14 @@ static void a_basin_with_nothing_in_it_has_its_required_keys(void **state)
 static void numbers_are_exact_decimals(void **state)
 {
     (void)state;
-    char *text = rewritten(BASIN(
-        "\"burden\":{\"mandate_days\":0.125,\"attendance_days\":2},\"projects\":[{\"id\":\"f\","
-        "\"weight\":0.001,\"needs\":[{\"id\":\"n\",\"skill\":\"s\",\"days\":2.5,\"weight\":"
-        "999999.999}]}],\"estimates\":[{\"need\":\"n\",\"expert\":\"e\",\"days\":10,\"fit\":"
-        "0.000001}]"));
+    char *text = rewritten(
+        BASIN("\"day_rate\":650.05,\"burden\":{\"mandate_days\":0.125,\"attendance_days\":2},"
+              "\"projects\":[{\"id\":\"f\","
+              "\"weight\":0.001,\"needs\":[{\"id\":\"n\",\"skill\":\"s\",\"days\":2.5,\"weight\":"
+              "999999.999}]}],\"estimates\":[{\"need\":\"n\",\"expert\":\"e\",\"days\":10,\"fit\":"
+              "0.000001}]"));
     assert_non_null(strstr(text, "{\"mandate_days\": 0.125, \"attendance_days\": 2}"));
+    assert_non_null(strstr(text, "\"day_rate\": 650.05,"));
     assert_non_null(strstr(text, "\"weight\": 0.001,"));
     assert_non_null(strstr(text, "\"days\": 2.5, \"weight\": 999999.999}"));
     assert_non_null(strstr(text, "\"days\": 10, \"fit\": 0.000001}"));

@@ -1,0 +1,300 @@
+/*
+ * The year in figures: convention years, and what tests/data/golden/year_basin.json and its journal
+ * add up to, derived by hand from the two files.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "model/convention.h"
+#include "model/memory.h"
+#include "tests/unit/sample.h"
+#include "tests/unit/year_world.h"
+
+static void assert_length(const char *from, const char *to, int64_t num, int64_t den)
+{
+    struct appui_fraction length =
+        appui_convention_length((struct appui_range){sample_day(from), sample_day(to)});
+    assert_int_equal(length.num, num);
+    assert_int_equal(length.den, den);
+}
+
+/* July to December are 184 days of the 365 from July on; a year from 29 February ends on the 27th.
+ */
+static void a_calendar_year_is_one_year_leap_or_not(void **state)
+{
+    (void)state;
+    assert_length("2027-01-01", "2027-12-31", 1, 1);
+    assert_length("2028-01-01", "2028-12-31", 1, 1);
+    assert_length("2026-09-01", "2029-08-31", 3, 1);
+    assert_length("2027-07-01", "2027-12-31", 92, 183);
+    assert_length("2026-07-01", "2026-12-31", 184, 365);
+    assert_length("2027-05-05", "2027-05-05", 1, 366);
+    assert_length("2028-02-29", "2029-02-27", 1, 1);
+}
+
+static void months_end_where_they_end(void **state)
+{
+    (void)state;
+    assert_int_equal(appui_convention_later(sample_day("2027-01-31"), 1), sample_day("2027-02-28"));
+    assert_int_equal(appui_convention_later(sample_day("2026-08-31"), 18),
+                     sample_day("2028-02-29"));
+    assert_int_equal(appui_convention_later(sample_day("2027-12-15"), 1), sample_day("2028-01-15"));
+    assert_int_equal(appui_convention_later(sample_day("2027-01-15"), -2),
+                     sample_day("2026-11-15"));
+}
+
+/* Of two partners with their own periods the earlier to begin counts; two against one, the two. */
+static void the_convention_year_is_the_one_most_partners_share(void **state)
+{
+    (void)state;
+    struct appui_pledge calendar[] = {{.from = 100, .to = 199}, {.from = 200, .to = 299}};
+    struct appui_pledge own[] = {{.from = 180, .to = 279}};
+    struct appui_partner partners[] = {{.n_pledges = 1, .pledges = own},
+                                       {.n_pledges = 2, .pledges = calendar},
+                                       {.n_pledges = 2, .pledges = calendar}};
+    struct appui_basin basin = {.as_of = 250,
+                                .horizon_start = 90,
+                                .horizon_end = 310,
+                                .n_partners = 3,
+                                .partners = partners};
+    assert_int_equal(appui_convention_year(&basin).from, 200);
+    basin.n_partners = 2;
+    assert_int_equal(appui_convention_year(&basin).from, 180);
+    basin.as_of = 305;
+    assert_int_equal(appui_convention_year(&basin).from, 90);
+    assert_int_equal(appui_convention_year(&basin).to, 310);
+}
+
+/* horloger retained and forgeron refused on 02-03 (forgeron is not in the basin any more), luthier
+ * deferred then, menuisier retained and boulanger refused on 06-09, tuilier deferred then; what the
+ * undone entry said of menuisier, and what the last one says of fondeur, never happened. */
+static void decisions_are_those_that_hold(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *id, *day;
+        enum appui_year_outcome outcome;
+    } expected[] = {{"horloger", "2027-02-03", APPUI_YEAR_RETAINED},
+                    {"luthier", "2027-02-03", APPUI_YEAR_DEFERRED},
+                    {"forgeron", "2027-02-03", APPUI_YEAR_REFUSED},
+                    {"menuisier", "2027-06-09", APPUI_YEAR_RETAINED},
+                    {"boulanger", "2027-06-09", APPUI_YEAR_REFUSED},
+                    {"tuilier", "2027-06-09", APPUI_YEAR_DEFERRED}};
+    struct year_world world;
+    year_world_open(&world, true);
+    const struct appui_year *year = &world.year;
+    assert_int_equal(year->n_dossiers, 6);
+    for (int32_t i = 0; i < 6; i++) {
+        assert_string_equal(year->dossiers[i].id, expected[i].id);
+        assert_int_equal(year->dossiers[i].day, sample_day(expected[i].day));
+        assert_int_equal(year->dossiers[i].outcome, expected[i].outcome);
+    }
+    assert_int_equal(year->n_deferrals, 2);
+    assert_int_equal(year->n_withdrawn, 1);
+    assert_int_equal(year->withdrawn_undated, 1);
+    assert_int_equal(year->deferred_undated, 0);
+    assert_int_equal(year->committees_held, 2);
+    assert_int_equal(year->committees_ahead, 2);
+    assert_int_equal(year->jobs_retained, 6 + 3);
+    assert_int_equal(year->jobs_running, 6);
+    year_world_close(&world);
+}
+
+/* Without the journal: what status and committee date show, and no override. */
+static void without_a_journal_the_basin_itself_is_asked(void **state)
+{
+    (void)state;
+    struct year_world world;
+    year_world_open(&world, false);
+    const struct appui_year *year = &world.year;
+    assert_false(year->has_journal);
+    assert_int_equal(year->n_dossiers, 3);
+    assert_int_equal(year->outcomes[APPUI_YEAR_RETAINED], 2);
+    assert_int_equal(year->outcomes[APPUI_YEAR_REFUSED], 1);
+    assert_int_equal(year->deferred_undated, 1);
+    assert_int_equal(year->withdrawn_undated, 2);
+    assert_int_equal(year->gaps.n_entries, 0);
+    year_world_close(&world);
+}
+
+/* horloger 01-04 to 02-03 30 days, menuisier 03-01 to 06-09 100, boulanger 05-03 to 06-09 37; on
+ * 10-04 tuilier waits since 04-05 (182 days) and fondeur since 08-02 (63). */
+static void waiting_is_counted_from_ready(void **state)
+{
+    (void)state;
+    struct year_world world;
+    year_world_open(&world, true);
+    const struct appui_year_waiting *waiting = &world.year.waiting;
+    assert_int_equal(waiting->n, 3);
+    assert_int_equal(waiting->median_halves, 2 * 37);
+    assert_int_equal(waiting->longest, 100);
+    assert_int_equal(waiting->n_open, 2);
+    assert_int_equal(waiting->open_longest, 182);
+    year_world_close(&world);
+}
+
+/* In half-days: done in 2027 acier 3, rail 2, verre 4; agreed acier 4 + 1 to be placed anew, rail 1
+ * + 3; proposed acier 4. rail's 2 on no line lie in a period that 2027 covers in part. */
+static void days_are_those_dated_in_the_period(void **state)
+{
+    (void)state;
+    struct year_world world;
+    year_world_open(&world, true);
+    const struct appui_year *year = &world.year;
+    assert_int_equal(year->days.delivered, 3 + 2 + 4);
+    assert_int_equal(year->days.agreed, 5 + 4);
+    assert_int_equal(year->days.proposed, 4);
+    assert_int_equal(year->unlisted_apart, 2);
+    assert_int_equal(year->retained_half_days, 3 + 5 + 4 + 2 + 4);
+    struct appui_year_days sum = {0};
+    for (int32_t p = 0; p < world.basin->n_partners; p++) {
+        sum.delivered += year->partners[p].days.delivered;
+        sum.agreed += year->partners[p].days.agreed;
+        sum.proposed += year->partners[p].days.proposed;
+    }
+    assert_memory_equal(&sum, &year->days, sizeof sum);
+    year_world_close(&world);
+}
+
+/* acier: one listed (the other is over) and horloger until 2028-08; rail: menuisier. verre's began
+ * in March 2026 and is over. */
+static void mandates_run_eighteen_months(void **state)
+{
+    (void)state;
+    struct year_world world;
+    year_world_open(&world, true);
+    assert_int_equal(world.year.partners[0].mandates, 2);
+    assert_int_equal(world.year.partners[1].mandates, 1);
+    assert_int_equal(world.year.partners[2].mandates, 0);
+    /* 2026-03-04 + 18 months: open through 2027-09-03 */
+    world.basin->as_of = sample_day("2027-09-03");
+    year_world_count(&world);
+    assert_int_equal(world.year.partners[2].mandates, 1);
+    world.basin->as_of = sample_day("2027-09-04");
+    year_world_count(&world);
+    assert_int_equal(world.year.partners[2].mandates, 0);
+    year_world_close(&world);
+}
+
+static void overrides_are_counted_by_kind_partner_and_expert(void **state)
+{
+    (void)state;
+    struct year_world world;
+    year_world_open(&world, true);
+    const struct appui_year_gaps *gaps = &world.year.gaps;
+    assert_int_equal(gaps->n_entries, 3);
+    assert_int_equal(gaps->n, 8);
+    assert_int_equal(gaps->kinds[APPUI_GAP_DAYS_REDUCED], 2);
+    assert_int_equal(gaps->kinds[APPUI_GAP_REFUSED], 2);
+    assert_int_equal(gaps->kinds[APPUI_GAP_NOT_PROPOSED], 0);
+    assert_int_equal(gaps->proposed, 14 + 9);
+    assert_int_equal(gaps->decided, 8 + 6);
+    assert_int_equal(gaps->n_partners, 2);
+    assert_int_equal(gaps->partners[0].index, 0);
+    assert_int_equal(gaps->partners[0].count, 4);
+    assert_int_equal(gaps->experts[0].count, 3);
+    year_world_close(&world);
+}
+
+/* One need retained retains a dossier, one deferred defers it, a row for the whole decides. */
+static void rows_about_one_dossier_make_one_decision(void **state)
+{
+    (void)state;
+    static const struct {
+        struct appui_journal_decision rows[3];
+        enum appui_year_outcome outcome;
+    } cases[] = {{{{APPUI_JOURNAL_REFUSED, "fondeur", "n"},
+                   {APPUI_JOURNAL_APPROVED, "fondeur", "n"},
+                   {APPUI_JOURNAL_DEFERRED, "fondeur", "n"}},
+                  APPUI_YEAR_RETAINED},
+                 {{{APPUI_JOURNAL_REFUSED, "fondeur", "n"},
+                   {APPUI_JOURNAL_DEFERRED, "fondeur", "n"},
+                   {APPUI_JOURNAL_SIGNED, "fondeur", "n"}},
+                  APPUI_YEAR_DEFERRED},
+                 {{{APPUI_JOURNAL_APPROVED, "fondeur", "n"},
+                   {APPUI_JOURNAL_REFUSED, "fondeur", NULL},
+                   {APPUI_JOURNAL_APPROVED, "tuilier", NULL}},
+                  APPUI_YEAR_REFUSED}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct year_world world;
+        struct appui_journal_decision rows[3];
+        year_world_open(&world, true);
+        memcpy(rows, cases[i].rows, sizeof rows);
+        world.journal.entries[5].decisions = rows;
+        world.journal.entries[5].n_decisions = 3;
+        year_world_count(&world);
+        bool found = false;
+        for (int32_t k = 0; k < world.year.n_dossiers; k++) {
+            if (strcmp(world.year.dossiers[k].id, "fondeur") == 0) {
+                assert_int_equal(world.year.dossiers[k].outcome, cases[i].outcome);
+                found = true;
+            }
+        }
+        assert_true(found);
+        year_world_close(&world);
+    }
+}
+
+/* 2026: plombier alone, by the journal; nothing of today is told of a year that is over. */
+static void a_past_year_tells_nothing_of_today(void **state)
+{
+    (void)state;
+    struct year_world world;
+    year_world_open(&world, true);
+    world.period = (struct appui_range){sample_day("2026-01-01"), sample_day("2026-12-31")};
+    year_world_count(&world);
+    const struct appui_year *year = &world.year;
+    assert_false(year->current);
+    assert_int_equal(year->n_dossiers, 1);
+    assert_int_equal(year->days.delivered, 4 + 4);
+    assert_int_equal(year->days.agreed, 0);
+    assert_int_equal(year->waiting.n_open, 0);
+    assert_int_equal(year->n_running, 0);
+    assert_int_equal(year->withdrawn_undated, 0);
+    assert_int_equal(year->gaps.n_entries, 1);
+    year_world_close(&world);
+}
+
+static void tells_when_memory_fails(void **state)
+{
+    (void)state;
+    struct year_world world;
+    year_world_open(&world, true);
+    struct appui_year_sources sources = year_world_sources(&world);
+    int code = -1;
+    int32_t n_failed = 0;
+    for (long n = 1; code != 0; n++) {
+        struct appui_year year = {.n_dossiers = 0};
+        appui_memory_fail_after(n);
+        code = appui_year_build(&sources, world.period, &year);
+        appui_memory_fail_after(0);
+        n_failed += code != 0;
+        appui_year_release(&year);
+    }
+    assert_true(n_failed > 0);
+    year_world_close(&world);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_calendar_year_is_one_year_leap_or_not),
+        cmocka_unit_test(months_end_where_they_end),
+        cmocka_unit_test(the_convention_year_is_the_one_most_partners_share),
+        cmocka_unit_test(decisions_are_those_that_hold),
+        cmocka_unit_test(without_a_journal_the_basin_itself_is_asked),
+        cmocka_unit_test(waiting_is_counted_from_ready),
+        cmocka_unit_test(days_are_those_dated_in_the_period),
+        cmocka_unit_test(mandates_run_eighteen_months),
+        cmocka_unit_test(overrides_are_counted_by_kind_partner_and_expert),
+        cmocka_unit_test(rows_about_one_dossier_make_one_decision),
+        cmocka_unit_test(a_past_year_tells_nothing_of_today),
+        cmocka_unit_test(tells_when_memory_fails),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
