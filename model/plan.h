@@ -172,6 +172,7 @@ struct appui_plan {
     struct appui_partner_figures
         *partners; /**< by partner of the basin; n_partners of them given */
     struct appui_figures figures;
+    struct appui_plan_advances *advances; /**< NULL where the basin has no such strand */
 };
 
 void appui_plan_free(struct appui_plan *plan);
