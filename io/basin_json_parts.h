@@ -19,6 +19,9 @@ appui_json_read_fn appui_basin_json_rules;
 /** struct appui_draft_committees */
 appui_json_read_fn appui_basin_json_committees;
 
+/** struct appui_draft_advances */
+appui_json_read_fn appui_basin_json_advances;
+
 /** struct appui_draft_availability, of an expert or a project */
 appui_json_read_fn appui_basin_json_availability;
 

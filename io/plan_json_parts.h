@@ -25,6 +25,8 @@ json_t *appui_plan_write_figures(struct appui_json_tree *tree, const struct appu
 json_t *appui_plan_write_meetings(struct appui_json_tree *tree, const struct appui_plan *plan);
 json_t *appui_plan_write_mandataires(struct appui_json_tree *tree, const struct appui_plan *plan);
 json_t *appui_plan_write_reviews(struct appui_json_tree *tree, const struct appui_plan *plan);
+json_t *appui_plan_write_advances(struct appui_json_tree *tree,
+                                  const struct appui_plan_advances *advances);
 json_t *appui_plan_write_warnings(struct appui_json_tree *tree, const struct appui_faults *faults);
 
 /** struct appui_plan_options */
@@ -40,6 +42,7 @@ appui_json_read_fn appui_plan_read_meetings;
 appui_json_read_fn appui_plan_read_mandataires;
 appui_json_read_fn appui_plan_read_reviews;
 appui_json_read_fn appui_plan_read_partners;
+appui_json_read_fn appui_plan_read_advances;
 
 /** struct appui_figures */
 appui_json_read_fn appui_plan_read_figures;
