@@ -14,6 +14,7 @@
 
 #include "model/evaluate.h"
 #include "model/ledger.h"
+#include "solver/advances.h"
 #include "solver/assemble.h"
 #include "solver/conflict.h"
 #include "solver/days.h"
@@ -574,6 +575,9 @@ enum appui_solve_code appui_solve(const struct appui_basin *basin,
     }
     if (code == APPUI_SOLVE_OK && result->outcome == APPUI_SOLVED) {
         code = finish(&run);
+    }
+    if (code == APPUI_SOLVE_OK && result->plan) {
+        code = appui_advances_solve(basin, &run.clock, result->plan);
     }
     snprintf(result->reason, sizeof result->reason, "%s", run.clock.reason);
     result->counts = (struct appui_solve_counts){.cuts = run.gate.cuts.n,
