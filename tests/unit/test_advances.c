@@ -28,6 +28,7 @@
 #include "model/check.h"
 #include "model/fund.h"
 #include "solver/advances.h"
+#include "tests/reference/lender.h"
 #include "tests/reference/trial.h"
 #include "tests/unit/sample.h"
 
@@ -224,6 +225,34 @@ static void a_clock_that_is_over_costs_no_advance(void **state)
     appui_trial_release(&trial);
 }
 
+/* examples/valenciennois.md: 8 firms have an advance, 5 of 7 more can have one. */
+static void the_fund_of_valenciennois_bears_five_more(void **state)
+{
+    (void)state;
+    struct appui_draft draft = read_draft(APPUI_SOURCE_DIR "/examples/valenciennois.json");
+    struct appui_faults faults = {0};
+    struct appui_basin *basin = appui_basin_build(&draft, &faults);
+    struct appui_lender lender = appui_lender_try(&draft);
+    struct appui_solve_options options = appui_solve_options_default();
+    struct appui_plan *plan = appui_calloc(1, sizeof *plan);
+    struct appui_clock clock;
+    assert_true(basin && plan);
+    appui_clock_start(&clock, &options);
+    assert_int_equal(appui_advances_solve(basin, &clock, plan), APPUI_SOLVE_OK);
+    assert_int_equal(basin->advances->n_granted + plan->advances->n_granted, 13);
+    assert_true(plan->advances->proved);
+    assert_int_equal(plan->advances->value, lender.worth);
+    for (int32_t i = 0; i < plan->advances->n_granted; i++) {
+        int32_t r = appui_advances_find(basin->advances, plan->advances->granted[i].project);
+        assert_true(lender.answers[r].granted);
+        assert_int_equal(plan->advances->granted[i].month, lender.answers[r].month);
+    }
+    appui_plan_free(plan);
+    appui_basin_free(basin);
+    appui_faults_release(&faults);
+    appui_draft_release(&draft);
+}
+
 /* ---- texts ---- */
 
 static char *report_of(const struct appui_trial *trial, enum appui_language language)
@@ -397,6 +426,7 @@ int main(void)
         cmocka_unit_test(a_fund_below_zero_bears_nothing_new_and_warns),
         cmocka_unit_test(a_later_fund_month_counts_older_instalments_as_repaid),
         cmocka_unit_test(a_clock_that_is_over_costs_no_advance),
+        cmocka_unit_test(the_fund_of_valenciennois_bears_five_more),
         cmocka_unit_test(the_report_holds_the_golden_section),
         cmocka_unit_test(a_basin_without_the_strand_never_sees_a_word_of_it),
         cmocka_unit_test(memory_that_fails_is_an_error_code),
