@@ -14,14 +14,27 @@
 /* What is always granted to this strand: it takes milliseconds as a rule. */
 #define SECONDS_MIN 1.0
 
-static struct appui_glpk_options options_of(struct appui_clock *clock)
+/* How long GLPK may work, over both programs. */
+struct span {
+    const struct appui_solve_options *options;
+    double deadline_s; /* on the monotonic clock; INFINITY: none */
+    bool late;         /* the clock was over before: nothing but the deadline ends it */
+};
+
+static struct span span_of(struct appui_clock *clock)
+{
+    bool late = appui_clock_over(clock);
+    double seconds = late ? SECONDS_MIN : fmax(appui_clock_left(clock), SECONDS_MIN);
+    return (struct span){clock->options, appui_clock_now() + seconds, late};
+}
+
+static struct appui_glpk_options options_of(const struct span *span)
 {
     struct appui_glpk_options options = appui_glpk_options_default();
-    bool over = appui_clock_over(clock);
-    options.time_limit_s = fmax(appui_clock_left(clock), SECONDS_MIN);
-    options.node_limit = clock->options->node_limit;
-    options.stop = over ? NULL : clock->options->stop;
-    options.context = clock->options->context;
+    options.time_limit_s = fmax(span->deadline_s - appui_clock_now(), 1e-3);
+    options.node_limit = span->options->node_limit;
+    options.stop = span->late ? NULL : span->options->stop;
+    options.context = span->options->context;
     return options;
 }
 
@@ -53,11 +66,11 @@ static void take_point(struct appui_advance_choice *choice, const struct appui_g
 }
 
 /* @param multipliers  [n_rows] untouched when there are none */
-static enum appui_glpk_code relax(const struct appui_program *program, struct appui_clock *clock,
+static enum appui_glpk_code relax(const struct appui_program *program, const struct span *span,
                                   struct appui_advance_choice *choice, double *multipliers)
 {
     struct appui_glpk_result result = {0};
-    struct appui_glpk_options options = options_of(clock);
+    struct appui_glpk_options options = options_of(span);
     options.relax_only = true;
     enum appui_glpk_code code = appui_glpk_solve(program, &options, &result);
     if (code == APPUI_GLPK_OK && result.has_bound && result.multipliers) {
@@ -72,11 +85,11 @@ static enum appui_glpk_code relax(const struct appui_program *program, struct ap
     return code;
 }
 
-static enum appui_glpk_code maximise(const struct appui_program *program, struct appui_clock *clock,
+static enum appui_glpk_code maximise(const struct appui_program *program, const struct span *span,
                                      struct appui_advance_choice *choice)
 {
     struct appui_glpk_result result = {0};
-    struct appui_glpk_options options = options_of(clock);
+    struct appui_glpk_options options = options_of(span);
     int64_t *point = appui_calloc((size_t)program->n_columns, sizeof *point);
     if (!point) {
         return APPUI_GLPK_NO_MEMORY;
@@ -102,13 +115,14 @@ static enum appui_glpk_code maximise(const struct appui_program *program, struct
 static int improve(struct appui_advance_choice *choice, struct appui_clock *clock)
 {
     struct appui_program program = {0};
+    struct span span = span_of(clock);
     double *multipliers =
         appui_arena_alloc(&choice->arena, (size_t)choice->n_rows, sizeof *multipliers);
     appui_advance_program(choice, &program);
     bool failed = program.failed || !multipliers;
     if (!failed && choice->n_rows > 0) {
-        failed = relax(&program, clock, choice, multipliers) == APPUI_GLPK_NO_MEMORY ||
-                 maximise(&program, clock, choice) == APPUI_GLPK_NO_MEMORY;
+        failed = relax(&program, &span, choice, multipliers) == APPUI_GLPK_NO_MEMORY ||
+                 maximise(&program, &span, choice) == APPUI_GLPK_NO_MEMORY;
     }
     appui_program_release(&program);
     return failed || appui_advance_settle(choice, multipliers, APPUI_ADVANCES_NODES_MAX) < 0 ||
