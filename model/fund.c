@@ -79,7 +79,8 @@ static appui_month last_month(const struct appui_advances *advances,
     for (int32_t i = 0; i < advances->n_granted; i++) {
         const struct appui_granted *granted = &advances->granted[i];
         until = later(until, granted->month);
-        until = granted->owed > 0 ? later(until, last_due(&granted->terms, granted->month)) : until;
+        until =
+            granted->owed != 0 ? later(until, last_due(&granted->terms, granted->month)) : until;
     }
     for (int32_t i = 0; i < advances->n_movements; i++) {
         until = later(until, advances->movements[i].month);
@@ -108,11 +109,12 @@ static void add(struct flows *flows, appui_month month, int64_t amount)
     }
 }
 
-/* What is expected of `owed` euros over the instalments after the first `n_due`. */
+/* What is expected of `owed` euros over the instalments after the first `n_due`; when nothing is
+ * owed, the months may end before them. */
 static void add_repayments(struct flows *flows, const struct appui_advances *advances,
                            const struct appui_granted *advance)
 {
-    int32_t n = advance->terms.instalments - advance->n_due;
+    int32_t n = advance->owed != 0 ? advance->terms.instalments - advance->n_due : 0;
     int64_t before = 0;
     for (int32_t k = 1; k <= n; k++) {
         int64_t by_now = appui_fund_expected(advance->owed, advances->loss_rate, k, n);

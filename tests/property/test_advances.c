@@ -102,7 +102,9 @@ static void add_history(struct appui_xoshiro *random, struct appui_draft *draft,
                                          .month = TODAY + appui_xoshiro_between(random, -30, 6),
                                          .repaid = APPUI_ABSENT};
         if (appui_xoshiro_chance(random, 30) && granted->month < advances->at) {
-            granted->repaid = appui_xoshiro_between(random, 0, granted->amount);
+            granted->repaid = appui_xoshiro_chance(random, 30)
+                                  ? granted->amount
+                                  : appui_xoshiro_between(random, 0, granted->amount);
         }
         if (appui_xoshiro_chance(random, 20)) {
             granted->repayment = random_terms(random);

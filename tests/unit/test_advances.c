@@ -206,6 +206,23 @@ static void a_later_fund_month_counts_older_instalments_as_repaid(void **state)
     appui_trial_release(&trial);
 }
 
+/* Repaid ahead of its calendar, an advance has no instalment left, and the account ends without it.
+ */
+static void nothing_is_expected_of_what_is_repaid(void **state)
+{
+    (void)state;
+    struct appui_draft draft = golden();
+    draft.advances.n_requests = 0;
+    draft.advances.granted[0].repaid = 12000;
+    draft.advances.granted[0].repayment = (struct appui_draft_repayment){true, 60, 120, 1};
+    draft.advances.granted[1].repaid = 15000;
+    struct appui_trial trial = solved(&draft);
+    const struct appui_plan_advances *said = trial.result.plan->advances;
+    assert_int_equal(said->n_months, 6); /* to the movement of June */
+    assert_int_equal(said->months[5].end, 30000 - 5000 + 10000);
+    appui_trial_release(&trial);
+}
+
 /* A limit that is over before the first second leaves a choice all the same. */
 static void a_clock_that_is_over_costs_no_advance(void **state)
 {
@@ -425,6 +442,7 @@ int main(void)
         cmocka_unit_test(what_the_fund_cannot_bear_alone_is_told_apart),
         cmocka_unit_test(a_fund_below_zero_bears_nothing_new_and_warns),
         cmocka_unit_test(a_later_fund_month_counts_older_instalments_as_repaid),
+        cmocka_unit_test(nothing_is_expected_of_what_is_repaid),
         cmocka_unit_test(a_clock_that_is_over_costs_no_advance),
         cmocka_unit_test(the_fund_of_valenciennois_bears_five_more),
         cmocka_unit_test(the_report_holds_the_golden_section),
