@@ -83,6 +83,7 @@ static const struct appui_json_field basin_fields[] = {
     {"experts", APPUI_JSON_REQUIRED, appui_basin_json_experts, 0},
     {"projects", APPUI_JSON_REQUIRED, appui_basin_json_projects, 0},
     {"committees", APPUI_JSON_OPTIONAL, appui_basin_json_committees, DRAFT(committees)},
+    {"advances", APPUI_JSON_OPTIONAL, appui_basin_json_advances, DRAFT(advances)},
     {"estimates", APPUI_JSON_OPTIONAL, appui_basin_json_estimates, 0},
     {"lines", APPUI_JSON_OPTIONAL, appui_basin_json_lines, 0},
     {"rules", APPUI_JSON_OPTIONAL, appui_basin_json_rules, 0},

@@ -21,6 +21,8 @@ appui_json_read_fn appui_basin_json_committees;
 
 /** struct appui_draft_objectives */
 appui_json_read_fn appui_basin_json_objectives;
+/** struct appui_draft_advances */
+appui_json_read_fn appui_basin_json_advances;
 
 /** struct appui_draft_availability, of an expert or a project */
 appui_json_read_fn appui_basin_json_availability;

@@ -111,6 +111,9 @@ static void put_projects(struct appui_json_tree *tree, json_t *root,
         appui_json_put(tree, root, "committees",
                        appui_basin_write_committees(tree, &draft->committees));
     }
+    if (draft->advances.given) {
+        appui_json_put(tree, root, "advances", appui_basin_write_advances(tree, &draft->advances));
+    }
 }
 
 static void put_rules(struct appui_json_tree *tree, json_t *rules, const char *key,

@@ -6,6 +6,7 @@
 
 #include "io/basin_words.h"
 #include "io/json_tree.h"
+#include "model/advances.h"
 #include "model/draft.h"
 
 /* One part each. New reference, or NULL when memory fails. */
@@ -19,6 +20,8 @@ json_t *appui_basin_write_project(struct appui_json_tree *tree,
                                   const struct appui_draft_project *project);
 json_t *appui_basin_write_committees(struct appui_json_tree *tree,
                                      const struct appui_draft_committees *committees);
+json_t *appui_basin_write_advances(struct appui_json_tree *tree,
+                                   const struct appui_draft_advances *advances);
 json_t *appui_basin_write_estimate(struct appui_json_tree *tree,
                                    const struct appui_draft_estimate *estimate);
 json_t *appui_basin_write_line(struct appui_json_tree *tree, const struct appui_draft_line *line);

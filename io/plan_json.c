@@ -75,6 +75,7 @@ static const struct appui_json_field header_fields[] = {
     {"previous", APPUI_JSON_NULLABLE, accept, 0},
     {"partners", APPUI_JSON_REQUIRED, accept, 0},
     {"figures", APPUI_JSON_REQUIRED, accept, 0},
+    {"advances", APPUI_JSON_OPTIONAL, accept, 0},
     {NULL, 0, NULL, 0}};
 
 static bool read_status(struct appui_json_reader *reader, const struct appui_json_at *at,
@@ -126,6 +127,7 @@ static const struct appui_json_field plan_fields[] = {
     {"previous", 0, appui_plan_read_previous, 0},
     {"partners", 0, appui_plan_read_partners, 0},
     {"figures", 0, appui_plan_read_figures, offsetof(struct appui_plan, figures)},
+    {"advances", 0, appui_plan_read_advances, 0},
     {NULL, 0, NULL, 0}};
 
 static enum appui_io_code code_of(const struct appui_json_reader *reader, bool ok)

@@ -28,6 +28,8 @@ json_t *appui_plan_write_reviews(struct appui_json_tree *tree, const struct appu
 json_t *appui_plan_write_revision(struct appui_json_tree *tree,
                                   const struct appui_revision *revision);
 json_t *appui_plan_write_previous(struct appui_json_tree *tree, const struct appui_plan *plan);
+json_t *appui_plan_write_advances(struct appui_json_tree *tree,
+                                  const struct appui_plan_advances *advances);
 json_t *appui_plan_write_warnings(struct appui_json_tree *tree, const struct appui_faults *faults);
 
 /** struct appui_plan_options */
@@ -44,6 +46,7 @@ appui_json_read_fn appui_plan_read_mandataires;
 appui_json_read_fn appui_plan_read_reviews;
 appui_json_read_fn appui_plan_read_previous;
 appui_json_read_fn appui_plan_read_partners;
+appui_json_read_fn appui_plan_read_advances;
 
 /** struct appui_revision: a change against the plan before. */
 appui_json_read_fn appui_plan_read_revision;

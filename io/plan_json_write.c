@@ -245,6 +245,9 @@ enum appui_io_code appui_plan_json_write(const struct appui_basin *basin,
     appui_json_put(&tree, root, "previous", appui_plan_write_previous(&tree, plan));
     appui_json_put(&tree, root, "partners", write_partners(&tree, plan));
     appui_json_put(&tree, root, "figures", appui_plan_write_figures(&tree, &plan->figures));
+    if (plan->advances != NULL) {
+        appui_json_put(&tree, root, "advances", appui_plan_write_advances(&tree, plan->advances));
+    }
     enum appui_io_code code =
         tree.failed ? APPUI_IO_NO_MEMORY : appui_json_render(root, text, length);
     json_decref(root);

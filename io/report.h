@@ -35,6 +35,7 @@ void appui_report_meetings(struct appui_report *report);
 void appui_report_holes(struct appui_report *report);
 void appui_report_changes(struct appui_report *report);
 void appui_report_calendar(struct appui_report *report);
+void appui_report_advances(struct appui_report *report);
 void appui_report_warnings(struct appui_report *report);
 
 /** The faults of one severity, each behind a dash. */

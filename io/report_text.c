@@ -89,6 +89,7 @@ appui_report_text(const struct appui_basin *basin, const struct appui_standing *
     appui_report_holes(&report);
     appui_report_changes(&report);
     appui_report_calendar(&report);
+    appui_report_advances(&report);
     appui_report_warnings(&report);
     appui_arena_release(&report.scratch);
     if (report.out.failed) {

@@ -219,5 +219,5 @@ int appui_validate_advise(struct appui_validation *v)
         return -1;
     }
     appui_validate_advise_committees(v);
-    return 0;
+    return appui_validate_advise_advances(v);
 }

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "model/advances.h"
 #include "model/date.h"
 #include "model/draft.h"
 #include "model/fault.h"
@@ -182,6 +183,7 @@ struct appui_basin {
     struct appui_project *projects;
     struct appui_need *needs;
     struct appui_committees committees;
+    struct appui_advances *advances;          /**< NULL: the basin has no such strand */
     struct appui_estimate *estimates;         /**< sorted by (need, expert) */
     struct appui_line *lines;                 /**< file order */
     struct appui_pair_rule *require, *forbid; /**< file order, options last */

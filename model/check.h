@@ -11,8 +11,9 @@
 /**
  * Verifies hard rules R1-R14 (R5 with earmarks, R8-R10 also between new and standing sessions),
  * that agreed lines are kept, that holes and partial needs are exactly those of the plan, and
- * recomputes tier values, partners and figures. Optimality is not verified: a bound is only checked
- * not to contradict its value.
+ * recomputes tier values, partners and figures; in a basin with repayable advances, that each is
+ * granted whole or refused for the reason given, and the fund by month. Optimality is not verified:
+ * a bound is only checked not to contradict its value.
  * @param faults  takes the findings (broken) and warnings
  * @return 0, or -1 when memory fails. The plan is good when faults->n_broken stays unchanged.
  */

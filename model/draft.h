@@ -16,6 +16,7 @@
 
 #include "model/date.h"
 #include "model/memory.h"
+#include "model/month.h"
 
 /** Weights are counted in thousandths, fits in millionths. */
 #define APPUI_WEIGHT_ONE 1000
@@ -200,6 +201,48 @@ struct appui_draft_line {
     struct appui_draft_session *sessions; /**< [n_sessions] */
 };
 
+/** Terms of repayment; given = false: those of the basin's advances. */
+struct appui_draft_repayment {
+    bool given;
+    int32_t grace_months, instalments, every_months;
+};
+
+struct appui_draft_granted {
+    bool broken;
+    const char *project;    /**< may name a project the file does not hold */
+    int32_t amount, repaid; /**< euros */
+    appui_month month;
+    struct appui_draft_repayment repayment;
+};
+
+struct appui_draft_request {
+    bool broken;
+    const char *project;
+    int32_t amount; /**< euros */
+    appui_month month;
+    int32_t wait_months, weight; /**< weight in thousandths */
+    struct appui_draft_repayment repayment;
+};
+
+struct appui_draft_movement {
+    bool broken;
+    appui_month month;
+    int32_t amount; /**< euros; below 0 it goes out */
+};
+
+/** Repayable advances, in whole euros. */
+struct appui_draft_advances {
+    bool given;
+    int32_t balance;
+    appui_month at;
+    int32_t cap, loss_rate; /**< loss rate in millionths */
+    struct appui_draft_repayment repayment;
+    int32_t n_movements, n_granted, n_requests;
+    struct appui_draft_movement *movements; /**< [n_movements] */
+    struct appui_draft_granted *granted;    /**< [n_granted] */
+    struct appui_draft_request *requests;   /**< [n_requests] */
+};
+
 struct appui_draft_rule {
     bool broken;
     bool from_option; /**< given on the command line, not in the file */
@@ -227,6 +270,7 @@ struct appui_draft {
     struct appui_draft_expert *experts;
     struct appui_draft_project *projects;
     struct appui_draft_committees committees;
+    struct appui_draft_advances advances;
     struct appui_draft_estimate *estimates;
     struct appui_draft_line *lines;
     struct appui_draft_rule *require, *forbid;

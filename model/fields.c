@@ -139,7 +139,6 @@ bool appui_validate_range(struct appui_validation *v, struct appui_spot spot, ap
     return false;
 }
 
-/* Never of a project: only mandates name one, and theirs may be outside the file. */
 static void report_unknown(struct appui_validation *v, struct appui_spot spot, enum appui_kind kind,
                            const char *text)
 {
@@ -150,6 +149,7 @@ static void report_unknown(struct appui_validation *v, struct appui_spot spot, e
         [APPUI_KIND_SKILL] = {APPUI_FAULT_UNKNOWN_SKILL, "skills"},
         [APPUI_KIND_PARTNER] = {APPUI_FAULT_UNKNOWN_PARTNER, "partners"},
         [APPUI_KIND_EXPERT] = {APPUI_FAULT_UNKNOWN_EXPERT, "experts"},
+        [APPUI_KIND_PROJECT] = {APPUI_FAULT_UNKNOWN_PROJECT, "projects"},
         [APPUI_KIND_NEED] = {APPUI_FAULT_UNKNOWN_NEED, "needs"},
     };
     const struct appui_ids *ids = &v->ids[kind];

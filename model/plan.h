@@ -214,6 +214,7 @@ struct appui_plan {
     int32_t n_revisions;
     struct appui_revision *revisions; /**< lines by need, expert, date; then dates, mandataires */
     struct appui_previous *previous;  /**< what it was planned against, judged; NULL: nothing */
+    struct appui_plan_advances *advances; /**< NULL where the basin has no such strand */
 };
 
 /** The day of the meeting on whose agenda a project stands; APPUI_ABSENT: on none. */

@@ -84,9 +84,13 @@ int appui_validate_committees(struct appui_validation *v);
 int appui_validate_estimates(struct appui_validation *v);
 int appui_validate_lines(struct appui_validation *v);
 int appui_validate_rules(struct appui_validation *v);
+int appui_validate_advances(struct appui_validation *v);
 
 /** Warnings about a basin without faults: what is empty, out of reach, without effect. */
 int appui_validate_advise(struct appui_validation *v);
+
+/** The part of them about repayable advances. @return 0, or -1 when memory fails */
+int appui_validate_advise_advances(struct appui_validation *v);
 
 /** The part of them about committees. */
 void appui_validate_advise_committees(struct appui_validation *v);

@@ -113,6 +113,7 @@ int appui_validate_ids(struct appui_validation *v)
     v->unsure[APPUI_KIND_SKILL] = !draft->skills;
     v->unsure[APPUI_KIND_PARTNER] = !draft->partners;
     v->unsure[APPUI_KIND_EXPERT] = !draft->experts;
+    v->unsure[APPUI_KIND_PROJECT] = !draft->projects;
     v->unsure[APPUI_KIND_NEED] = !draft->projects;
     if (lay_out_projects(v) != 0 || make_indexes(v) != 0) {
         return -1;

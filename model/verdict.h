@@ -88,6 +88,8 @@ int appui_check_holes(struct appui_verdict *verdict);
 int appui_check_reasons(struct appui_verdict *verdict);
 /** Partners' and plan's figures, tiers and status. */
 int appui_check_figures(struct appui_verdict *verdict);
+/** The strand of repayable advances, which no other part knows of. */
+int appui_check_advances(struct appui_verdict *verdict);
 int appui_check_tiers(struct appui_verdict *verdict, const struct appui_partner_figures *partners);
 
 #endif

@@ -16,6 +16,7 @@
 #include "model/ledger.h"
 #include "model/mandates.h"
 #include "model/revisions.h"
+#include "solver/advances.h"
 #include "solver/assemble.h"
 #include "solver/causes.h"
 #include "solver/conflict.h"
@@ -726,6 +727,9 @@ enum appui_solve_code appui_solve(const struct appui_basin *basin,
     }
     if (code == APPUI_SOLVE_OK && result->outcome == APPUI_SOLVED) {
         code = finish(&run);
+    }
+    if (code == APPUI_SOLVE_OK && result->plan) {
+        code = appui_advances_solve(basin, &run.clock, result->plan);
     }
     snprintf(result->reason, sizeof result->reason, "%s", run.clock.reason);
     result->counts = (struct appui_solve_counts){.cuts = run.gate.cuts.n,

@@ -116,7 +116,7 @@ class AuxoisMorvan(unittest.TestCase):
         self.assertEqual(len(projects_with_lines(self.basin)), 11)
 
     def test_has_no_financial_strand(self):
-        self.assertFalse(any("advances" in project for project in self.basin["projects"]))
+        self.assertNotIn("advances", self.basin)
         self.assertFalse(any("day_rate" in partner for partner in self.basin["partners"]))
 
     def test_techni_signal_is_one_need_for_two_experts_at_half_each(self):
@@ -166,6 +166,16 @@ class Valenciennois(unittest.TestCase):
 
     def test_about_half_of_the_projects_are_history(self):
         self.assertEqual(len(projects_with_lines(self.basin)), 14)
+
+    def test_13_firms_at_most_have_an_advance_of_at_most_15000_euros(self):
+        advances = self.basin["advances"]
+        self.assertEqual((advances["cap"], advances["loss_rate"]), (15000, 0.06))
+        firms = {granted["project"] for granted in advances["granted"]}
+        asking = {request["project"] for request in advances["requests"]}
+        # tests/unit/test_advances.c: five of those who ask get theirs, which makes 13
+        self.assertEqual((len(firms), len(asking), len(firms & asking)), (8, 7, 0))
+        self.assertLessEqual(firms | asking, {project["id"] for project in self.basin["projects"]})
+        self.assertLessEqual(max(granted["amount"] for granted in advances["granted"]), 15000)
 
     def test_three_projects_are_takeovers(self):
         takeovers = [p for p in self.basin["projects"] if "reprise" in p.get("purposes", [])]

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "tests/unit/bends_advances.h"
 #include "tests/unit/bends_demand.h"
 #include "tests/unit/bends_figures.h"
 #include "tests/unit/bends_harmless.h"
@@ -39,7 +40,7 @@ static const struct {
     size_t n;
 } groups[] = {
     GROUP(bends_of_figures), GROUP(bends_of_references), GROUP(bends_of_supply),
-    GROUP(bends_of_demand),  GROUP(bends_of_pairs),
+    GROUP(bends_of_demand),  GROUP(bends_of_pairs),      GROUP(bends_of_advances),
 };
 
 #define N_GROUPS (sizeof groups / sizeof *groups)
@@ -111,6 +112,7 @@ static void what_lies_on_a_limit_is_sound(void **state)
         morning_and_afternoon_of_one_day,
         done_line_with_all_its_sessions,
         done_half_session_in_a_need_of_full_ones,
+        advance_repaid_in_full_on_time,
     };
     (void)state;
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {

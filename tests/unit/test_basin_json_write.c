@@ -21,6 +21,7 @@
 #include "tests/unit/sample.h"
 
 #define SKETCH APPUI_SOURCE_DIR "/tests/data/golden/sketch.json"
+#define ADVANCES APPUI_SOURCE_DIR "/tests/data/golden/advances_basin.json"
 #define VALID APPUI_SOURCE_DIR "/tests/data/valid/basin.json"
 
 /* Says whether a member of an object of a basin file may be left out. */
@@ -183,12 +184,13 @@ static void every_example_survives(void **state)
     globfree(&found);
 }
 
-static void the_sketch_and_the_valid_basin_survive(void **state)
+static void the_sketch_the_valid_basin_and_advances_survive(void **state)
 {
     (void)state;
     assert_survives(SKETCH);
     assert_survives(VALID);
     assert_survives(APPUI_SOURCE_DIR "/tests/data/golden/year_basin.json");
+    assert_survives(ADVANCES);
 }
 
 static void a_basin_with_nothing_in_it_has_its_required_keys(void **state)
@@ -346,7 +348,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_example_survives),
-        cmocka_unit_test(the_sketch_and_the_valid_basin_survive),
+        cmocka_unit_test(the_sketch_the_valid_basin_and_advances_survive),
         cmocka_unit_test(a_basin_with_nothing_in_it_has_its_required_keys),
         cmocka_unit_test(numbers_are_exact_decimals),
         cmocka_unit_test(every_fit_and_weight_comes_back),
