@@ -111,6 +111,14 @@ static bool same_lines(const struct appui_plan *a, const struct appui_plan *b)
     return same;
 }
 
+static bool same_dates(const struct appui_plan *a, const struct appui_plan *b, int32_t n_projects)
+{
+    for (int32_t q = 0; q < n_projects; q++)
+        if (appui_plan_examined(a, q) != appui_plan_examined(b, q))
+            return false;
+    return true;
+}
+
 static bool is_promptness(enum appui_tier tier)
 {
     return tier == APPUI_TIER_PROMPTNESS_FIRST || tier == APPUI_TIER_PROMPTNESS_LAST;
@@ -127,7 +135,8 @@ static void compare_tier(struct appui_contrast *contrast, const struct appui_tie
     if (!days->applicable || contrast->unproved)
         return;
     contrast->unproved = !days->proved || !joint->proved;
-    if (is_promptness(days->tier) && !same_lines(a, b))
+    if (is_promptness(days->tier) &&
+        !(same_lines(a, b) && same_dates(a, b, contrast->days.basin->n_projects)))
         return;
     if (contrast->unproved)
         compare_bounds(contrast, days, joint);

@@ -20,7 +20,7 @@ struct appui_contrast {
  * Solves a draft both ways, with calendar, and compares: both plans pass appui_check_plan; every
  * tier that both prove has the same value, or the same bound where a tolerance lets later tiers
  * lower the value; equity has the same full vector of burdens; promptness is the same where the
- * lines are. The first tier that one leaves unproved has a valid bound.
+ * lines and committee dates are. The first tier that one leaves unproved has a valid bound.
  * @param seed  of the decomposition's draws
  */
 void appui_contrast_judge(struct appui_contrast *contrast, const struct appui_draft *draft,

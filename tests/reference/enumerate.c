@@ -1,9 +1,9 @@
 /*
- * Enumeration by need: each gift that R1 to R4 allow, as long as R6 holds and the sessions of all
- * lines chosen so far can be laid together. Taking a line away never makes sessions impossible, so
- * a choice that cannot be laid is given up with all that would follow. Agreed half-days placed anew
- * are laid first, in every possible way, best values of the tier `agreed` first: the first value
- * that admits a plan is the tier's optimum.
+ * Enumeration by committee dates, then by need: each gift that R1 to R4 allow, as long as R6 holds
+ * and the sessions of all lines chosen so far can be laid together. Taking a line away never makes
+ * sessions impossible, so a choice that cannot be laid is given up with all that would follow.
+ * Agreed half-days placed anew are laid first, in every possible way, best values of the tier
+ * `agreed` first: the first value that admits a plan is the tier's optimum.
  */
 #include "tests/reference/enumerate.h"
 
@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "tests/reference/choice.h"
+#include "tests/reference/openings.h"
 
 /** Most half-days placed anew, and most half-days of overrun. */
 #define KEYS 64
@@ -20,6 +21,8 @@ struct search {
     uint32_t rules;
     bool first_only; /**< one plan is enough */
     bool found;
+    struct appui_openings openings;
+    const struct appui_opening *opening; /**< the committee dates that are tried */
     struct appui_gift gifts[APPUI_TINY_NEEDS][APPUI_GIFTS_MAX];
     int32_t n_gifts[APPUI_TINY_NEEDS];
     struct appui_outcomes outcomes;
@@ -81,13 +84,23 @@ static void choose_laid(struct search *search, const struct appui_choice *choice
     *field = as_it_was;
 }
 
+/** A plan for every way to hold meetings on the dates tried. */
+static void add_outcomes(struct search *search, const struct appui_outcome *lines)
+{
+    search->found = true;
+    for (int32_t i = 0; i < search->opening->n_values; i++) {
+        struct appui_outcome outcome = *lines;
+        outcome.convened = search->opening->values[i];
+        appui_outcomes_add(&search->outcomes, &outcome);
+    }
+}
+
 static void choose(struct search *search, const struct appui_choice *choice, int32_t need)
 {
     if (appui_field_exhausted(&search->field) || (search->first_only && search->found))
         return;
     if (need == search->field.basin->n_needs) {
-        search->found = true;
-        appui_outcomes_add(&search->outcomes, &choice->outcome);
+        add_outcomes(search, &choice->outcome);
         return;
     }
     for (int32_t i = 0; i < search->n_gifts[need]; i++) {
@@ -139,19 +152,28 @@ static void place_agreed(struct search *search, int32_t line)
     }
 }
 
+/** Agreed half-days in every opening: to collect what placing them may come to, or to plan. */
+static void place_in_openings(struct search *search, bool collecting)
+{
+    search->collecting = collecting;
+    for (int32_t i = 0; i < search->openings.n; i++) {
+        search->opening = &search->openings.items[i];
+        appui_field_convene(&search->field, search->opening->days);
+        place_agreed(search, 0);
+    }
+}
+
 /** Best values of the tier `agreed` first, until one admits a plan. */
 static void run(struct search *search)
 {
-    search->collecting = true;
-    place_agreed(search, 0);
-    search->collecting = false;
+    place_in_openings(search, true);
     for (int32_t placed = KEYS - 1; placed >= 0; placed--)
         for (int32_t overrun = 0; overrun < KEYS; overrun++) {
             if (!search->exists[placed][overrun] || search->found)
                 continue;
             search->placed = placed;
             search->overrun = overrun;
-            place_agreed(search, 0);
+            place_in_openings(search, false);
             if (search->found)
                 return;
         }
@@ -165,8 +187,12 @@ static enum appui_enumeration_code search_all(struct search *search,
         if (search->n_gifts[n] < 0)
             return APPUI_ENUMERATION_TOO_BIG;
     }
-    run(search);
-    if (search->outcomes.failed)
+    enum appui_openings_code code = appui_openings_list(&search->openings, &search->field);
+    if (code == APPUI_OPENINGS_TOO_BIG)
+        return APPUI_ENUMERATION_TOO_BIG;
+    if (code == APPUI_OPENINGS_OK)
+        run(search);
+    if (code != APPUI_OPENINGS_OK || search->outcomes.failed)
         return APPUI_ENUMERATION_NO_MEMORY;
     if (search->first_only && search->found)
         return APPUI_ENUMERATED;
@@ -204,6 +230,7 @@ static enum appui_enumeration_code enumerate(const struct appui_basin *basin, bo
         code = search_all(search, basin);
     if (code == APPUI_ENUMERATED && result != NULL)
         conclude(search, result);
+    appui_openings_release(&search->openings);
     appui_outcomes_release(&search->outcomes);
     appui_free(search);
     return code;

@@ -41,6 +41,7 @@ struct appui_sitting {
 struct appui_field {
     const struct appui_basin *basin;
     bool calendar;
+    appui_day committee[APPUI_TINY_PROJECTS]; /**< date that R11 goes by, known or chosen */
     /* what stands; constant after init */
     int32_t to_place[APPUI_TINY_LINES];      /**< half-days of agreed lines to be placed anew */
     int32_t need_given[APPUI_TINY_NEEDS];    /**< a: done and agreed, in the need's measure */
@@ -50,7 +51,7 @@ struct appui_field {
     uint32_t expert_projects[APPUI_TINY_EXPERTS];        /**< the same, projects a bit each */
     uint64_t open[APPUI_TINY_NEEDS][APPUI_TINY_EXPERTS]; /**< slots by R7 and R11 */
     int32_t first_pledge[APPUI_TINY_PARTNERS]; /**< place of a partner's pledges in `used` */
-    /* what changes as sessions are laid */
+    /* what changes as sessions are laid; `open` when committee dates are chosen */
     uint64_t expert_busy[APPUI_TINY_EXPERTS], project_busy[APPUI_TINY_PROJECTS];
     int32_t used[APPUI_TINY_PLEDGES]
                 [1 << APPUI_TINY_EARMARKS]; /**< half-days by the earmarks that may carry them */
@@ -68,6 +69,16 @@ struct appui_field {
  */
 bool appui_field_init(struct appui_field *field, const struct appui_basin *basin, bool calendar,
                       int64_t work_limit);
+
+/** True when the project has no committee date yet and may not be supported without one (R11). */
+bool appui_field_waits(const struct appui_field *field, int32_t project);
+
+/**
+ * Opens the slots that R11 allows where a committee examines projects on the given days. Without
+ * this call none is examined.
+ * @param chosen  [n_projects] day of each project that waits, APPUI_ABSENT: not examined
+ */
+void appui_field_convene(struct appui_field *field, const appui_day *chosen);
 
 /** True when the work limit came; nothing can be laid then. */
 bool appui_field_exhausted(const struct appui_field *field);

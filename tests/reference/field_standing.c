@@ -44,19 +44,29 @@ static appui_day known_committee(const struct appui_field *field,
     return project->committee;
 }
 
+static bool is_decided(const struct appui_project *project)
+{
+    return project->status != APPUI_SUBMITTED && project->status != APPUI_DEFERRED;
+}
+
+bool appui_field_waits(const struct appui_field *field, int32_t project)
+{
+    const struct appui_project *waiting = &field->basin->projects[project];
+    return field->basin->committees.given && !is_decided(waiting) &&
+           known_committee(field, waiting) == APPUI_ABSENT;
+}
+
 /** R11 for one day. */
 static bool committee_allows(const struct appui_field *field, int32_t need, appui_day day)
 {
     const struct appui_committees *committees = &field->basin->committees;
-    const struct appui_project *project = appui_field_project(field, need);
     if (!committees->given)
         return true;
     bool diagnostic = field->basin->needs[need].phase == APPUI_DIAGNOSTIC;
-    appui_day date = known_committee(field, project);
+    appui_day date = field->committee[field->basin->needs[need].project];
     if (date != APPUI_ABSENT)
         return diagnostic ? day < date : day >= date + committees->lead_days;
-    bool decided = project->status != APPUI_SUBMITTED && project->status != APPUI_DEFERRED;
-    return decided || diagnostic;
+    return diagnostic || is_decided(appui_field_project(field, need));
 }
 
 /** Slots in which the pair may sit when it is alone in the basin. */
@@ -162,6 +172,17 @@ static void charge_delivered(struct appui_field *field)
     }
 }
 
+void appui_field_convene(struct appui_field *field, const appui_day *chosen)
+{
+    const struct appui_basin *basin = field->basin;
+    for (int32_t q = 0; q < basin->n_projects; q++)
+        field->committee[q] =
+            appui_field_waits(field, q) ? chosen[q] : known_committee(field, &basin->projects[q]);
+    for (int32_t n = 0; n < basin->n_needs; n++)
+        for (int32_t e = 0; e < basin->n_experts; e++)
+            field->open[n][e] = open_slots(field, n, e);
+}
+
 bool appui_field_init(struct appui_field *field, const struct appui_basin *basin, bool calendar,
                       int64_t work_limit)
 {
@@ -174,8 +195,9 @@ bool appui_field_init(struct appui_field *field, const struct appui_basin *basin
     charge_delivered(field);
     for (int32_t i = 0; i < basin->n_lines; i++)
         stand(field, i);
-    for (int32_t n = 0; n < basin->n_needs; n++)
-        for (int32_t e = 0; e < basin->n_experts; e++)
-            field->open[n][e] = open_slots(field, n, e);
+    appui_day unexamined[APPUI_TINY_PROJECTS];
+    for (int32_t q = 0; q < APPUI_TINY_PROJECTS; q++)
+        unexamined[q] = APPUI_ABSENT;
+    appui_field_convene(field, unexamined);
     return true;
 }

@@ -22,7 +22,11 @@ static void compare_scalar(struct appui_match *match, const struct appui_tier_re
     const struct appui_best *best = &match->expected.best;
     int64_t optimum = best->value[result->tier], slack = best->slack[result->tier];
     int64_t sign = appui_tier_maximises(result->tier) ? 1 : -1;
+    const struct appui_outcome *outcome = &match->trace.choice.outcome;
     int64_t loss = sign * (optimum - result->value), reserve = sign * (result->bound - optimum);
+    if (result->value != appui_outcome_value(outcome, result->tier))
+        wrong(match, "value of the plan in this tier", result->value,
+              appui_outcome_value(outcome, result->tier));
     if (loss < 0 || (result->proved && loss > slack))
         wrong(match, appui_tier_name(result->tier), result->value, optimum);
     if (!result->has_bound || reserve < 0 || (result->proved && reserve > 0))
@@ -89,6 +93,14 @@ static void compare_promptness(struct appui_match *match)
     compare_dates(match, last, best.last);
 }
 
+static bool someone_waits(const struct appui_match *match)
+{
+    for (int32_t q = 0; q < match->trial.basin->n_projects; q++)
+        if (match->trace.council.waits[q])
+            return true;
+    return false;
+}
+
 static bool has_burden(const struct appui_match *match)
 {
     for (int32_t p = 0; p < match->trial.basin->n_partners; p++)
@@ -100,6 +112,7 @@ static bool has_burden(const struct appui_match *match)
 /** Whether a tier of the basin's list must have a value. */
 static bool applies(const struct appui_match *match, enum appui_tier tier)
 {
+    const struct appui_committees *committees = &match->trial.basin->committees;
     switch (tier) {
     case APPUI_TIER_AGREED:
         return match->calendar && match->expected.to_place > 0;
@@ -109,6 +122,13 @@ static bool applies(const struct appui_match *match, enum appui_tier tier)
         return true;
     case APPUI_TIER_EQUITY:
         return has_burden(match);
+    case APPUI_TIER_WAITING:
+        return someone_waits(match);
+    case APPUI_TIER_MEETINGS:
+        return match->calendar && committees->n_candidates > 0 && committees->count_min > 0;
+    case APPUI_TIER_ATTENDANCE:
+    case APPUI_TIER_EVENNESS:
+        return match->trace.council.n > 0;
     case APPUI_TIER_PROMPTNESS_FIRST:
     case APPUI_TIER_PROMPTNESS_LAST:
         return match->calendar;
@@ -129,9 +149,21 @@ static void compare_tier(struct appui_match *match, enum appui_tier tier)
         compare_equity(match, result);
     else if (tier == APPUI_TIER_AGREED && result->value != match->expected.placed)
         wrong(match, "agreed", result->value, match->expected.placed);
-    else if (tier == APPUI_TIER_COVERAGE || tier == APPUI_TIER_FIT ||
-             tier == APPUI_TIER_CONCENTRATION)
+    else if (tier != APPUI_TIER_EQUITY && tier != APPUI_TIER_AGREED &&
+             tier != APPUI_TIER_PROMPTNESS_FIRST && tier != APPUI_TIER_PROMPTNESS_LAST)
         compare_scalar(match, result);
+}
+
+/** What is decided without being reported: waiting where it is not listed, and fewest meetings. */
+static void compare_unreported(struct appui_match *match)
+{
+    const struct appui_best *best = &match->expected.best;
+    const struct appui_convened *convened = &match->trace.choice.outcome.convened;
+    if (appui_tier_list_find(&match->trial.basin->tiers, APPUI_TIER_WAITING) == NULL &&
+        convened->waiting != best->value[APPUI_TIER_WAITING])
+        wrong(match, "waiting, unlisted", convened->waiting, best->value[APPUI_TIER_WAITING]);
+    if (best->n_held_is_fewest && convened->n_held != best->n_held)
+        wrong(match, "meetings held", convened->n_held, best->n_held);
 }
 
 /** The program's own checker must find nothing wrong. */
@@ -165,6 +197,7 @@ static void compare_plan(struct appui_match *match)
         return;
     if (match->trace.overrun != match->expected.overrun)
         wrong(match, "overrun", match->trace.overrun, match->expected.overrun);
+    compare_unreported(match);
     compare_promptness(match);
 }
 

@@ -1,7 +1,7 @@
 /*
  * The set of outcomes (open addressing over an array), and the lexicographic best: tier by tier,
- * outcomes worse than the optimum by more than the tier's tolerance are dropped. Equity compares
- * sorted vectors, largest burden first.
+ * outcomes worse than the optimum by more than the tier's tolerance are dropped; tiers without data
+ * have the same value in all outcomes. Equity compares sorted vectors, largest burden first.
  */
 #include "tests/reference/outcome.h"
 
@@ -19,13 +19,16 @@ static uint64_t hash_of(const struct appui_outcome *outcome)
     uint64_t hash = mix(mix(mix(0, outcome->coverage), outcome->fit), outcome->lines);
     for (int32_t p = 0; p < APPUI_TINY_PARTNERS; p++)
         hash = mix(hash, outcome->given[p]);
-    return hash;
+    const struct appui_convened *convened = &outcome->convened;
+    hash = mix(mix(hash, convened->waiting), convened->meetings);
+    return mix(mix(mix(hash, convened->absences), convened->n_held), convened->longest);
 }
 
 static bool same(const struct appui_outcome *a, const struct appui_outcome *b)
 {
     return a->coverage == b->coverage && a->fit == b->fit && a->lines == b->lines &&
-           memcmp(a->given, b->given, sizeof a->given) == 0;
+           memcmp(a->given, b->given, sizeof a->given) == 0 &&
+           appui_convened_same(&a->convened, &b->convened);
 }
 
 /** The bucket that holds the outcome, or the empty one where it belongs. */
@@ -135,14 +138,34 @@ static void keep_fairest(struct appui_outcomes *set, const int32_t *pledged, int
     set->n = n_kept;
 }
 
-static int64_t measure(const struct appui_outcome *outcome, enum appui_tier tier)
+int64_t appui_outcome_value(const struct appui_outcome *outcome, enum appui_tier tier)
 {
-    if (tier == APPUI_TIER_COVERAGE)
+    switch (tier) {
+    case APPUI_TIER_COVERAGE:
         return outcome->coverage;
-    return tier == APPUI_TIER_FIT ? outcome->fit : -(int64_t)outcome->lines;
+    case APPUI_TIER_WAITING:
+        return outcome->convened.waiting;
+    case APPUI_TIER_MEETINGS:
+        return outcome->convened.meetings;
+    case APPUI_TIER_FIT:
+        return outcome->fit;
+    case APPUI_TIER_ATTENDANCE:
+        return outcome->convened.absences;
+    case APPUI_TIER_EVENNESS:
+        return outcome->convened.longest;
+    default:
+        return outcome->lines;
+    }
 }
 
-/** Keeps what is within the tolerance of the best; concentration is measured as minus its lines. */
+/** The same, the greater the better. */
+static int64_t measure(const struct appui_outcome *outcome, enum appui_tier tier)
+{
+    int64_t value = appui_outcome_value(outcome, tier);
+    return appui_tier_maximises(tier) ? value : -value;
+}
+
+/** Keeps what is within the tolerance of the best. */
 static void keep_best(struct appui_outcomes *set, const struct appui_tier_choice *choice,
                       struct appui_best *best)
 {
@@ -162,6 +185,28 @@ static void keep_best(struct appui_outcomes *set, const struct appui_tier_choice
     best->slack[choice->tier] = slack;
 }
 
+static void keep_fewest_meetings(struct appui_outcomes *set, struct appui_best *best)
+{
+    best->n_held_is_fewest = true;
+    best->n_held = set->items[0].convened.n_held;
+    for (int32_t i = 1; i < set->n; i++)
+        if (set->items[i].convened.n_held < best->n_held)
+            best->n_held = set->items[i].convened.n_held;
+    int32_t n_kept = 0;
+    for (int32_t i = 0; i < set->n; i++)
+        if (set->items[i].convened.n_held == best->n_held)
+            set->items[n_kept++] = set->items[i];
+    set->n = n_kept;
+}
+
+static bool is_measured(enum appui_tier tier)
+{
+    return tier == APPUI_TIER_COVERAGE || tier == APPUI_TIER_WAITING ||
+           tier == APPUI_TIER_MEETINGS || tier == APPUI_TIER_FIT ||
+           tier == APPUI_TIER_CONCENTRATION || tier == APPUI_TIER_ATTENDANCE ||
+           tier == APPUI_TIER_EVENNESS;
+}
+
 void appui_outcomes_best(struct appui_outcomes *set, const struct appui_tier_list *tiers,
                          const int32_t *pledged, int32_t n_partners, struct appui_best *best)
 {
@@ -170,8 +215,12 @@ void appui_outcomes_best(struct appui_outcomes *set, const struct appui_tier_lis
         enum appui_tier tier = tiers->items[i].tier;
         if (tier == APPUI_TIER_EQUITY)
             keep_fairest(set, pledged, n_partners, best);
-        else if (tier == APPUI_TIER_COVERAGE || tier == APPUI_TIER_FIT ||
-                 tier == APPUI_TIER_CONCENTRATION)
+        else if (is_measured(tier))
             keep_best(set, &tiers->items[i], best);
+        if (tier == APPUI_TIER_ATTENDANCE)
+            keep_fewest_meetings(set, best);
     }
+    const struct appui_tier_choice exact = {.tier = APPUI_TIER_WAITING};
+    if (appui_tier_list_find(tiers, APPUI_TIER_WAITING) == NULL)
+        keep_best(set, &exact, best);
 }

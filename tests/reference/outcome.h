@@ -5,7 +5,7 @@
 #ifndef APPUI_TESTS_OUTCOME_H
 #define APPUI_TESTS_OUTCOME_H
 
-#include "tests/reference/field.h"
+#include "tests/reference/convening.h"
 
 /** What a plan comes to. Plans of one set agree in the half-days of agreed lines placed and in
  * their overrun. */
@@ -14,6 +14,7 @@ struct appui_outcome {
     int32_t lines;
     int32_t
         given[APPUI_TINY_PARTNERS]; /**< numerators of the burdens; 0 for partners outside equity */
+    struct appui_convened convened;
 };
 
 /** A set of distinct outcomes; zero-initialised storage is empty. */
@@ -27,6 +28,10 @@ struct appui_outcomes {
 
 void appui_outcomes_add(struct appui_outcomes *set, const struct appui_outcome *outcome);
 void appui_outcomes_release(struct appui_outcomes *set);
+
+/** Value of an outcome in a tier other than agreed, equity and promptness, in 1 / appui_tier_scale
+ * units. */
+int64_t appui_outcome_value(const struct appui_outcome *outcome, enum appui_tier tier);
 
 struct appui_burden {
     int32_t partner;
@@ -42,18 +47,21 @@ int32_t appui_burdens_sort(const int32_t *given, const int32_t *pledged, int32_t
 
 /** The optimum of every tier, in the order of the basin's tiers. */
 struct appui_best {
-    int64_t
-        value[APPUI_N_TIERS]; /**< coverage, fit, concentration: in 1 / appui_tier_scale units */
+    int64_t value[APPUI_N_TIERS]; /**< every tier but agreed, equity, promptness: in
+                                     1 / appui_tier_scale units */
     int64_t slack[APPUI_N_TIERS]; /**< what the tier's tolerance gives up */
     int32_t n_burdens;
     struct appui_burden
         burdens[APPUI_TINY_PARTNERS]; /**< of all partners that have one, downwards */
     bool fixed[APPUI_TINY_PARTNERS];  /**< by partner: the same burden in every plan that earlier
                                          tiers allow */
+    bool n_held_is_fewest;            /**< attendance is asked for: */
+    int32_t n_held;                   /**< meetings from as_of on */
 };
 
 /**
- * Goes through the tiers in their order, keeping what each allows.
+ * Goes through the tiers in their order, keeping what each allows. After attendance come fewest
+ * meetings; where waiting is not listed it comes after all tiers that are, unreported.
  * @param set      at least one outcome; reduced to those that every tier allows
  * @param pledged  [n_partners] denominators of the burdens, 0: outside equity
  */

@@ -119,6 +119,7 @@ enum appui_enumeration_code appui_enumerate_promptness(const struct appui_retrac
     struct dating dating = {.trace = trace};
     if (!appui_field_init(&dating.field, trace->field.basin, true, work_limit))
         return APPUI_ENUMERATION_TOO_BIG;
+    appui_field_convene(&dating.field, trace->field.committee);
     dating.n_burdens = burdens_of(&trace->field, dating.burdens);
     for (int32_t i = 0; i < trace->n_seats; i++)
         dating.last_seat[trace->seats[i].need] = i;

@@ -1,7 +1,7 @@
 /*
- * A plan is laid in the referee's order: agreed sessions placed anew, then proposed ones. It is
- * legal when every session may be laid, every need's lines are a gift that R1 to R4 allow, R6 holds
- * and require rules are met.
+ * A plan is laid in the referee's order: meetings, agreed sessions placed anew, then proposed ones.
+ * It is legal when R13 allows its meetings, every session may be laid, every need's lines are a
+ * gift that R1 to R4 allow, R6 holds and require rules are met.
  */
 #include "tests/reference/retrace.h"
 
@@ -155,13 +155,99 @@ static const char *lay_lines(struct appui_retrace *trace, const struct appui_pla
     return refused;
 }
 
+/** Who is said to be there is there, and who chairs is the first chair. */
+static const char *refuse_seats(const struct appui_retrace *trace,
+                                const struct appui_meeting *meeting,
+                                const struct appui_council_date *date)
+{
+    const struct appui_basin *basin = trace->council.basin;
+    int32_t n = 0;
+    for (int32_t i = 0; i < basin->committees.n_members; i++) {
+        int32_t member = basin->committees.members[i];
+        if (!appui_council_present(&basin->partners[member], meeting->day))
+            continue;
+        if (n == meeting->n_present || meeting->present[n++] != member)
+            return "a member who is there is missing, or out of order";
+    }
+    if (n != meeting->n_present)
+        return "somebody is said to be there who is not";
+    return meeting->chair == date->chair ? NULL : "the wrong member chairs";
+}
+
+/** A dossier on the agenda waits and stands on no other, or is known to be examined then. */
+static const char *take_dossier(struct appui_retrace *trace, int32_t project, int32_t date)
+{
+    const struct appui_project *dossier = &trace->council.basin->projects[project];
+    if (!trace->council.waits[project])
+        return dossier->status == APPUI_SUBMITTED &&
+                       dossier->committee == trace->council.dates[date].day
+                   ? NULL
+                   : "a dossier on an agenda has nothing to wait for";
+    if (trace->convening.date[project] >= 0)
+        return "a dossier is examined twice";
+    trace->convening.date[project] = date;
+    return NULL;
+}
+
+static const char *take_meeting(struct appui_retrace *trace, const struct appui_meeting *meeting)
+{
+    int32_t date = appui_council_find(&trace->council, meeting->day);
+    if (date < 0)
+        return "a meeting on a day that is no date";
+    if (trace->convening.held >> date != 0)
+        return "meetings are not in order";
+    trace->convening.held |= 1U << date;
+    const char *refused = refuse_seats(trace, meeting, &trace->council.dates[date]);
+    for (int32_t i = 0; i < meeting->n_agenda && refused == NULL; i++)
+        refused = take_dossier(trace, meeting->agenda[i], date);
+    return refused;
+}
+
+/** Known dossiers still to be decided stand on the agenda of their date. */
+static const char *refuse_missing(const struct appui_retrace *trace, const struct appui_plan *plan)
+{
+    const struct appui_basin *basin = trace->council.basin;
+    for (int32_t q = 0; q < basin->n_projects; q++) {
+        const struct appui_project *project = &basin->projects[q];
+        if (trace->council.given && !trace->council.waits[q] &&
+            project->status == APPUI_SUBMITTED &&
+            appui_council_find(&trace->council, project->committee) >= 0 &&
+            appui_plan_examined(plan, q) != project->committee)
+            return "a dossier is missing on the agenda of its date";
+    }
+    return NULL;
+}
+
+/** R13, and the slots that R11 opens. */
+static const char *convene(struct appui_retrace *trace, const struct appui_plan *plan)
+{
+    appui_day days[APPUI_TINY_PROJECTS];
+    trace->convening = (struct appui_convening){.held = 0};
+    for (int32_t q = 0; q < APPUI_TINY_PROJECTS; q++)
+        trace->convening.date[q] = -1;
+    if (!appui_council_read(&trace->council, &trace->field))
+        return "the basin has too many dates for the referee";
+    const char *refused = NULL;
+    for (int32_t m = 0; m < plan->n_meetings && refused == NULL; m++)
+        refused = take_meeting(trace, &plan->meetings[m]);
+    if (refused == NULL)
+        refused = refuse_missing(trace, plan);
+    if (refused == NULL)
+        refused = appui_convening_refuse(&trace->council, &trace->convening);
+    appui_convening_days(&trace->council, &trace->convening, days);
+    appui_field_convene(&trace->field, days);
+    return refused;
+}
+
 const char *appui_retrace_plan(struct appui_retrace *trace, const struct appui_basin *basin,
                                const struct appui_plan *plan, uint32_t rules)
 {
     trace->n_seats = 0;
     if (!appui_field_init(&trace->field, basin, plan->calendar, INT64_MAX))
         return "the basin is too big for the referee";
-    const char *refused = lay_lines(trace, plan, false);
+    const char *refused = convene(trace, plan);
+    if (refused == NULL)
+        refused = lay_lines(trace, plan, false);
     trace->placed = appui_field_placed(&trace->field);
     trace->overrun = appui_field_overrun(&trace->field);
     appui_choice_begin(&trace->choice, &trace->field);
@@ -169,6 +255,7 @@ const char *appui_retrace_plan(struct appui_retrace *trace, const struct appui_b
         refused = lay_lines(trace, plan, true);
     for (int32_t n = 0; n < basin->n_needs && refused == NULL; n++)
         refused = add_need(trace, plan, n, rules);
+    trace->choice.outcome.convened = appui_convening_value(&trace->council, &trace->convening);
     for (int32_t i = 0; i < trace->choice.n_seats; i++)
         trace->seats[trace->n_seats++] = trace->choice.seats[i];
     return refused;

@@ -1,19 +1,22 @@
 /*
- * Retracing: laying a finished plan on the field, session by session, to see whether the referee
- * accepts it and what it comes to.
+ * Retracing: laying a finished plan on the field, meeting by meeting and session by session, to see
+ * whether the referee accepts it and what it comes to.
  */
 #ifndef APPUI_TESTS_RETRACE_H
 #define APPUI_TESTS_RETRACE_H
 
 #include "model/plan.h"
 #include "tests/reference/choice.h"
+#include "tests/reference/convening.h"
 
 struct appui_retrace {
     struct appui_field field; /**< with every session of the plan on it */
     int32_t n_seats;          /**< agreed lines placed anew, then proposed ones */
     struct appui_seat seats[APPUI_SEATS_MAX];
-    struct appui_choice choice; /**< what the proposed lines come to */
+    struct appui_choice choice; /**< what the proposed lines and the meetings come to */
     int32_t placed, overrun;    /**< as in struct appui_enumeration */
+    struct appui_council council;
+    struct appui_convening convening;
 };
 
 /**
