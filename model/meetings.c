@@ -74,6 +74,19 @@ static bool contains(const appui_day *days, int32_t n, appui_day day)
     return false;
 }
 
+/* Members with a seat that day who are away; one that has left has no seat any more. */
+static int32_t count_absent(const struct appui_basin *basin, appui_day day)
+{
+    const struct appui_committees *committees = &basin->committees;
+    int32_t absent = 0;
+    for (int32_t i = 0; i < committees->n_members; i++) {
+        const struct appui_partner *member = &basin->partners[committees->members[i]];
+        bool seated = member->until == APPUI_ABSENT || day <= member->until;
+        absent += seated && !appui_meetings_is_present(member, day);
+    }
+    return absent;
+}
+
 static int32_t chair_of(const struct appui_basin *basin, appui_day day)
 {
     const struct appui_committees *committees = &basin->committees;
@@ -88,18 +101,17 @@ static int32_t chair_of(const struct appui_basin *basin, appui_day day)
 bool appui_meetings_sits(const struct appui_basin *basin, const struct appui_meeting_date *date)
 {
     const struct appui_committees *committees = &basin->committees;
-    int32_t present = committees->n_members - date->n_absent;
     return date->chair >= 0 &&
-           (committees->quorum == APPUI_ABSENT || present >= committees->quorum);
+           (committees->quorum == APPUI_ABSENT || date->n_present >= committees->quorum);
 }
 
 /* What one date is by itself: who is there, who is known to be examined. */
 static void judge(const struct appui_basin *basin, struct appui_meeting_date *date)
 {
     const struct appui_committees *committees = &basin->committees;
-    date->n_absent =
-        committees->n_members -
+    date->n_present =
         appui_meetings_count_present(basin, committees->members, committees->n_members, date->day);
+    date->n_absent = count_absent(basin, date->day);
     date->chair = chair_of(basin, date->day);
     for (int32_t q = 0; q < basin->n_projects; q++) {
         date->n_known +=
@@ -197,8 +209,10 @@ int appui_meetings_build(const struct appui_basin *basin, struct appui_arena *ar
     }
     dates->n_held = list_held(basin, dates, days);
     if (committees->n_candidates > 0) {
-        int32_t left = committees->count_max - dates->n_held;
-        dates->n_open_max = committees->count_max == APPUI_ABSENT ? INT32_MAX : left > 0 ? left : 0;
+        if (committees->count_max != APPUI_ABSENT) {
+            int32_t left = committees->count_max - dates->n_held;
+            dates->n_open_max = left > 0 ? left : 0;
+        }
         dates->count_min = committees->count_min == APPUI_ABSENT ? 0 : committees->count_min;
     }
     keep_gap(basin, days, dates->n_held, dates);

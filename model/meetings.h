@@ -24,7 +24,8 @@ struct appui_meeting_date {
     bool can_examine; /**< settled or open, with quorum, chair and room */
     int32_t n_known;  /**< dossiers whose known date it is (all but withdrawn) */
     int32_t room;     /**< further dossiers within capacity, INT32_MAX: no limit */
-    int32_t n_absent; /**< members who are away */
+    int32_t n_present;
+    int32_t n_absent; /**< members who are away, those that have left not counted */
     int32_t chair;    /**< first chair present, or -1 */
 };
 
