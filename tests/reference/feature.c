@@ -262,6 +262,22 @@ static const struct {
     [APPUI_FEATURE_COMMITTEE] = {"known committee date", false, NULL, line_has_committee},
     [APPUI_FEATURE_DIAGNOSTIC] = {"diagnostic where committees are", true, NULL,
                                   line_is_diagnostic},
+    [APPUI_FEATURE_CHOSEN_DATE] = {"dossier examined on a chosen date", false, NULL, NULL},
+    [APPUI_FEATURE_SETTLED_DATE] = {"dossier examined at a meeting held anyhow", false, NULL, NULL},
+    [APPUI_FEATURE_UNEXAMINED] = {"dossier not examined", false, NULL, NULL},
+    [APPUI_FEATURE_CAPACITY] = {"capacity keeps a dossier waiting", false, NULL, NULL},
+    [APPUI_FEATURE_GAP] = {"gap keeps a dossier waiting", false, NULL, NULL},
+    [APPUI_FEATURE_COUNT_MAX] = {"count.max keeps a dossier waiting", false, NULL, NULL},
+    [APPUI_FEATURE_NO_QUORUM] = {"no quorum or chair keeps one waiting", false, NULL, NULL},
+    [APPUI_FEATURE_NOT_READY] = {"dossier not ready for an earlier date", false, NULL, NULL},
+    [APPUI_FEATURE_EMPTY_MEETING] = {"empty meeting for count.min", false, NULL, NULL},
+    [APPUI_FEATURE_MEETINGS_LACKING] = {"fewer meetings than count.min", false, NULL, NULL},
+    [APPUI_FEATURE_CHOSEN_DIAGNOSTIC] = {"diagnostic before a date not known", false, NULL, NULL},
+    [APPUI_FEATURE_CHOSEN_SUPPORT] = {"support after a date not known", false, NULL, NULL},
+    [APPUI_FEATURE_LATER_DATE] = {"later date for the sake of sessions", false, NULL, NULL},
+    [APPUI_FEATURE_DEFERRED] = {"deferred dossier examined again", false, NULL, NULL},
+    [APPUI_FEATURE_ABSENCE] = {"member absent from a meeting", false, NULL, NULL},
+    [APPUI_FEATURE_AGENDA_OF_SEVERAL] = {"several dossiers chosen for one date", false, NULL, NULL},
     [APPUI_FEATURE_BROADER] = {"narrower skill serves a broader one", true, NULL, line_is_broader},
     [APPUI_FEATURE_HOLIDAY] = {"public holiday in the horizon", false, holds_holiday, NULL},
     [APPUI_FEATURE_PARTNER_LEFT] = {"partner that leaves", false, NULL, line_leaves},
@@ -293,6 +309,7 @@ void appui_features_count(const struct appui_retrace *trace, const struct appui_
     struct view view = {trace->field.basin, &trace->field, trace, plan};
     for (int32_t i = 0; i < APPUI_N_FEATURES; i++)
         if ((features[i].plan != NULL && features[i].plan(&view)) ||
-            (features[i].line != NULL && any_proposed(&view, features[i].line)))
+            (features[i].line != NULL && any_proposed(&view, features[i].line)) ||
+            appui_feature_convened(trace, (enum appui_feature)i))
             counts[i]++;
 }

@@ -26,6 +26,22 @@ enum appui_feature {
     APPUI_FEATURE_PROJECTS_MAX,
     APPUI_FEATURE_COMMITTEE,
     APPUI_FEATURE_DIAGNOSTIC,
+    APPUI_FEATURE_CHOSEN_DATE,
+    APPUI_FEATURE_SETTLED_DATE,
+    APPUI_FEATURE_UNEXAMINED,
+    APPUI_FEATURE_CAPACITY,
+    APPUI_FEATURE_GAP,
+    APPUI_FEATURE_COUNT_MAX,
+    APPUI_FEATURE_NO_QUORUM,
+    APPUI_FEATURE_NOT_READY,
+    APPUI_FEATURE_EMPTY_MEETING,
+    APPUI_FEATURE_MEETINGS_LACKING,
+    APPUI_FEATURE_CHOSEN_DIAGNOSTIC,
+    APPUI_FEATURE_CHOSEN_SUPPORT,
+    APPUI_FEATURE_LATER_DATE,
+    APPUI_FEATURE_DEFERRED,
+    APPUI_FEATURE_ABSENCE,
+    APPUI_FEATURE_AGENDA_OF_SEVERAL,
     APPUI_FEATURE_BROADER,
     APPUI_FEATURE_HOLIDAY,
     APPUI_FEATURE_PARTNER_LEFT,
@@ -41,6 +57,9 @@ enum appui_feature {
     APPUI_FEATURE_CONFLICT_OF_SEVERAL, /**< likewise, of rules that each have a plan */
     APPUI_N_FEATURES
 };
+
+/** True when the feature, one of committees, shows in the retraced plan. */
+bool appui_feature_convened(const struct appui_retrace *trace, enum appui_feature feature);
 
 const char *appui_feature_name(enum appui_feature feature);
 

@@ -1,6 +1,6 @@
 /*
  * The frame of a random basin: horizon around a public holiday, the pool of half-days, skills,
- * partners, experts, committees. Chances are in percent and were set so that each rule binds in a
+ * partners, experts. Chances are in percent and were set so that each rule binds in a
  * good share of the basins while the referee stays quick.
  */
 #include "tests/reference/random_basin.h"
@@ -227,6 +227,8 @@ static void draw_partners(struct appui_random_maker *maker)
     draft->n_partners = n;
     for (int32_t p = 0; p < n; p++) {
         draft->partners[p] = appui_sketch_partner(partner_ids[p]);
+        if (appui_random_chance(maker, 10))
+            draft->partners[p].kind = APPUI_ASSOCIATE;
         if (appui_random_hinders(maker, 8))
             draft->partners[p].until = appui_random_day(maker);
         draw_pledges(maker, &draft->partners[p]);
@@ -266,25 +268,6 @@ static void draw_experts(struct appui_random_maker *maker)
     }
 }
 
-static void draw_committees(struct appui_random_maker *maker)
-{
-    if (!appui_random_hinders(maker, 20))
-        return;
-    struct appui_draft_committees *committees = &maker->draft->committees;
-    committees->given = true;
-    if (appui_random_chance(maker, 85))
-        committees->lead_days = appui_random_between(maker, 0, 3);
-    appui_day *day = appui_random_array(maker, 1, sizeof *day);
-    if (day == NULL)
-        return;
-    *day = appui_random_day(maker);
-    struct appui_draft_dates dates = {.given = true, .n = 1, .items = day};
-    if (appui_random_chance(maker, 50))
-        committees->fixed = dates;
-    else
-        committees->candidates = dates;
-}
-
 int appui_random_draft(uint64_t seed, const struct appui_random_shape *shape,
                        struct appui_draft *draft)
 {
@@ -297,7 +280,8 @@ int appui_random_draft(uint64_t seed, const struct appui_random_shape *shape,
     draw_partners(&maker);
     if (!maker.failed)
         draw_experts(&maker);
-    draw_committees(&maker);
+    if (!maker.failed)
+        appui_random_committees(&maker);
     if (!maker.failed)
         appui_random_projects(&maker);
     if (!maker.failed)

@@ -28,4 +28,11 @@ struct appui_random_shape {
 int appui_random_draft(uint64_t seed, const struct appui_random_shape *shape,
                        struct appui_draft *draft);
 
+/**
+ * Gives a draft that has partners and projects committees, and its projects statuses, committee
+ * dates and diagnostics that go with them. What it allocates lives in the draft.
+ * @return 0, or -1 when memory fails
+ */
+int appui_random_convene(uint64_t seed, struct appui_draft *draft);
+
 #endif

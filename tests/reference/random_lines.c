@@ -12,7 +12,8 @@
 
 #define LINES_MAX 3
 #define RULES_MAX 3
-#define TIERS_MAX 7
+#define TIERS_MAX 11
+#define DECIDING 8
 
 static const char *random_expert(struct appui_random_maker *maker)
 {
@@ -142,7 +143,9 @@ static void draw_line(struct appui_random_maker *maker, int32_t half_days_max)
         maker, appui_random_between(maker, 0, appui_random_n_needs(maker) - 1), &project);
     const char *expert = random_expert(maker);
     bool decided = project->status == APPUI_APPROVED || project->status == APPUI_RUNNING;
-    if (!decided || need->covered_elsewhere || !may_stand(draft, need->id, expert))
+    bool diagnosed = draft->committees.given && need->phase == APPUI_DIAGNOSTIC &&
+                     (project->status == APPUI_SUBMITTED || project->status == APPUI_DEFERRED);
+    if (!(decided || diagnosed) || need->covered_elsewhere || !may_stand(draft, need->id, expert))
         return;
     int32_t size = need->session_half_days == 2 ? 2 : 1;
     struct appui_draft_line *line = &draft->lines[draft->n_lines++];
@@ -230,17 +233,18 @@ static const char *draw_tier(struct appui_random_maker *maker, const char *name)
 /** Promptness stays last and agreed first, as the referee asks. */
 static void draw_tiers(struct appui_random_maker *maker)
 {
-    static const char *const deciding[] = {"coverage", "equity", "fit", "concentration"};
+    static const char *const deciding[] = {"coverage", "equity",   "fit",        "concentration",
+                                           "waiting",  "meetings", "attendance", "evenness"};
     const char **items = appui_random_array(maker, TIERS_MAX, sizeof *items);
     struct appui_draft_texts tiers = {.given = true, .items = items};
-    int32_t order[4];
+    int32_t order[DECIDING];
     if (items == NULL || !maker->shape->tiers || !appui_random_chance(maker, 40))
         return;
     items[tiers.n++] = "agreed";
-    appui_xoshiro_permutation(&maker->random, 4, order);
+    appui_xoshiro_permutation(&maker->random, DECIDING, order);
     if (appui_random_chance(maker, 50))
         order[0] = 0;
-    for (int32_t i = 0; i < 4; i++) {
+    for (int32_t i = 0; i < DECIDING; i++) {
         bool again = i > 0 && order[i] == order[0];
         if (again || (order[i] != 0 && appui_random_chance(maker, 20)))
             continue;

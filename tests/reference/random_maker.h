@@ -1,6 +1,6 @@
 /*
- * What the parts of the random basin share (random_basin.c draws the frame, random_projects.c what
- * is asked, random_lines.c what is agreed and ruled).
+ * What the parts of the random basin share (random_basin.c draws the frame, random_committees.c who
+ * meets when, random_projects.c what is asked, random_lines.c what is agreed and ruled).
  */
 #ifndef APPUI_TESTS_RANDOM_MAKER_H
 #define APPUI_TESTS_RANDOM_MAKER_H
@@ -41,6 +41,12 @@ struct appui_draft_texts appui_random_texts(struct appui_random_maker *maker,
 /** From the pool, by weekdays, or none; `sparse` leaves none out. */
 struct appui_draft_availability appui_random_availability(struct appui_random_maker *maker,
                                                           bool sparse);
+
+/** Committees or none, and absences of their members; partners must be there. */
+void appui_random_committees(struct appui_random_maker *maker);
+
+/** A committee date of a project: one of those listed, or any day of the first half. */
+appui_day appui_random_committee(struct appui_random_maker *maker);
 
 /** Projects with their needs. */
 void appui_random_projects(struct appui_random_maker *maker);

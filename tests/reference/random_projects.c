@@ -80,7 +80,8 @@ static void draw_need(struct appui_random_maker *maker, struct appui_draft_proje
     draw_window(maker, need);
     if (appui_random_hinders(maker, 25))
         need->per_week = appui_random_between(maker, 1, 2);
-    need->phase = appui_random_chance(maker, 15) ? APPUI_DIAGNOSTIC : APPUI_SUPPORT;
+    bool awaits = maker->draft->committees.given && project->status == APPUI_SUBMITTED;
+    need->phase = appui_random_chance(maker, awaits ? 30 : 15) ? APPUI_DIAGNOSTIC : APPUI_SUPPORT;
     need->weight = draw_weight(maker);
     draw_order(maker, project, need);
 }
@@ -88,11 +89,13 @@ static void draw_need(struct appui_random_maker *maker, struct appui_draft_proje
 static enum appui_status draw_status(struct appui_random_maker *maker)
 {
     static const enum appui_status others[] = {APPUI_RUNNING, APPUI_DEFERRED, APPUI_CLOSED,
-                                               APPUI_REFUSED};
+                                               APPUI_REFUSED, APPUI_WITHDRAWN};
     int32_t kind = appui_random_between(maker, 0, maker->calm ? 90 : 99);
+    if (maker->draft->committees.given && appui_random_chance(maker, 60))
+        return appui_random_chance(maker, 20) ? APPUI_DEFERRED : APPUI_SUBMITTED;
     if (kind < 55)
         return APPUI_APPROVED;
-    return kind < 88 ? APPUI_SUBMITTED : others[kind % 4];
+    return kind < 88 ? APPUI_SUBMITTED : others[kind % 5];
 }
 
 static void draw_project(struct appui_random_maker *maker, struct appui_draft_project *project)
@@ -107,8 +110,9 @@ static void draw_project(struct appui_random_maker *maker, struct appui_draft_pr
             appui_random_texts(maker, partner_ids, maker->draft->n_partners);
     if (appui_random_chance(maker, 45))
         project->purposes = appui_random_texts(maker, purposes, 2);
-    if (appui_random_chance(maker, maker->draft->committees.given ? 75 : 5))
-        project->committee = maker->draft->horizon_start + appui_random_between(maker, -4, 7);
+    bool open = project->status == APPUI_SUBMITTED || project->status == APPUI_DEFERRED;
+    if (appui_random_chance(maker, !maker->draft->committees.given ? 5 : open ? 30 : 75))
+        project->committee = appui_random_committee(maker);
 }
 
 void appui_random_projects(struct appui_random_maker *maker)
