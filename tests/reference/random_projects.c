@@ -80,8 +80,9 @@ static void draw_need(struct appui_random_maker *maker, struct appui_draft_proje
     draw_window(maker, need);
     if (appui_random_hinders(maker, 25))
         need->per_week = appui_random_between(maker, 1, 2);
-    bool awaits = maker->draft->committees.given && project->status == APPUI_SUBMITTED;
-    need->phase = appui_random_chance(maker, awaits ? 30 : 15) ? APPUI_DIAGNOSTIC : APPUI_SUPPORT;
+    bool awaits = maker->draft->committees.given &&
+                  (project->status == APPUI_SUBMITTED || project->status == APPUI_DEFERRED);
+    need->phase = appui_random_chance(maker, awaits ? 45 : 15) ? APPUI_DIAGNOSTIC : APPUI_SUPPORT;
     need->weight = draw_weight(maker);
     draw_order(maker, project, need);
 }
