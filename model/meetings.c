@@ -33,7 +33,7 @@ int32_t appui_meetings_count_present(const struct appui_basin *basin, const int3
 
 bool appui_meetings_too_near(const struct appui_basin *basin, appui_day a, appui_day b)
 {
-    int32_t apart = a < b ? b - a : a - b;
+    int64_t apart = a < b ? (int64_t)b - a : (int64_t)a - b;
     return apart < basin->committees.gap_days;
 }
 

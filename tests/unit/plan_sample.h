@@ -2,7 +2,9 @@
  * A small basin in which every rule has something to say, and a good plan for it, for tests to
  * bend.
  *
- *   horizon 2027-01-04 to 2027-06-30, as_of 2027-01-11, committees with lead_days 7
+ *   horizon 2027-01-04 to 2027-06-30, as_of 2027-01-11, committees with lead_days 7,
+ *           candidates 02-03 (settled, for q's date is known) and 03-10, one or two meetings, 4
+ *           dossiers each, 21 days apart; everybody is a member and may chair
  *   alpha   12 days 2027, 1 delivered, 2 of them earmarked "revit" until 2027-03-31
  *   beta    5 days to 2027-03-31, 5 days from 2027-04-01
  *   gamma   no pledges; delta no pledges, leaves on 2027-02-28
@@ -14,8 +16,10 @@
  * beta-q 1 day p/buy     buying 2, 2 days, after p/iso              gamma-b 2 days on two Tuesdays
  *   q/diag    diagnostic, quality 1, 1 day               beta-q 1 day before q's committee of 02-03
  *   q/sup     quality 2, 2 full days                     delta-q 2 full days from 02-10 on
- *   r/sup     quality 1, 1 day, committee unknown        a hole
+ *   r/sup     quality 1, 1 day, committee unknown        a hole, for r is not examined
  *   t/e       buying 1, 2 days, beta-b needs 1.5         beta-b 1.5 days in beta's second period
+ *
+ * The plan holds the meeting of 02-03 with q on its agenda, everybody present and alpha chairing.
  */
 #ifndef APPUI_TESTS_UNIT_PLAN_SAMPLE_H
 #define APPUI_TESTS_UNIT_PLAN_SAMPLE_H
@@ -245,6 +249,32 @@ static inline void plan_sample_lines(struct appui_plan *plan)
     plan_sample_date(line, "2027-04-08", APPUI_AM, true);
 }
 
+/** Most meetings and most dossiers of an agenda in a test. */
+#define PLAN_SAMPLE_MEETINGS 4
+
+/** Appends a meeting without dossiers at which everybody is present but delta, once it has left. */
+static inline struct appui_meeting *plan_sample_meet(struct appui_plan *plan, const char *day)
+{
+    assert(plan->n_meetings < PLAN_SAMPLE_MEETINGS);
+    struct appui_meeting *meeting = &plan->meetings[plan->n_meetings++];
+    *meeting = (struct appui_meeting){.day = sample_day(day), .chair = ALPHA};
+    meeting->agenda = plan_sample_array(plan, PLAN_SAMPLE_MEETINGS, sizeof *meeting->agenda);
+    meeting->present = plan_sample_array(plan, 4, sizeof *meeting->present);
+    for (int32_t p = ALPHA; p <= DELTA; p++) {
+        if (p != DELTA || meeting->day <= sample_day("2027-02-28")) {
+            meeting->present[meeting->n_present++] = p;
+        }
+    }
+    return meeting;
+}
+
+/** Puts a project at the end of an agenda. */
+static inline void plan_sample_examine(struct appui_meeting *meeting, int32_t project)
+{
+    assert(meeting->n_agenda < PLAN_SAMPLE_MEETINGS);
+    meeting->agenda[meeting->n_agenda++] = project;
+}
+
 static inline void plan_sample_remarks(struct appui_plan *plan)
 {
     plan->holes = plan_sample_array(plan, 4, sizeof *plan->holes);
@@ -317,18 +347,21 @@ static inline struct appui_plan *plan_sample_plan(const struct appui_basin *basi
     plan->status = APPUI_OPTIMAL;
     plan->lines = plan_sample_array(plan, N_PLAN_LINES + 4, sizeof *plan->lines);
     plan_sample_lines(plan);
+    plan->meetings = plan_sample_array(plan, PLAN_SAMPLE_MEETINGS, sizeof *plan->meetings);
+    plan_sample_examine(plan_sample_meet(plan, "2027-02-03"), PROJECT_Q);
     plan_sample_remarks(plan);
     plan_sample_finish(basin, plan);
     return plan;
 }
 
-/** The good plan without calendar: no sessions, no changes, parts for the partners with pledges. */
+/** The good plan without calendar: no sessions, no meetings, no changes, parts for the partners
+ * with pledges. */
 static inline struct appui_plan *plan_sample_undated(const struct appui_basin *basin)
 {
     struct appui_plan *plan = plan_sample_plan(basin);
     plan->calendar = false;
     plan->holes[0].reasons[0].code = APPUI_HOLE_SERVED_OTHERS; /* no committee binds then */
-    plan->n_changes = 0;
+    plan->n_changes = plan->n_meetings = 0;
     for (int32_t i = 0; i < plan->n_lines; i++) {
         plan->lines[i].n_sessions = 0;
     }

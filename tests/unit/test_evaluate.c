@@ -40,6 +40,19 @@ static int64_t value(const struct scene *scene, enum appui_tier tier)
     return appui_evaluate_tier(scene->basin, scene->standing, scene->plan, tier);
 }
 
+static bool applies(const struct scene *scene, enum appui_tier tier)
+{
+    return appui_evaluate_applicable(scene->basin, scene->standing, true, tier);
+}
+
+/** After the basin was bent. */
+static void judge_anew(struct scene *scene)
+{
+    appui_standing_free(scene->standing);
+    scene->standing = appui_standing_build(scene->basin);
+    assert_non_null(scene->standing);
+}
+
 /* The Saturday session of line 0 is placed anew on 01-25: one half-day. */
 static void counts_agreed_half_days_that_got_a_session(void **state)
 {
@@ -92,6 +105,89 @@ static void floors_what_part_of_an_estimate_serves(void **state)
     assert_int_equal(value(scene, APPUI_TIER_COVERAGE), (12 + 2 * 2) * 1000000);
 }
 
+/* Only r waits, q's date is known: from 01-04, its ready, to 07-01, the day after the horizon's
+ * end, 178 days; to the meeting of 02-03, 30 days. Weights count in thousandths. */
+static void measures_waiting_of_those_without_a_date(void **state)
+{
+    struct scene *scene = *state;
+    assert_int_equal(value(scene, APPUI_TIER_WAITING), 178000);
+    plan_sample_examine(&scene->plan->meetings[0], PROJECT_R);
+    assert_int_equal(value(scene, APPUI_TIER_WAITING), 30000);
+    scene->basin->projects[PROJECT_R].weight = 2500;
+    scene->basin->projects[PROJECT_R].ready = sample_day("2027-01-31");
+    assert_int_equal(value(scene, APPUI_TIER_WAITING), 3 * 2500);
+    scene->basin->projects[PROJECT_Q].status = APPUI_DEFERRED; /* on the agenda again: 30 days */
+    assert_int_equal(value(scene, APPUI_TIER_WAITING), 3 * 2500 + 30000);
+}
+
+/* One or two are wanted: the settled one of 02-03 counts, so does t's of 01-06, once. */
+static void counts_meetings_up_to_those_wanted(void **state)
+{
+    struct scene *scene = *state;
+    assert_int_equal(value(scene, APPUI_TIER_MEETINGS), 1);
+    scene->basin->committees.count_min = 3;
+    scene->basin->projects[PROJECT_T].committee = sample_day("2027-01-06");
+    scene->basin->projects[PROJECT_P].committee = sample_day("2027-01-06");
+    judge_anew(scene);
+    assert_int_equal(value(scene, APPUI_TIER_MEETINGS), 2);
+    (void)plan_sample_meet(scene->plan, "2027-03-10");
+    assert_int_equal(value(scene, APPUI_TIER_MEETINGS), 3);
+    scene->basin->committees.count_min = 2;
+    judge_anew(scene);
+    assert_int_equal(value(scene, APPUI_TIER_MEETINGS), 2);
+}
+
+/* beta and gamma are away on 02-03, beta again on 03-10, when delta has left and is not absent. */
+static void counts_absences_of_members_with_a_seat(void **state)
+{
+    struct scene *scene = *state;
+    appui_day away[] = {sample_day("2027-02-03"), sample_day("2027-03-10")};
+    assert_int_equal(value(scene, APPUI_TIER_ATTENDANCE), 0);
+    scene->basin->partners[BETA].absent = scene->basin->partners[GAMMA].absent = away;
+    scene->basin->partners[DELTA].absent = &away[1];
+    scene->basin->partners[BETA].n_absent = 2;
+    scene->basin->partners[GAMMA].n_absent = scene->basin->partners[DELTA].n_absent = 1;
+    judge_anew(scene);
+    assert_int_equal(value(scene, APPUI_TIER_ATTENDANCE), 2);
+    (void)plan_sample_meet(scene->plan, "2027-03-10");
+    assert_int_equal(value(scene, APPUI_TIER_ATTENDANCE), 3);
+}
+
+/* q alone; with t, approved on that day, two; with r, three; one on 03-10 is less. */
+static void counts_the_longest_agenda(void **state)
+{
+    struct scene *scene = *state;
+    assert_int_equal(value(scene, APPUI_TIER_EVENNESS), 1);
+    scene->basin->projects[PROJECT_T].committee = sample_day("2027-02-03");
+    judge_anew(scene);
+    assert_int_equal(value(scene, APPUI_TIER_EVENNESS), 2);
+    plan_sample_examine(&scene->plan->meetings[0], PROJECT_R);
+    assert_int_equal(value(scene, APPUI_TIER_EVENNESS), 3);
+    scene->plan->meetings[0].n_agenda = 1;
+    plan_sample_examine(plan_sample_meet(scene->plan, "2027-03-10"), PROJECT_R);
+    assert_int_equal(value(scene, APPUI_TIER_EVENNESS), 2);
+}
+
+/* Nobody waits, no count is asked for, no date is left: each tier loses its data alone. */
+static void tiers_of_meetings_need_dossiers_counts_and_dates(void **state)
+{
+    struct scene *scene = *state;
+    scene->basin->committees.count_min = 0;
+    judge_anew(scene);
+    assert_false(applies(scene, APPUI_TIER_MEETINGS));
+    scene->basin->projects[PROJECT_R].status = APPUI_APPROVED;
+    assert_false(applies(scene, APPUI_TIER_WAITING));
+    assert_true(applies(scene, APPUI_TIER_EVENNESS));
+    scene->basin->committees.n_candidates = 0;
+    scene->basin->projects[PROJECT_Q].committee = APPUI_ABSENT;
+    judge_anew(scene);
+    assert_false(applies(scene, APPUI_TIER_EVENNESS));
+    assert_false(applies(scene, APPUI_TIER_ATTENDANCE));
+    assert_true(applies(scene, APPUI_TIER_WAITING)); /* q waits now */
+    scene->basin->committees.given = false;
+    assert_false(applies(scene, APPUI_TIER_WAITING));
+}
+
 static void stays_at_the_end_of_int64_instead_of_overflowing(void **state)
 {
     struct scene *scene = *state;
@@ -109,10 +205,11 @@ static void knows_which_tiers_have_data(void **state)
         bool dated, undated;
     } expected[] = {
         {APPUI_TIER_AGREED, true, false},       {APPUI_TIER_COVERAGE, true, true},
-        {APPUI_TIER_STABILITY, false, false},   {APPUI_TIER_WAITING, false, false},
+        {APPUI_TIER_STABILITY, false, false},   {APPUI_TIER_WAITING, true, false},
+        {APPUI_TIER_MEETINGS, true, false},     {APPUI_TIER_ATTENDANCE, true, false},
         {APPUI_TIER_EQUITY, true, true},        {APPUI_TIER_FIT, true, true},
         {APPUI_TIER_CONCENTRATION, true, true}, {APPUI_TIER_PROMPTNESS_FIRST, true, false},
-        {APPUI_TIER_EVENNESS, false, false},    {APPUI_TIER_PROMPTNESS_LAST, true, false},
+        {APPUI_TIER_EVENNESS, true, false},     {APPUI_TIER_PROMPTNESS_LAST, true, false},
     };
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
         assert_int_equal(
@@ -155,6 +252,11 @@ int main(void)
         SCENE_TEST(counts_proposed_lines_only),
         SCENE_TEST(measures_promptness_of_what_the_plan_dates),
         SCENE_TEST(floors_what_part_of_an_estimate_serves),
+        SCENE_TEST(measures_waiting_of_those_without_a_date),
+        SCENE_TEST(counts_meetings_up_to_those_wanted),
+        SCENE_TEST(counts_absences_of_members_with_a_seat),
+        SCENE_TEST(counts_the_longest_agenda),
+        SCENE_TEST(tiers_of_meetings_need_dossiers_counts_and_dates),
         SCENE_TEST(stays_at_the_end_of_int64_instead_of_overflowing),
         SCENE_TEST(knows_which_tiers_have_data),
         SCENE_TEST(tells_new_sessions_from_those_that_stay),

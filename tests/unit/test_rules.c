@@ -26,7 +26,8 @@ static void refresh(struct scene *scene)
     appui_standing_free(scene->standing);
     scene->standing = appui_standing_build(scene->basin);
     assert_non_null(scene->standing);
-    scene->rules = (struct appui_rules){.basin = scene->basin, .standing = scene->standing, .calendar = true};
+    scene->rules =
+        (struct appui_rules){.basin = scene->basin, .standing = scene->standing, .calendar = true};
 }
 
 static int set_scene(void **state)
@@ -216,6 +217,9 @@ static void support_waits_for_a_committee_date_and_diagnostics_do_not(void **sta
 {
     struct scene *scene = *state;
     int32_t first, last;
+    scene->basin->committees.n_candidates = 0; /* no date is left for r: */
+    scene->basin->committees.capacity = 1;     /* q fills the meeting of 02-03 */
+    refresh(scene);
     assert_int_equal(obstacles(scene, BETA_Q, R_SUP), APPUI_OBSTACLE_NO_COMMITTEE);
     appui_rules_window(&scene->rules, R_SUP, &first, &last);
     assert_true(first > last);
@@ -244,6 +248,46 @@ static void expect_window(const struct scene *scene, int32_t need, const char *f
     appui_rules_window(&scene->rules, need, &first, &last);
     assert_int_equal(first, appui_basin_slot(scene->basin, sample_day(from)));
     assert_int_equal(last, appui_basin_slot(scene->basin, sample_day(to)) + 1);
+}
+
+/* r may be examined on 02-03, at q's meeting, or on 03-10: support from 02-10 on is possible. A
+ * diagnostic is held before whichever it will be, so nothing narrows it yet. Once 02-03 is full, or
+ * r is not ready, support begins seven days after 03-10. */
+static void open_dates_leave_the_widest_window(void **state)
+{
+    struct scene *scene = *state;
+    assert_int_equal(obstacles(scene, BETA_Q, R_SUP), 0);
+    expect_window(scene, R_SUP, "2027-02-10", "2027-06-30");
+    scene->basin->needs[R_SUP].phase = APPUI_DIAGNOSTIC;
+    expect_window(scene, R_SUP, "2027-01-11", "2027-06-30");
+    scene->basin->needs[R_SUP].phase = APPUI_SUPPORT;
+    scene->basin->committees.capacity = 1;
+    refresh(scene);
+    expect_window(scene, R_SUP, "2027-03-17", "2027-06-30");
+    scene->basin->committees.capacity = 4;
+    scene->basin->projects[PROJECT_R].ready = sample_day("2027-02-04");
+    refresh(scene);
+    expect_window(scene, R_SUP, "2027-03-17", "2027-06-30");
+}
+
+/* What a plan chose binds as a known date does; what it did not choose leaves diagnostics alone.
+ * Known dates are not the plan's to choose. */
+static void chosen_dates_narrow_windows(void **state)
+{
+    struct scene *scene = *state;
+    appui_day chosen[4] = {APPUI_ABSENT, APPUI_ABSENT, APPUI_ABSENT, APPUI_ABSENT};
+    scene->rules.chosen = chosen;
+    chosen[PROJECT_R] = sample_day("2027-03-10");
+    expect_window(scene, R_SUP, "2027-03-17", "2027-06-30");
+    scene->basin->needs[R_SUP].phase = APPUI_DIAGNOSTIC;
+    expect_window(scene, R_SUP, "2027-01-11", "2027-03-09");
+    chosen[PROJECT_R] = APPUI_ABSENT;
+    expect_window(scene, R_SUP, "2027-01-11", "2027-06-30");
+    scene->basin->needs[R_SUP].phase = APPUI_SUPPORT;
+    assert_int_equal(obstacles(scene, BETA_Q, R_SUP), APPUI_OBSTACLE_NO_COMMITTEE);
+    chosen[PROJECT_Q] = sample_day("2027-03-10");
+    expect_window(scene, Q_SUP, "2027-02-10", "2027-06-30");
+    expect_window(scene, P_ISO, "2027-01-11", "2027-06-30");
 }
 
 /* q's committee is on 02-03, lead_days 7. */
@@ -382,6 +426,8 @@ int main(void)
         SCENE_TEST(names_the_most_specific_calendar_obstacle),
         SCENE_TEST(counts_the_weeks_of_a_need),
         SCENE_TEST(support_waits_for_a_committee_date_and_diagnostics_do_not),
+        SCENE_TEST(open_dates_leave_the_widest_window),
+        SCENE_TEST(chosen_dates_narrow_windows),
         SCENE_TEST(committee_dates_narrow_windows),
         SCENE_TEST(sessions_that_stay_narrow_windows_by_order),
         SCENE_TEST(slots_are_free_for_both_and_whole_days_for_full_sessions),
