@@ -132,8 +132,8 @@ static void check_distance(const struct sitting *sitting, int32_t index)
     }
     for (int32_t q = 0; q < basin->n_projects; q++) {
         appui_day day = basin->projects[q].committee;
-        bool held = appui_meetings_counts(basin, q) && day < basin->as_of &&
-                    day >= basin->horizon_start;
+        bool held =
+            appui_meetings_counts(basin, q) && day < basin->as_of && day >= basin->horizon_start;
         near = near || (held && appui_meetings_too_near(basin, sitting->meeting->day, day));
     }
     if (near) {
