@@ -1,7 +1,8 @@
 /*
  * The laws of docs/model.md on random basins without agreed lines, with the default tiers: the
  * order of the file does not matter, one more slot never lowers coverage, and forbidding an unused
- * pair changes nothing but which burdens count as changeable.
+ * pair changes nothing but which burdens count as changeable. For waiting alone, one absence more
+ * never shortens it.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -20,7 +21,7 @@
 /** What the laws compare: tiers 1 to 7. */
 struct summary {
     bool proved;
-    int64_t coverage, fit, concentration;
+    int64_t coverage, waiting, meetings, fit, concentration;
     int32_t n_burdens;
     struct appui_fraction burdens[8]; /**< of every partner that has one, downwards */
 };
@@ -131,11 +132,12 @@ static void insert_burden(struct summary *summary, struct appui_fraction burden)
     summary->burdens[at] = burden;
 }
 
+/** 0 where a tier of committees has no data. */
 static int64_t value_of(const struct appui_trial *trial, enum appui_tier tier)
 {
     const struct appui_tier_result *result = appui_trial_tier(trial, tier);
-    assert_non_null(result);
-    return result->value;
+    assert_true(result != NULL || tier == APPUI_TIER_WAITING || tier == APPUI_TIER_MEETINGS);
+    return result != NULL ? result->value : 0;
 }
 
 static struct summary summarise(const struct appui_trial *trial)
@@ -144,6 +146,8 @@ static struct summary summarise(const struct appui_trial *trial)
     assert_non_null(plan);
     struct summary summary = {.proved = plan->status == APPUI_OPTIMAL};
     summary.coverage = value_of(trial, APPUI_TIER_COVERAGE);
+    summary.waiting = value_of(trial, APPUI_TIER_WAITING);
+    summary.meetings = value_of(trial, APPUI_TIER_MEETINGS);
     summary.fit = value_of(trial, APPUI_TIER_FIT);
     summary.concentration = value_of(trial, APPUI_TIER_CONCENTRATION);
     for (int32_t p = 0; p < plan->n_partners; p++)
@@ -154,7 +158,8 @@ static struct summary summarise(const struct appui_trial *trial)
 
 static bool same_values(const struct summary *before, const struct summary *after)
 {
-    bool same = before->coverage == after->coverage && before->fit == after->fit &&
+    bool same = before->coverage == after->coverage && before->waiting == after->waiting &&
+                before->meetings == after->meetings && before->fit == after->fit &&
                 before->concentration == after->concentration &&
                 before->n_burdens == after->n_burdens;
     for (int32_t i = 0; same && i < before->n_burdens; i++)
@@ -242,6 +247,67 @@ static void forbidding_an_unused_pair_keeps_every_value_without_calendar(void **
     check_law(false, 50000, forbid_unused, same_values);
 }
 
+/** Sends a member away on one more day of the committee. @return false when there is no such day */
+static bool add_absence(struct appui_draft *draft, struct appui_xoshiro *random)
+{
+    const struct appui_draft_dates *dates = draft->committees.candidates.n > 0
+                                                ? &draft->committees.candidates
+                                                : &draft->committees.fixed;
+    struct appui_draft_dates *absent =
+        &draft->partners[appui_xoshiro_between(random, 0, draft->n_partners - 1)].absent;
+    if (dates->n == 0)
+        return false;
+    appui_day day = dates->items[appui_xoshiro_between(random, 0, dates->n - 1)];
+    appui_day *days = appui_arena_alloc(&draft->arena, (size_t)absent->n + 1, sizeof *days);
+    assert_non_null(days);
+    for (int32_t i = 0; i < absent->n; i++) {
+        if (absent->items[i] == day)
+            return false;
+        days[i] = absent->items[i];
+    }
+    days[absent->n] = day;
+    *absent = (struct appui_draft_dates){.given = true, .n = absent->n + 1, .items = days};
+    return true;
+}
+
+/** Waiting of a draft whose only tier it is; -1 when nobody waits. */
+static int64_t waiting_of(const struct appui_draft *draft)
+{
+    struct appui_trial trial = {.basin = NULL};
+    const char *failure = appui_trial_run(&trial, draft, true);
+    if (failure != NULL)
+        fail_msg("a basin cannot be solved for waiting: %s", failure);
+    const struct appui_tier_result *result = appui_trial_tier(&trial, APPUI_TIER_WAITING);
+    assert_true(result == NULL || result->proved);
+    int64_t waiting = result != NULL ? result->value : -1;
+    appui_trial_release(&trial);
+    return waiting;
+}
+
+static void one_more_absence_never_shortens_waiting(void **state)
+{
+    (void)state;
+    static const struct appui_random_shape agreed = {.lines = true};
+    const char *tiers[] = {"waiting"};
+    int32_t n_tried = 0, n_longer = 0;
+    for (uint64_t seed = 60000; n_tried < N_BASINS; seed++) {
+        struct appui_xoshiro random = appui_xoshiro_seed(seed);
+        struct appui_draft draft = {.name = NULL};
+        assert_int_equal(appui_random_draft(seed, &agreed, &draft), 0);
+        draft.tiers = (struct appui_draft_texts){.given = true, .n = 1, .items = tiers};
+        int64_t before = draft.committees.given ? waiting_of(&draft) : -1;
+        if (before >= 0 && add_absence(&draft, &random)) {
+            int64_t after = waiting_of(&draft);
+            if (after < before)
+                fail_msg("seed %llu breaks the law", (unsigned long long)seed);
+            n_longer += after > before;
+            n_tried++;
+        }
+        appui_draft_release(&draft);
+    }
+    assert_true(n_longer > 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -250,6 +316,7 @@ int main(void)
         cmocka_unit_test(one_more_slot_never_lowers_coverage),
         cmocka_unit_test(forbidding_an_unused_pair_keeps_every_value),
         cmocka_unit_test(forbidding_an_unused_pair_keeps_every_value_without_calendar),
+        cmocka_unit_test(one_more_absence_never_shortens_waiting),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
