@@ -27,7 +27,7 @@ static uint32_t code_point(unsigned char byte)
 static size_t sequence(const unsigned char *text, size_t left)
 {
     static const uint32_t least[5] = {0, 0, 0x80, 0x800, 0x10000};
-    size_t n = text[0] < 0x80                    ? 1
+    size_t n = text[0] < 0x80                      ? 1
                : text[0] >= 0xC2 && text[0] < 0xE0 ? 2
                : text[0] >= 0xE0 && text[0] < 0xF0 ? 3
                : text[0] >= 0xF0 && text[0] < 0xF5 ? 4

@@ -1,8 +1,8 @@
 /*
  * The walk of decisions through a draft: rows are resolved, dated and set against each other, then
- * take effect in the order of enum appui_decision_kind. What needs the rules of the basin as it will
- * be (where a session may move, which sessions of a proposal still fit) waits until the statuses are
- * known and such a basin is built.
+ * take effect in the order of enum appui_decision_kind. What needs the rules of the basin as it
+ * will be (where a session may move, which sessions of a proposal still fit) waits until the
+ * statuses are known and such a basin is built.
  */
 #include "model/decide.h"
 
@@ -40,16 +40,16 @@ const char *appui_effect_name(enum appui_effect_kind kind)
 
 const char *appui_gap_name(enum appui_gap_kind kind)
 {
-    static const char *const names[APPUI_N_GAP_KINDS] = {
-        [APPUI_GAP_REFUSED] = "refused",
-        [APPUI_GAP_DEFERRED] = "deferred",
-        [APPUI_GAP_WITHDRAWN] = "withdrawn",
-        [APPUI_GAP_LINE_DROPPED] = "line_dropped",
-        [APPUI_GAP_EXPERT_REPLACED] = "expert_replaced",
-        [APPUI_GAP_DAYS_REDUCED] = "days_reduced",
-        [APPUI_GAP_DAYS_RAISED] = "days_raised",
-        [APPUI_GAP_DATE_CHANGED] = "date_changed",
-        [APPUI_GAP_NOT_PROPOSED] = "not_proposed"};
+    static const char *const names[APPUI_N_GAP_KINDS] = {[APPUI_GAP_REFUSED] = "refused",
+                                                         [APPUI_GAP_DEFERRED] = "deferred",
+                                                         [APPUI_GAP_WITHDRAWN] = "withdrawn",
+                                                         [APPUI_GAP_LINE_DROPPED] = "line_dropped",
+                                                         [APPUI_GAP_EXPERT_REPLACED] =
+                                                             "expert_replaced",
+                                                         [APPUI_GAP_DAYS_REDUCED] = "days_reduced",
+                                                         [APPUI_GAP_DAYS_RAISED] = "days_raised",
+                                                         [APPUI_GAP_DATE_CHANGED] = "date_changed",
+                                                         [APPUI_GAP_NOT_PROPOSED] = "not_proposed"};
     assert((int)kind >= 0 && kind < APPUI_N_GAP_KINDS);
     return names[kind];
 }
@@ -58,8 +58,8 @@ void appui_decide_fault(struct appui_deciding *d, int32_t row, enum appui_decisi
                         enum appui_fault_code code, ...)
 {
     const char *keys[PAIRS_MAX] = {0}, *values[PAIRS_MAX] = {0};
-    const char *pointer = appui_arena_format(&d->scratch, "/decisions/%d/%s", (int)row,
-                                             appui_decision_key(part));
+    const char *pointer =
+        appui_arena_format(&d->scratch, "/decisions/%d/%s", (int)row, appui_decision_key(part));
     va_list pairs;
     va_start(pairs, code);
     for (int i = 0; i < PAIRS_MAX && (i == 0 || keys[i - 1] != NULL); i++) {

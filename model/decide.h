@@ -2,9 +2,9 @@
  * Decide: what decisions make of a basin.
  *
  * Rows are judged against the basin, what stands in it, the plan they speak of and model/rules;
- * every fault is found in one run. What is decided is written into a draft of the same file, so that
- * everything else of the file is kept, and told as a list of effects. Nothing is assumed about how
- * rows were written down, and nothing is written anywhere.
+ * every fault is found in one run. What is decided is written into a draft of the same file, so
+ * that everything else of the file is kept, and told as a list of effects. Nothing is assumed about
+ * how rows were written down, and nothing is written anywhere.
  */
 #ifndef APPUI_MODEL_DECIDE_H
 #define APPUI_MODEL_DECIDE_H
@@ -36,19 +36,19 @@ struct appui_ruling {
 };
 
 enum appui_effect_kind {
-    APPUI_EFFECT_AS_OF,         /**< day_before, day */
-    APPUI_EFFECT_STATUS,        /**< status_before, status */
-    APPUI_EFFECT_COMMITTEE,     /**< day_before, day (absent: cleared) */
-    APPUI_EFFECT_MANDATAIRE,    /**< other: the partner */
-    APPUI_EFFECT_RETAINED,      /**< half_days, n_sessions, n_undated; before: proposed half-days, or
-                                   APPUI_ABSENT where the plan does not propose it; other: the expert
-                                   it was proposed for, when another one */
-    APPUI_EFFECT_DROPPED,       /**< before: proposed half-days */
-    APPUI_EFFECT_DAYS_MIN,      /**< before, half_days */
-    APPUI_EFFECT_SIGNED,        /**< half_days */
-    APPUI_EFFECT_SESSION_DONE,  /**< from: as it was held */
-    APPUI_EFFECT_SESSION_MOVED, /**< from, to */
-    APPUI_EFFECT_SESSION_DATED, /**< to: an agreed session that had no date */
+    APPUI_EFFECT_AS_OF,        /**< day_before, day */
+    APPUI_EFFECT_STATUS,       /**< status_before, status */
+    APPUI_EFFECT_COMMITTEE,    /**< day_before, day (absent: cleared) */
+    APPUI_EFFECT_MANDATAIRE,   /**< other: the partner */
+    APPUI_EFFECT_RETAINED,     /**< half_days, n_sessions, n_undated; before: proposed half-days, or
+                                  APPUI_ABSENT where the plan does not propose it; other: the expert
+                                  it was proposed for, when another one */
+    APPUI_EFFECT_DROPPED,      /**< before: proposed half-days */
+    APPUI_EFFECT_DAYS_MIN,     /**< before, half_days */
+    APPUI_EFFECT_SIGNED,       /**< half_days */
+    APPUI_EFFECT_SESSION_DONE, /**< from: as it was held */
+    APPUI_EFFECT_SESSION_MOVED,     /**< from, to */
+    APPUI_EFFECT_SESSION_DATED,     /**< to: an agreed session that had no date */
     APPUI_EFFECT_SESSION_UNDATED,   /**< from */
     APPUI_EFFECT_SESSION_CANCELLED, /**< from */
     APPUI_EFFECT_LINE_DAYS,         /**< before, half_days */
@@ -103,14 +103,14 @@ struct appui_decide_result {
     struct appui_ruling *rulings;   /**< [n_rulings], one per row */
     struct appui_effect *effects;   /**< [n_effects] by project, then as they take effect */
     struct appui_gap_of_plan *gaps; /**< [n_gaps] */
-    int32_t proposed, decided;      /**< half-days of support decided on: as proposed, as retained */
+    int32_t proposed, decided; /**< half-days of support decided on: as proposed, as retained */
     int32_t effects_capacity, gaps_capacity;
 };
 
 /**
  * Applies decisions to a draft of the basin's file.
- * @param draft    the draft that in->basin was built from, unchanged since; afterwards the new basin
- *                 as long as no fault was found, else nothing of use
+ * @param draft    the draft that in->basin was built from, unchanged since; afterwards the new
+ * basin as long as no fault was found, else nothing of use
  * @param faults   takes what is wrong with rows, under the pointers of model/decision.h
  * @param outcome  takes what would be wrong with the basin that results
  * @param result   zeroed; released by the caller in every case

@@ -8,8 +8,8 @@
 #define KIND(kind) (1u << APPUI_DECISION_##kind)
 
 /* Decisions of which a dossier can take only one, and those after which nothing is signed. */
-static const unsigned final = KIND(APPROVED) | KIND(REFUSED) | KIND(DEFERRED) | KIND(WITHDRAWN) |
-                              KIND(CLOSED);
+static const unsigned final =
+    KIND(APPROVED) | KIND(REFUSED) | KIND(DEFERRED) | KIND(WITHDRAWN) | KIND(CLOSED);
 static const unsigned ends = KIND(REFUSED) | KIND(WITHDRAWN) | KIND(CLOSED);
 
 static bool is_of(const struct appui_ruling *ruling, unsigned kinds)

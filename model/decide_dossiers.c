@@ -1,6 +1,6 @@
 /*
- * Dossiers: the status that a decision gives, the committee's date, the mandataire, and what becomes
- * of the agreed lines of a firm that is refused, withdraws or is done with.
+ * Dossiers: the status that a decision gives, the committee's date, the mandataire, and what
+ * becomes of the agreed lines of a firm that is refused, withdraws or is done with.
  */
 #include <string.h>
 
@@ -99,17 +99,17 @@ static void cut_line(struct appui_deciding *d, int32_t index, appui_day from)
         if (!worked->sessions[i].gone && session->state == APPUI_SESSION_PLANNED &&
             session->day >= from) {
             session->state = APPUI_SESSION_CANCELLED;
-            struct appui_effect effect = appui_decide_pair_effect(
-                d, APPUI_EFFECT_SESSION_CANCELLED, agreed->need, agreed->expert);
+            struct appui_effect effect = appui_decide_pair_effect(d, APPUI_EFFECT_SESSION_CANCELLED,
+                                                                  agreed->need, agreed->expert);
             effect.from = (struct appui_date_half){session->day, session->half};
             appui_decide_tell(d, effect);
         }
     }
     int32_t left = appui_decide_half_days(worked, APPUI_SESSION_DONE) +
                    appui_decide_half_days(worked, APPUI_SESSION_PLANNED);
-    struct appui_effect effect = appui_decide_pair_effect(
-        d, left == 0 ? APPUI_EFFECT_LINE_ENDED : APPUI_EFFECT_LINE_DAYS, agreed->need,
-        agreed->expert);
+    struct appui_effect effect =
+        appui_decide_pair_effect(d, left == 0 ? APPUI_EFFECT_LINE_ENDED : APPUI_EFFECT_LINE_DAYS,
+                                 agreed->need, agreed->expert);
     effect.before = line->half_days;
     effect.half_days = left;
     if (left != line->half_days) {
@@ -138,8 +138,8 @@ static int32_t cut_lines(struct appui_deciding *d, int32_t row)
 {
     const struct appui_ruling *ruling = &d->rulings[row];
     appui_day today = d->result->as_of, said = ruling->row->day;
-    bool ends_then = ruling->row->kind == APPUI_DECISION_WITHDRAWN ||
-                     ruling->row->kind == APPUI_DECISION_CLOSED;
+    bool ends_then =
+        ruling->row->kind == APPUI_DECISION_WITHDRAWN || ruling->row->kind == APPUI_DECISION_CLOSED;
     int32_t n = 0;
     for (int32_t i = 0; i < d->in->basin->n_lines; i++) {
         if (appui_decide_speaks_of(d, ruling, i)) {
@@ -156,9 +156,9 @@ static const char *allowed_statuses(struct appui_deciding *d, unsigned from)
     const char *text = NULL;
     for (int status = 0; status <= APPUI_WITHDRAWN; status++) {
         if ((from & 1u << status) != 0) {
-            text = text == NULL ? status_names[status]
-                                : appui_arena_format(&d->scratch, "%s, %s", text,
-                                                     status_names[status]);
+            text = text == NULL
+                       ? status_names[status]
+                       : appui_arena_format(&d->scratch, "%s, %s", text, status_names[status]);
             d->no_memory |= text == NULL;
         }
     }
@@ -202,8 +202,8 @@ static void decide_whole(struct appui_deciding *d, int32_t row)
 static void decide_part(struct appui_deciding *d, int32_t row)
 {
     const struct appui_ruling *ruling = &d->rulings[row];
-    bool ends = ruling->row->kind == APPUI_DECISION_WITHDRAWN ||
-                ruling->row->kind == APPUI_DECISION_CLOSED;
+    bool ends =
+        ruling->row->kind == APPUI_DECISION_WITHDRAWN || ruling->row->kind == APPUI_DECISION_CLOSED;
     if (ends && cut_lines(d, row) == 0) {
         appui_decide_fault(d, row, APPUI_PART_DECISION, APPUI_FAULT_DECIDE_NO_LINE,
                            (const char *)NULL);

@@ -1,6 +1,6 @@
 /*
- * The last steps: what is retained is signed, lines whose days are all done are done, a dossier runs
- * from its first session on, and the list of lines is put together.
+ * The last steps: what is retained is signed, lines whose days are all done are done, a dossier
+ * runs from its first session on, and the list of lines is put together.
  */
 #include <string.h>
 

@@ -18,12 +18,11 @@ struct grant {
 
 static struct appui_rules rules_of(const struct appui_deciding *d)
 {
-    return (struct appui_rules){
-        .basin = d->next, .standing = d->next_standing, .calendar = true};
+    return (struct appui_rules){.basin = d->next, .standing = d->next_standing, .calendar = true};
 }
 
-/* The row by which a proposed line is approved, or -1. @param dropped  set when it is decided on and
- * not approved */
+/* The row by which a proposed line is approved, or -1. @param dropped  set when it is decided on
+ * and not approved */
 static int32_t approving(const struct appui_deciding *d, int32_t plan_line, bool *dropped)
 {
     const struct appui_plan_line *line = &d->in->plan->lines[plan_line];
@@ -143,8 +142,8 @@ static void take_sessions(struct appui_deciding *d, const struct grant *grant,
         return;
     }
     bool *used = appui_arena_alloc(&d->scratch, (size_t)proposed->n_sessions, sizeof *used);
-    line->sessions = appui_arena_alloc(&d->draft->arena, (size_t)proposed->n_sessions,
-                                       sizeof *line->sessions);
+    line->sessions =
+        appui_arena_alloc(&d->draft->arena, (size_t)proposed->n_sessions, sizeof *line->sessions);
     if (used == NULL || line->sessions == NULL) {
         d->no_memory = true;
         return;
@@ -196,8 +195,8 @@ static void tell_gaps(struct appui_deciding *d, const struct grant *grant)
         appui_decide_gap(d, gap);
     }
     if (proposed->half_days != grant->half_days) {
-        gap.kind = grant->half_days < proposed->half_days ? APPUI_GAP_DAYS_REDUCED
-                                                          : APPUI_GAP_DAYS_RAISED;
+        gap.kind =
+            grant->half_days < proposed->half_days ? APPUI_GAP_DAYS_REDUCED : APPUI_GAP_DAYS_RAISED;
         appui_decide_gap(d, gap);
     }
 }
@@ -230,8 +229,7 @@ static void add_line(struct appui_deciding *d, const struct grant *grant)
 static int32_t days_of_other(const struct appui_deciding *d, const struct grant *grant)
 {
     int32_t open = days_open(d, grant->need, grant->expert);
-    bool estimated =
-        appui_basin_estimate_days(d->next, grant->expert, grant->need) != APPUI_ABSENT;
+    bool estimated = appui_basin_estimate_days(d->next, grant->expert, grant->need) != APPUI_ABSENT;
     int32_t proposed = grant->proposed != NULL ? grant->proposed->half_days : open;
     return estimated || proposed > open ? open : proposed;
 }
@@ -279,7 +277,8 @@ static bool has_session(const struct appui_worked_line *line, const struct appui
     return false;
 }
 
-/* A planned session that cannot stay (R7), to make room for its new date; NULL when there is none. */
+/* A planned session that cannot stay (R7), to make room for its new date; NULL when there is none.
+ */
 static struct appui_worked_session *impossible(struct appui_deciding *d, int32_t index)
 {
     const struct appui_worked_line *worked = &d->worked[index];
@@ -294,14 +293,15 @@ static struct appui_worked_session *impossible(struct appui_deciding *d, int32_t
 }
 
 /* Gives an agreed line a date of the plan. @return false when it has no day left to date */
-static bool date_agreed(struct appui_deciding *d, int32_t index, const struct appui_session *session)
+static bool date_agreed(struct appui_deciding *d, int32_t index,
+                        const struct appui_session *session)
 {
     struct appui_worked_line *worked = &d->worked[index];
     const struct appui_line *line = &d->in->basin->lines[index];
     int32_t dated = appui_decide_half_days(worked, APPUI_SESSION_DONE) +
                     appui_decide_half_days(worked, APPUI_SESSION_PLANNED);
-    struct appui_effect effect = appui_decide_pair_effect(d, APPUI_EFFECT_SESSION_DATED,
-                                                          line->need, line->expert);
+    struct appui_effect effect =
+        appui_decide_pair_effect(d, APPUI_EFFECT_SESSION_DATED, line->need, line->expert);
     struct appui_worked_session *old = impossible(d, index);
     int32_t room = d->draft->lines[index].half_days - dated;
     bool swaps = old != NULL && room < appui_half_size(session->half);
@@ -455,14 +455,14 @@ static void lower_days_min(struct appui_deciding *d, int32_t row)
         int32_t served = d->next_standing->need_served[n] + d->need_taken[n];
         int32_t least = served - served % need->session;
         struct appui_draft_need *draft =
-            &d->draft->projects[need->project].needs[n - d->next->projects[need->project].first_need];
-        int32_t before = draft->half_days_min != APPUI_ABSENT ? draft->half_days_min
-                                                              : need->half_days;
+            &d->draft->projects[need->project]
+                 .needs[n - d->next->projects[need->project].first_need];
+        int32_t before =
+            draft->half_days_min != APPUI_ABSENT ? draft->half_days_min : need->half_days;
         least = least < need->session ? need->session : least;
         if (need->project == ruling->project && (ruling->need < 0 || ruling->need == n) &&
             least < before) {
-            struct appui_effect effect =
-                appui_decide_effect(APPUI_EFFECT_DAYS_MIN, need->project);
+            struct appui_effect effect = appui_decide_effect(APPUI_EFFECT_DAYS_MIN, need->project);
             effect.need = n;
             effect.before = before;
             effect.half_days = draft->half_days_min = least;

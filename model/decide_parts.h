@@ -37,20 +37,20 @@ struct appui_deciding {
     struct appui_faults *faults;
     struct appui_decide_result *result;
     struct appui_arena scratch;
-    int32_t n;                         /**< rows */
-    struct appui_ruling *rulings;      /**< [n] */
-    int32_t *dossier;                  /**< [n_projects] the row that decides on it whole, or -1 */
-    int32_t *implied;                  /**< [n_projects] the row that approves it by a line, or -1 */
-    int32_t *line_row;                 /**< [plan lines] the row that speaks of it alone, or -1 */
-    struct appui_worked_line *worked;  /**< [n_lines] */
+    int32_t n;                        /**< rows */
+    struct appui_ruling *rulings;     /**< [n] */
+    int32_t *dossier;                 /**< [n_projects] the row that decides on it whole, or -1 */
+    int32_t *implied;                 /**< [n_projects] the row that approves it by a line, or -1 */
+    int32_t *line_row;                /**< [plan lines] the row that speaks of it alone, or -1 */
+    struct appui_worked_line *worked; /**< [n_lines] */
     int32_t n_moves;
-    struct appui_pending_move *moves;  /**< [n] room */
+    struct appui_pending_move *moves; /**< [n] room */
     int32_t n_fresh;
-    struct appui_draft_line *fresh;    /**< [plan lines + n] room: lines that are new */
+    struct appui_draft_line *fresh;     /**< [plan lines + n] room: lines that are new */
     int32_t *fresh_need, *fresh_expert; /**< [n_fresh] their indices */
-    int32_t *row_lines;                /**< [n] lines that the row made */
-    int32_t *need_taken;               /**< [n_needs] served half-days of fresh lines */
-    const struct appui_basin *next;    /**< the basin after statuses and sessions, before new lines */
+    int32_t *row_lines;                 /**< [n] lines that the row made */
+    int32_t *need_taken;                /**< [n_needs] served half-days of fresh lines */
+    const struct appui_basin *next; /**< the basin after statuses and sessions, before new lines */
     const struct appui_standing *next_standing;
     struct appui_slots scratch_slots;
     bool no_memory;

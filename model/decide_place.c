@@ -21,8 +21,8 @@ bool appui_decide_taken(const struct appui_deciding *d, int32_t expert, int32_t 
         }
     }
     for (int32_t i = 0; i < d->n_fresh; i++) {
-        bool shares = d->fresh_expert[i] == expert ||
-                      basin->needs[d->fresh_need[i]].project == project;
+        bool shares =
+            d->fresh_expert[i] == expert || basin->needs[d->fresh_need[i]].project == project;
         for (int32_t k = 0; shares && k < d->fresh[i].n_sessions; k++) {
             const struct appui_draft_session *s = &d->fresh[i].sessions[k];
             if (appui_decide_overlap(day, half, s->day, s->half)) {
@@ -139,8 +139,8 @@ void appui_decide_moves(struct appui_deciding *d)
             .at = {.day = move->to.day, .half = move->to.half, .state = APPUI_SESSION_PLANNED},
             .row = move->row};
         appui_decide_add_session(d, move->line, session);
-        struct appui_effect effect = appui_decide_pair_effect(d, APPUI_EFFECT_SESSION_MOVED,
-                                                              line->need, line->expert);
+        struct appui_effect effect =
+            appui_decide_pair_effect(d, APPUI_EFFECT_SESSION_MOVED, line->need, line->expert);
         effect.from = move->from;
         effect.to = move->to;
         appui_decide_tell(d, effect);

@@ -80,8 +80,7 @@ static bool is_given(const struct appui_decision *row, enum appui_decision_part 
 static void check_uses(struct appui_deciding *d, int32_t index, const struct appui_decision *row)
 {
     for (int part = 0; part < APPUI_N_DECISION_PARTS; part++) {
-        if (is_given(row, (enum appui_decision_part)part) &&
-            (uses[row->kind] & 1u << part) == 0) {
+        if (is_given(row, (enum appui_decision_part)part) && (uses[row->kind] & 1u << part) == 0) {
             appui_decide_fault(d, index, (enum appui_decision_part)part,
                                APPUI_FAULT_DECIDE_PART_UNUSED, "key",
                                appui_decision_key((enum appui_decision_part)part), "decision",
@@ -119,8 +118,8 @@ static void check_days(struct appui_deciding *d, int32_t index, const struct app
         char value[APPUI_DAYS_TEXT], low_text[APPUI_DAYS_TEXT], high_text[APPUI_DAYS_TEXT];
         appui_decide_fault(d, index, APPUI_PART_DAYS, APPUI_FAULT_OUT_OF_RANGE, "key", "days",
                            "value", appui_days_write(row->half_days, value), "low",
-                           appui_days_write(1, low_text), "high",
-                           appui_days_write(high, high_text), (const char *)NULL);
+                           appui_days_write(1, low_text), "high", appui_days_write(high, high_text),
+                           (const char *)NULL);
     }
 }
 

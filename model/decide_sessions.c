@@ -1,6 +1,6 @@
 /*
- * Sessions of agreed lines: held, cancelled, taken from where they were. Rows with a date take their
- * sessions first; a row without one takes what the others leave.
+ * Sessions of agreed lines: held, cancelled, taken from where they were. Rows with a date take
+ * their sessions first; a row without one takes what the others leave.
  */
 #include <string.h>
 
@@ -13,7 +13,8 @@
 bool appui_decide_overlap(appui_day day, enum appui_half half, appui_day other_day,
                           enum appui_half other_half)
 {
-    return day == other_day && (half == other_half || half == APPUI_FULL || other_half == APPUI_FULL);
+    return day == other_day &&
+           (half == other_half || half == APPUI_FULL || other_half == APPUI_FULL);
 }
 
 bool appui_decide_occupies(const struct appui_deciding *d, int32_t line, int32_t session)
@@ -231,10 +232,9 @@ static void set_state(struct appui_deciding *d, struct appui_worked_session *ses
 {
     session->at.state = state;
     session->row = row;
-    tell_session(d,
-                 state == APPUI_SESSION_DONE ? APPUI_EFFECT_SESSION_DONE
-                                             : APPUI_EFFECT_SESSION_CANCELLED,
-                 walk->line, &session->at);
+    tell_session(
+        d, state == APPUI_SESSION_DONE ? APPUI_EFFECT_SESSION_DONE : APPUI_EFFECT_SESSION_CANCELLED,
+        walk->line, &session->at);
 }
 
 static void set_all(struct appui_deciding *d, struct walk walk, int32_t row,
@@ -254,8 +254,8 @@ static bool is_taken(const struct appui_deciding *d, int32_t line,
     const struct appui_line *own = &basin->lines[line];
     for (int32_t i = 0; i < basin->n_lines; i++) {
         const struct appui_line *other = &basin->lines[i];
-        bool shares = other->expert == own->expert || basin->needs[other->need].project ==
-                                                          basin->needs[own->need].project;
+        bool shares = other->expert == own->expert ||
+                      basin->needs[other->need].project == basin->needs[own->need].project;
         for (int32_t k = 0; shares && k < d->worked[i].n; k++) {
             const struct appui_worked_session *s = &d->worked[i].sessions[k];
             if (s != but && appui_decide_occupies(d, i, k) &&
