@@ -71,7 +71,7 @@ static const char *retained_text(struct appui_report *report, const struct appui
                                                appui_report_days(report, effect->n_undated), NULL));
     }
     return appui_report_say(
-        report, APPUI_WORD_DECIDED_RETAINED_NOTED, appui_report_days(report, effect->half_days),
+        report, APPUI_WORD_DECIDED_RETAINED, appui_report_days(report, effect->half_days),
         appui_report_expert(report, effect->expert), need_name(report, effect->need), notes, NULL);
 }
 

@@ -45,6 +45,25 @@ static bool read_undo(struct appui_json_reader *reader, const struct appui_json_
     return json_is_string(at->value);
 }
 
+static bool read_row(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
+{
+    struct appui_journal_row *row = into;
+    struct appui_json_at project = appui_json_member(at, "project");
+    struct appui_json_at decision = appui_json_member(at, "decision");
+    return appui_json_text(reader, &project, &row->project) &&
+           appui_json_text(reader, &decision, &row->decision);
+}
+
+static bool read_rows(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
+{
+    struct appui_journal_entry *entry = into;
+    struct appui_json_list list =
+        appui_json_list(reader, at, sizeof(struct appui_journal_row), read_row);
+    entry->rows = list.items;
+    entry->n_rows = list.n;
+    return list.ok;
+}
+
 #define ENTRY(member) offsetof(struct appui_journal_entry, member)
 
 static const struct appui_json_field fields[] = {
@@ -56,7 +75,7 @@ static const struct appui_json_field fields[] = {
     {"after", APPUI_JSON_REQUIRED, appui_json_text, ENTRY(after)},
     {"plan", APPUI_JSON_OPTIONAL, accept, 0},
     {"committee", APPUI_JSON_OPTIONAL, accept, 0},
-    {"decisions", APPUI_JSON_OPTIONAL, accept, 0},
+    {"decisions", APPUI_JSON_OPTIONAL, read_rows, 0},
     {"gap", APPUI_JSON_OPTIONAL, accept, 0},
     {"proposed_days", APPUI_JSON_OPTIONAL, accept, 0},
     {"decided_days", APPUI_JSON_OPTIONAL, accept, 0},

@@ -20,6 +20,11 @@
 
 enum appui_journal_kind { APPUI_JOURNAL_DECISIONS, APPUI_JOURNAL_PLAN, APPUI_JOURNAL_UNDO };
 
+/** A decision in short. */
+struct appui_journal_row {
+    const char *project, *decision;
+};
+
 /** What everyone needs of an entry; the rest is for those who read the file itself. */
 struct appui_journal_entry {
     enum appui_journal_kind kind;
@@ -29,6 +34,8 @@ struct appui_journal_entry {
     const char *undo;           /**< of decisions: the bytes of the basin before; else NULL */
     size_t undo_length;
     bool undone; /**< of decisions: a later entry undoes it */
+    int32_t n_rows;
+    struct appui_journal_row *rows; /**< [n_rows] of decisions: what was decided */
 };
 
 /** Zero-initialised storage is an empty journal. */
