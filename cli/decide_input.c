@@ -106,7 +106,7 @@ static enum appui_exit decide(struct appui_decide_inputs *inputs, appui_day as_o
                                     .same_state = is_same_state(inputs)};
     struct appui_faults *faults = &inputs->rows_file.faults;
     int failed = appui_decide(&in, &inputs->basin.draft, faults, &inputs->outcome, &inputs->result);
-    appui_decisions_place(&inputs->places, faults);
+    failed |= appui_decisions_place(&inputs->places, faults);
     if (failed != 0 || faults->out_of_memory) {
         return APPUI_EXIT_FAULT;
     }

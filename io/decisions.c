@@ -5,6 +5,7 @@
 #include "io/decisions.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "io/csv.h"
@@ -29,7 +30,9 @@ enum appui_io_code appui_decisions_parse(const char *bytes, size_t length,
     }
     places->table = true;
     enum appui_io_code code = appui_decisions_csv_parse(bytes, length, decisions, places, faults);
-    appui_decisions_place(places, faults);
+    if (appui_decisions_place(places, faults) != 0) {
+        return APPUI_IO_NO_MEMORY;
+    }
     return faults->out_of_memory ? APPUI_IO_NO_MEMORY : code;
 }
 
@@ -52,7 +55,19 @@ static bool read_pointer(const struct appui_decisions_places *places, const char
     return false;
 }
 
-/* Writes an argument that is a pointer as the name of a cell: "D3". */
+/* A part of the row named by its key, as the operator names it; NULL when it has no column. */
+static const char *heading_of(const struct appui_decisions_places *places, const char *key)
+{
+    for (int i = 0; i < APPUI_N_DECISION_PARTS; i++) {
+        if (strcmp(key, appui_decision_key((enum appui_decision_part)i)) == 0) {
+            return places->headings[i];
+        }
+    }
+    return NULL;
+}
+
+/* Writes an argument that is a pointer as the name of a cell, "D3", and one that is the key of a
+ * column as its heading. */
 static void place_arguments(const struct appui_decisions_places *places,
                             struct appui_faults *faults, struct appui_fault *fault)
 {
@@ -60,30 +75,71 @@ static void place_arguments(const struct appui_decisions_places *places,
     enum appui_decision_part part;
     char letters[APPUI_CSV_LETTERS];
     for (int i = 0; i < APPUI_FAULT_ARGS && fault->keys[i] != NULL; i++) {
+        const char *text = NULL, *heading = NULL;
         if (strcmp(fault->keys[i], "other") == 0 &&
             read_pointer(places, fault->values[i], &row, &part)) {
-            const char *cell = appui_arena_format(&faults->arena, "%s%d",
-                                                  appui_csv_letters(places->columns[part], letters),
-                                                  (int)places->rows[row]);
-            faults->out_of_memory |= cell == NULL;
-            fault->values[i] = cell != NULL ? cell : fault->values[i];
+            text = appui_arena_format(&faults->arena, "%s%d",
+                                      appui_csv_letters(places->columns[part], letters),
+                                      (int)places->rows[row]);
+            faults->out_of_memory |= text == NULL;
+        } else if (strcmp(fault->keys[i], "key") == 0 &&
+                   (heading = heading_of(places, fault->values[i])) != NULL) {
+            text = appui_arena_text(&faults->arena, heading, strlen(heading));
+            faults->out_of_memory |= text == NULL;
         }
+        fault->values[i] = text != NULL ? text : fault->values[i];
     }
 }
 
-void appui_decisions_place(const struct appui_decisions_places *places, struct appui_faults *faults)
+static void place_fault(const struct appui_decisions_places *places, struct appui_faults *faults,
+                        int32_t index)
 {
     int32_t row;
     enum appui_decision_part part;
-    for (int32_t i = 0; places->table && i < faults->n; i++) {
-        struct appui_fault *fault = &faults->items[i];
-        place_arguments(places, faults, fault);
-        if (read_pointer(places, fault->pointer, &row, &part)) {
-            struct appui_table_place place = {places->rows[row], places->columns[part],
-                                              places->headings[part]};
-            appui_faults_put_in_table(faults, i, place);
-        }
+    struct appui_fault *fault = &faults->items[index];
+    if (!places->table || !read_pointer(places, fault->pointer, &row, &part)) {
+        return;
     }
+    place_arguments(places, faults, fault);
+    struct appui_table_place place = {places->rows[row], places->columns[part],
+                                      places->headings[part]};
+    appui_faults_put_in_table(faults, index, place);
+}
+
+/* A fault on its way into the order of rows. */
+struct ordered {
+    struct appui_fault fault;
+    int32_t row, index; /* row 0: of the file as a whole */
+};
+
+static int by_row(const void *left, const void *right)
+{
+    const struct ordered *a = left, *b = right;
+    if (a->row != b->row) {
+        return a->row < b->row ? -1 : 1;
+    }
+    return (a->index > b->index) - (a->index < b->index);
+}
+
+int appui_decisions_place(const struct appui_decisions_places *places, struct appui_faults *faults)
+{
+    struct ordered *all = appui_calloc((size_t)faults->n, sizeof *all);
+    if (all == NULL) {
+        return -1;
+    }
+    for (int32_t i = 0; i < faults->n; i++) {
+        int row = -1;
+        place_fault(places, faults, i);
+        sscanf(faults->items[i].pointer, "/decisions/%d", &row);
+        all[i] = (struct ordered){faults->items[i], row + 1, i};
+        all[i].row = all[i].fault.table.row > 0 ? all[i].fault.table.row : all[i].row;
+    }
+    qsort(all, (size_t)faults->n, sizeof *all, by_row);
+    for (int32_t i = 0; i < faults->n; i++) {
+        faults->items[i] = all[i].fault;
+    }
+    appui_free(all);
+    return 0;
 }
 
 void appui_decisions_places_release(struct appui_decisions_places *places)

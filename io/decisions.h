@@ -34,10 +34,13 @@ enum appui_io_code appui_decisions_parse(const char *bytes, size_t length,
                                          struct appui_decisions_places *places,
                                          struct appui_faults *faults);
 
-/** Turns pointers to decisions (/decisions/3/days) into rows and columns where the file is a table,
- * in places and in arguments. */
-void appui_decisions_place(const struct appui_decisions_places *places,
-                           struct appui_faults *faults);
+/**
+ * Turns pointers to decisions (/decisions/3/days) into rows and columns where the file is a table,
+ * in places and in arguments, and puts faults in the order of the rows.
+ * @return 0, or -1 when memory fails
+ */
+int appui_decisions_place(const struct appui_decisions_places *places,
+                          struct appui_faults *faults);
 
 void appui_decisions_places_release(struct appui_decisions_places *places);
 
