@@ -39,8 +39,7 @@ enum appui_io_code appui_decisions_parse(const char *bytes, size_t length,
  * in places and in arguments, and puts faults in the order of the rows.
  * @return 0, or -1 when memory fails
  */
-int appui_decisions_place(const struct appui_decisions_places *places,
-                          struct appui_faults *faults);
+int appui_decisions_place(const struct appui_decisions_places *places, struct appui_faults *faults);
 
 void appui_decisions_places_release(struct appui_decisions_places *places);
 

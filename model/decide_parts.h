@@ -133,6 +133,19 @@ void appui_decide_finish(struct appui_deciding *d);
 
 /* Placing, with `next` set. */
 
+/**
+ * Makes a retained line of what a row approves, or reports why it cannot be.
+ * @param proposed  of the plan, or NULL: the plan does not propose the pair
+ */
+void appui_decide_retain(struct appui_deciding *d, int32_t row,
+                         const struct appui_plan_line *proposed, int32_t need, int32_t expert);
+
+/** True when a session of a proposal stays with the expert: it fits. One that the plan proposes for
+ * this very pair, from this very basin, also stays where today has passed it meanwhile, to be
+ * confirmed. */
+bool appui_decide_stays(struct appui_deciding *d, const struct appui_plan_line *proposed,
+                        int32_t expert, const struct appui_session *session);
+
 /** True when the whole of a session lies in slots that `expert` may use for `need`, and nobody's
  * other session takes. */
 bool appui_decide_fits(struct appui_deciding *d, int32_t expert, int32_t need, appui_day day,

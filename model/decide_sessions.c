@@ -5,10 +5,7 @@
 #include <string.h>
 
 #include "model/days.h"
-#include "model/decide_parts.h"
-
-/* Planned dates shown where a row names none of them. */
-#define SHOWN_MAX 5
+#include "model/decide_walk.h"
 
 bool appui_decide_overlap(appui_day day, enum appui_half half, appui_day other_day,
                           enum appui_half other_half)
@@ -72,135 +69,6 @@ void appui_decide_flush(struct appui_deciding *d)
     }
 }
 
-/* Sessions that one row speaks of; the walk over them. */
-struct walk {
-    const struct appui_ruling *ruling;
-    appui_day day, last; /* that day, or APPUI_ABSENT: up to `last` */
-    int32_t half;        /* enum appui_half, or APPUI_ABSENT: any */
-    int32_t line, session;
-};
-
-/* The next planned session of the walk. @return NULL at the end */
-static struct appui_worked_session *next_session(struct appui_deciding *d, struct walk *walk)
-{
-    for (; walk->line < d->in->basin->n_lines; walk->line++, walk->session = -1) {
-        if (!appui_decide_speaks_of(d, walk->ruling, walk->line)) {
-            continue;
-        }
-        const struct appui_worked_line *line = &d->worked[walk->line];
-        while (++walk->session < line->n) {
-            struct appui_worked_session *session = &line->sessions[walk->session];
-            bool then = walk->day == APPUI_ABSENT
-                            ? session->at.day <= walk->last && session->row < 0
-                            : session->at.day == walk->day;
-            bool fits = walk->half == APPUI_ABSENT || (int32_t)session->at.half == walk->half;
-            if (session->at.state == APPUI_SESSION_PLANNED && !session->gone && then && fits) {
-                return session;
-            }
-        }
-    }
-    return NULL;
-}
-
-static struct walk start(const struct appui_deciding *d, int32_t row)
-{
-    const struct appui_ruling *ruling = &d->rulings[row];
-    return (struct walk){.ruling = ruling,
-                         .day = ruling->row->day,
-                         .last = d->result->as_of,
-                         .half = ruling->row->half,
-                         .session = -1};
-}
-
-/* How many sessions the walk meets, and their half-days. */
-static int32_t count(struct appui_deciding *d, struct walk walk, int32_t *half_days)
-{
-    int32_t n = 0;
-    *half_days = 0;
-    for (struct appui_worked_session *s = next_session(d, &walk); s != NULL;
-         s = next_session(d, &walk)) {
-        n++;
-        *half_days += appui_half_size(s->at.half);
-    }
-    return n;
-}
-
-static int32_t count_lines(const struct appui_deciding *d, const struct appui_ruling *ruling,
-                           int32_t *last)
-{
-    int32_t n = 0;
-    for (int32_t i = 0; i < d->in->basin->n_lines; i++) {
-        if (appui_decide_speaks_of(d, ruling, i)) {
-            *last = i;
-            n++;
-        }
-    }
-    return n;
-}
-
-/* The planned dates that the row may have meant: "2027-02-11.am, 2027-02-16.am, …". */
-static const char *planned_dates(struct appui_deciding *d, int32_t row)
-{
-    static const char *const halves[] = {[APPUI_AM] = ".am", [APPUI_PM] = ".pm", [APPUI_FULL] = ""};
-    struct walk walk = start(d, row);
-    walk.day = APPUI_ABSENT;
-    walk.last = INT32_MAX;
-    walk.half = APPUI_ABSENT;
-    const char *text = "-";
-    int32_t n = 0;
-    for (const struct appui_worked_session *s = next_session(d, &walk); s != NULL && text != NULL;
-         s = next_session(d, &walk)) {
-        char day[APPUI_DATE_TEXT];
-        if (n++ == SHOWN_MAX) {
-            return appui_arena_format(&d->scratch, "%s, …", text);
-        }
-        text = appui_arena_format(&d->scratch, "%s%s%s%s", n == 1 ? "" : text, n == 1 ? "" : ", ",
-                                  appui_date_write(s->at.day, day), halves[s->at.half]);
-    }
-    return text;
-}
-
-/* An earlier row that speaks of a session of that date, or -1. */
-static int32_t said_before(const struct appui_deciding *d, int32_t row)
-{
-    const struct appui_ruling *ruling = &d->rulings[row];
-    for (int32_t i = 0; i < d->in->basin->n_lines; i++) {
-        for (int32_t k = 0; appui_decide_speaks_of(d, ruling, i) && k < d->worked[i].n; k++) {
-            const struct appui_worked_session *session = &d->worked[i].sessions[k];
-            if (session->row >= 0 && session->at.day == ruling->row->day) {
-                return session->row;
-            }
-        }
-    }
-    return -1;
-}
-
-static void report_no_session(struct appui_deciding *d, int32_t row)
-{
-    int32_t line, other = said_before(d, row);
-    if (other >= 0) {
-        appui_decide_contradicts(d, row, other);
-    } else if (count_lines(d, &d->rulings[row], &line) == 0) {
-        appui_decide_fault(d, row, APPUI_PART_DECISION, APPUI_FAULT_DECIDE_NO_LINE,
-                           (const char *)NULL);
-    } else {
-        bool dated = d->rulings[row].row->day != APPUI_ABSENT;
-        char last[APPUI_DATE_TEXT];
-        appui_date_write(dated ? d->rulings[row].row->day : d->result->as_of, last);
-        appui_decide_fault(d, row, dated ? APPUI_PART_DATE : APPUI_PART_DECISION,
-                           dated ? APPUI_FAULT_DECIDE_NO_SESSION : APPUI_FAULT_DECIDE_NONE_PAST,
-                           "value", last, "allowed", planned_dates(d, row), (const char *)NULL);
-    }
-}
-
-/* Tells which of several things a row means is open. */
-static void report_several_sessions(struct appui_deciding *d, int32_t row, int32_t n)
-{
-    char number[APPUI_DAYS_TEXT];
-    appui_decide_fault(d, row, APPUI_PART_DATE, APPUI_FAULT_DECIDE_SEVERAL_SESSIONS, "value",
-                       appui_count_write(n, number), (const char *)NULL);
-}
-
 static void tell_session(struct appui_deciding *d, enum appui_effect_kind kind, int32_t line,
                          const struct appui_draft_session *session)
 {
@@ -231,7 +99,7 @@ static void raise_days(struct appui_deciding *d, int32_t index)
 }
 
 static void set_state(struct appui_deciding *d, struct appui_worked_session *session,
-                      const struct walk *walk, int32_t row, enum appui_session_state state)
+                      const struct appui_walk *walk, int32_t row, enum appui_session_state state)
 {
     session->at.state = state;
     session->row = row;
@@ -240,11 +108,11 @@ static void set_state(struct appui_deciding *d, struct appui_worked_session *ses
         walk->line, &session->at);
 }
 
-static void set_all(struct appui_deciding *d, struct walk walk, int32_t row,
+static void set_all(struct appui_deciding *d, struct appui_walk walk, int32_t row,
                     enum appui_session_state state)
 {
-    for (struct appui_worked_session *s = next_session(d, &walk); s != NULL;
-         s = next_session(d, &walk)) {
+    for (struct appui_worked_session *s = appui_walk_next(d, &walk); s != NULL;
+         s = appui_walk_next(d, &walk)) {
         set_state(d, s, &walk, row, state);
     }
 }
@@ -281,10 +149,10 @@ static void report_taken(struct appui_deciding *d, int32_t row)
 static void add_done(struct appui_deciding *d, int32_t row)
 {
     const struct appui_decision *said = d->rulings[row].row;
-    int32_t line = -1, n = count_lines(d, &d->rulings[row], &line);
+    int32_t line = -1, n = appui_walk_lines(d, &d->rulings[row], &line);
     char number[APPUI_DAYS_TEXT];
     if (n == 0) {
-        report_no_session(d, row);
+        appui_walk_report_none(d, row);
     } else if (n > 1) {
         appui_decide_fault(d, row, APPUI_PART_DAYS, APPUI_FAULT_DECIDE_SEVERAL_LINES, "key", "days",
                            "value", appui_count_write(n, number), (const char *)NULL);
@@ -306,10 +174,10 @@ static void add_done(struct appui_deciding *d, int32_t row)
 }
 
 /* A planned session that lasted as long as the row says. */
-static void set_length(struct appui_deciding *d, struct walk walk, int32_t row)
+static void set_length(struct appui_deciding *d, struct appui_walk walk, int32_t row)
 {
     const struct appui_decision *said = d->rulings[row].row;
-    struct appui_worked_session *session = next_session(d, &walk);
+    struct appui_worked_session *session = appui_walk_next(d, &walk);
     struct appui_draft_session held = session->at;
     if (said->half_days == 2) {
         held.half = APPUI_FULL;
@@ -328,15 +196,15 @@ static void set_length(struct appui_deciding *d, struct walk walk, int32_t row)
 }
 
 /* True when the sessions of a walk lasted as planned, so far as the row says. */
-static bool lasted_as_planned(struct appui_deciding *d, struct walk walk, int32_t row, int32_t n,
-                              int32_t half_days)
+static bool lasted_as_planned(struct appui_deciding *d, struct appui_walk walk, int32_t row,
+                              int32_t n, int32_t half_days)
 {
     const struct appui_decision *said = d->rulings[row].row;
     if (said->half_days == APPUI_ABSENT) {
         return true;
     }
     bool same_half = n > 1 || said->half == APPUI_ABSENT || said->half_days == 2 ||
-                     (int32_t)next_session(d, &walk)->at.half == said->half;
+                     (int32_t)appui_walk_next(d, &walk)->at.half == said->half;
     return said->half_days == half_days && same_half;
 }
 
@@ -344,35 +212,35 @@ static void do_dated(struct appui_deciding *d, int32_t row)
 {
     const struct appui_decision *said = d->rulings[row].row;
     int32_t half_days;
-    struct walk walk = start(d, row);
+    struct appui_walk walk = appui_walk_start(d, row);
     if (said->half_days != APPUI_ABSENT) {
         walk.half = APPUI_ABSENT; /* the row tells how long it was, whatever was planned */
     }
-    int32_t n = count(d, walk, &half_days);
+    int32_t n = appui_walk_count(d, walk, &half_days);
     if (n > 1 && said->half_days == 1 && said->half != APPUI_ABSENT) {
         walk.half = said->half;
-        n = count(d, walk, &half_days);
+        n = appui_walk_count(d, walk, &half_days);
     }
-    if (n == 0 && said->half_days != APPUI_ABSENT && said_before(d, row) < 0) {
+    if (n == 0 && said->half_days != APPUI_ABSENT && appui_walk_said_before(d, row) < 0) {
         add_done(d, row);
     } else if (n == 0) {
-        report_no_session(d, row);
+        appui_walk_report_none(d, row);
     } else if (lasted_as_planned(d, walk, row, n, half_days)) {
         set_all(d, walk, row, APPUI_SESSION_DONE);
     } else if (n > 1) {
-        report_several_sessions(d, row, n);
+        appui_walk_report_several(d, row, n);
     } else {
         set_length(d, walk, row);
     }
 }
 
 /* The earliest session of a walk that no row speaks of yet. */
-static struct appui_worked_session *earliest(struct appui_deciding *d, struct walk *walk)
+static struct appui_worked_session *earliest(struct appui_deciding *d, struct appui_walk *walk)
 {
     struct appui_worked_session *best = NULL;
-    struct walk at_best = *walk, step = *walk;
-    for (struct appui_worked_session *s = next_session(d, &step); s != NULL;
-         s = next_session(d, &step)) {
+    struct appui_walk at_best = *walk, step = *walk;
+    for (struct appui_worked_session *s = appui_walk_next(d, &step); s != NULL;
+         s = appui_walk_next(d, &step)) {
         if (best == NULL || s->at.day < best->at.day ||
             (s->at.day == best->at.day && s->at.half < best->at.half)) {
             best = s;
@@ -387,7 +255,7 @@ static struct appui_worked_session *earliest(struct appui_deciding *d, struct wa
 static void do_some(struct appui_deciding *d, int32_t row, int32_t half_days)
 {
     for (;;) {
-        struct walk walk = start(d, row);
+        struct appui_walk walk = appui_walk_start(d, row);
         struct appui_worked_session *s = earliest(d, &walk);
         if (s == NULL) {
             return;
@@ -405,13 +273,13 @@ static void do_undated(struct appui_deciding *d, int32_t row)
 {
     const struct appui_decision *said = d->rulings[row].row;
     int32_t half_days, line;
-    int32_t n = count(d, start(d, row), &half_days);
-    int32_t n_lines = count_lines(d, &d->rulings[row], &line);
+    int32_t n = appui_walk_count(d, appui_walk_start(d, row), &half_days);
+    int32_t n_lines = appui_walk_lines(d, &d->rulings[row], &line);
     char value[APPUI_DAYS_TEXT], high[APPUI_DAYS_TEXT];
     if (n == 0) {
-        report_no_session(d, row);
+        appui_walk_report_none(d, row);
     } else if (said->half_days == APPUI_ABSENT) {
-        set_all(d, start(d, row), row, APPUI_SESSION_DONE);
+        set_all(d, appui_walk_start(d, row), row, APPUI_SESSION_DONE);
     } else if (n_lines > 1) {
         appui_decide_fault(d, row, APPUI_PART_DAYS, APPUI_FAULT_DECIDE_SEVERAL_LINES, "key", "days",
                            "value", appui_count_write(n_lines, value), (const char *)NULL);
@@ -427,11 +295,11 @@ static void do_undated(struct appui_deciding *d, int32_t row)
 static void cancel(struct appui_deciding *d, int32_t row)
 {
     int32_t half_days;
-    int32_t n = count(d, start(d, row), &half_days);
+    int32_t n = appui_walk_count(d, appui_walk_start(d, row), &half_days);
     if (n == 0) {
-        report_no_session(d, row);
+        appui_walk_report_none(d, row);
     } else {
-        set_all(d, start(d, row), row, APPUI_SESSION_CANCELLED);
+        set_all(d, appui_walk_start(d, row), row, APPUI_SESSION_CANCELLED);
     }
 }
 
@@ -439,8 +307,8 @@ static void cancel(struct appui_deciding *d, int32_t row)
 static void take_away(struct appui_deciding *d, int32_t row)
 {
     const struct appui_decision *said = d->rulings[row].row;
-    struct walk walk = start(d, row);
-    struct appui_worked_session *session = next_session(d, &walk);
+    struct appui_walk walk = appui_walk_start(d, row);
+    struct appui_worked_session *session = appui_walk_next(d, &walk);
     struct appui_date_half from = {session->at.day, session->at.half};
     struct appui_date_half to = {said->to_day, session->at.half};
     if (said->to_half != APPUI_ABSENT) {
@@ -463,11 +331,11 @@ static void take_away(struct appui_deciding *d, int32_t row)
 static void move(struct appui_deciding *d, int32_t row)
 {
     int32_t half_days;
-    int32_t n = count(d, start(d, row), &half_days);
+    int32_t n = appui_walk_count(d, appui_walk_start(d, row), &half_days);
     if (n == 0) {
-        report_no_session(d, row);
+        appui_walk_report_none(d, row);
     } else if (n > 1) {
-        report_several_sessions(d, row, n);
+        appui_walk_report_several(d, row, n);
     } else {
         take_away(d, row);
     }

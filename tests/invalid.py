@@ -2,8 +2,8 @@
 """Runs every folder of tests/data/invalid against the program, in English and in French.
 
 A case is a folder with `input.json` (a basin), perhaps `plan.json`, perhaps `command` (the arguments to
-use instead of `check input.json [plan.json]`; an import has `input.gap`, a decide `input.csv` or `input.json`,
-beside the basin and the plan of tests/data/decide), and what must come out: `expected`
+use instead of `check input.json [plan.json]`; an import has `input.gap`, a decide `input.csv` or
+`input.json`, beside the basin and the plan of tests/data/decide), and what must come out: `expected`
 and `expected.fr`, whose first line is `exit N`, then stderr, then an empty line and stdout where there is
 any. Each case runs in a copy of its folder, and must leave it as it was. With --json the same faults must
 come out, under codes whose texts they are. The file `schema` is tests/schema.py's.

@@ -91,9 +91,8 @@ static void draw_session(struct drawing *draw, struct appui_decision *row)
     if (row->kind == APPUI_DECISION_DONE && row->half_days != APPUI_ABSENT && chance(draw, 30))
         row->day = soon(draw);
     if (row->kind == APPUI_DECISION_MOVED && chance(draw, 80)) {
-        row->to_day = chance(draw, 70) && row->day != APPUI_ABSENT
-                          ? row->day + between(draw, -1, 4)
-                          : any_day(draw);
+        row->to_day = chance(draw, 70) && row->day != APPUI_ABSENT ? row->day + between(draw, -1, 4)
+                                                                   : any_day(draw);
         row->to_half = chance(draw, 30) ? between(draw, 0, 2) : APPUI_ABSENT;
     }
 }
