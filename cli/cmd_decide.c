@@ -74,12 +74,24 @@ static enum appui_exit check_undo(const struct appui_arguments *arguments)
                : APPUI_EXIT_DONE;
 }
 
+static bool stdin_twice(const struct appui_arguments *arguments)
+{
+    int n = 0;
+    for (int32_t i = 0; i < arguments->n_operands; i++) {
+        n += strcmp(arguments->operands[i], "-") == 0 ? 1 : 0;
+    }
+    return n > 1;
+}
+
 static enum appui_exit check_usage(const struct appui_arguments *arguments)
 {
     if (arguments->n_operands < 3) {
         appui_say(arguments->language, APPUI_PHRASE_MISSING_OPERAND, appui_usage_decide.operands,
                   NULL);
         return APPUI_EXIT_USAGE;
+    }
+    if (stdin_twice(arguments)) {
+        return refuse(arguments, APPUI_PHRASE_STDIN_TWICE);
     }
     if (arguments->output == NULL && !arguments->in_place && !arguments->dry_run) {
         return refuse(arguments, APPUI_PHRASE_DECIDE_TARGET);
@@ -154,9 +166,6 @@ static enum appui_exit run_all(struct appui_decide_run *run)
 {
     const struct appui_arguments *arguments = run->arguments;
     enum appui_exit code = appui_decide_inputs_read(&run->inputs, arguments);
-    if (code == APPUI_EXIT_USAGE) {
-        return code;
-    }
     if (code == APPUI_EXIT_DONE) {
         code = make_basin(run);
     }

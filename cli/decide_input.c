@@ -7,18 +7,8 @@
 #include <string.h>
 
 #include "cli/output.h"
-#include "cli/say.h"
 #include "io/digest.h"
 #include "model/check.h"
-
-static bool stdin_twice(const struct appui_arguments *arguments)
-{
-    int n = 0;
-    for (int32_t i = 0; i < arguments->n_operands; i++) {
-        n += strcmp(arguments->operands[i], "-") == 0 ? 1 : 0;
-    }
-    return n > 1;
-}
 
 static enum appui_exit read_file(struct appui_decide_file *file, const char *path)
 {
@@ -114,6 +104,20 @@ static enum appui_exit decide(struct appui_decide_inputs *inputs, appui_day as_o
                                                                 : APPUI_EXIT_DONE;
 }
 
+/* An option beyond the horizon is bad usage, as it is for plan. */
+static enum appui_exit check_as_of(struct appui_decide_inputs *inputs, appui_day as_of)
+{
+    const struct appui_basin *basin = inputs->basin.basin;
+    char value[APPUI_DATE_TEXT], end[APPUI_DATE_TEXT];
+    if (as_of == APPUI_ABSENT || as_of <= basin->horizon_end) {
+        return APPUI_EXIT_DONE;
+    }
+    appui_faults_add(&inputs->basin_file.faults, APPUI_FAULT_AS_OF_AFTER_HORIZON, "--as-of", NULL,
+                     "value", appui_date_write(as_of, value), "end",
+                     appui_date_write(basin->horizon_end, end), (const char *)NULL);
+    return APPUI_EXIT_USAGE;
+}
+
 static bool is_readable(enum appui_exit code)
 {
     return code == APPUI_EXIT_DONE || code == APPUI_EXIT_REJECTED;
@@ -123,6 +127,9 @@ static enum appui_exit judge(struct appui_decide_inputs *inputs,
                              const struct appui_arguments *arguments, enum appui_exit basin,
                              enum appui_exit plan, enum appui_exit rows)
 {
+    if (basin == APPUI_EXIT_DONE) {
+        basin = check_as_of(inputs, arguments->plan.as_of);
+    }
     if (basin == APPUI_EXIT_DONE && plan == APPUI_EXIT_DONE) {
         plan = check_plan(inputs, arguments->force);
     }
@@ -135,10 +142,6 @@ static enum appui_exit judge(struct appui_decide_inputs *inputs,
 enum appui_exit appui_decide_inputs_read(struct appui_decide_inputs *inputs,
                                          const struct appui_arguments *arguments)
 {
-    if (stdin_twice(arguments)) {
-        appui_say(arguments->language, APPUI_PHRASE_STDIN_TWICE, NULL);
-        return APPUI_EXIT_USAGE;
-    }
     enum appui_exit basin = read_file(&inputs->basin_file, arguments->operands[0]);
     enum appui_exit plan = read_file(&inputs->plan_file, arguments->operands[1]);
     enum appui_exit rows = read_file(&inputs->rows_file, arguments->operands[2]);

@@ -34,8 +34,8 @@ struct appui_decide_inputs {
 /**
  * Reads the three files and applies the decisions to the draft of the basin; every fault of all of
  * them is left in `inputs`.
- * @return APPUI_EXIT_DONE; APPUI_EXIT_NO when the plan does not hold; APPUI_EXIT_USAGE when stdin
- * is named twice (said); APPUI_EXIT_REJECTED, APPUI_EXIT_FILE, APPUI_EXIT_FAULT
+ * @return APPUI_EXIT_DONE; APPUI_EXIT_NO when the plan does not hold; APPUI_EXIT_USAGE when
+ * --as-of lies beyond the horizon; APPUI_EXIT_REJECTED, APPUI_EXIT_FILE, APPUI_EXIT_FAULT
  */
 enum appui_exit appui_decide_inputs_read(struct appui_decide_inputs *inputs,
                                          const struct appui_arguments *arguments);

@@ -176,6 +176,8 @@ def check_usage(folder):
     expect(folder, 2, "decide", "-", "plan.json", "rows.csv", "--in-place")
     expect(folder, 2, "decide", "--undo", "basin.json", "plan.json")
     expect(folder, 2, "decide", "--undo", "-")
+    done = expect(folder, 2, *operands, "--in-place", "--as-of", "2031-01-01")
+    judge(b"--as-of" in done.stderr, "a date beyond the horizon is not said to be the option's")
     expect(folder, 6, "decide", "basin.json", "plan.json", "no.csv", "--in-place")
     expect(folder, 6, *operands, "-o", "no/where.json")
 
