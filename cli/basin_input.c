@@ -141,12 +141,10 @@ static enum appui_exit build(struct appui_basin_input *input,
     return input->faults.out_of_memory ? APPUI_EXIT_FAULT : APPUI_EXIT_DONE;
 }
 
-enum appui_exit appui_basin_input_read(struct appui_basin_input *input, const char *path,
-                                       const struct appui_plan_options *options)
+/* From the draft to the basin, after whatever reading came to. */
+static enum appui_exit finish(struct appui_basin_input *input, enum appui_io_code read,
+                              const struct appui_plan_options *options)
 {
-    input->path = path;
-    enum appui_io_code read = appui_basin_json_read(path, options->overrides, options->n_overrides,
-                                                    &input->draft, &input->faults, input->sha256);
     enum appui_exit code = appui_exit_of_io(read);
     if (code == APPUI_EXIT_DONE || code == APPUI_EXIT_REJECTED) {
         code = build(input, options);
@@ -156,6 +154,26 @@ enum appui_exit appui_basin_input_read(struct appui_basin_input *input, const ch
             true; /* the one fault reading can meet; appui_basin_input_say tells it */
     }
     return code;
+}
+
+enum appui_exit appui_basin_input_read(struct appui_basin_input *input, const char *path,
+                                       const struct appui_plan_options *options)
+{
+    input->path = path;
+    enum appui_io_code read = appui_basin_json_read(path, options->overrides, options->n_overrides,
+                                                    &input->draft, &input->faults, input->sha256);
+    return finish(input, read, options);
+}
+
+enum appui_exit appui_basin_input_parse(struct appui_basin_input *input, const char *path,
+                                        const char *bytes, size_t length,
+                                        const struct appui_plan_options *options)
+{
+    struct appui_basin_source source = {bytes, length, options->overrides, options->n_overrides};
+    input->path = path;
+    enum appui_io_code read =
+        appui_basin_json_parse(&source, &input->draft, &input->faults, input->sha256);
+    return finish(input, read, options);
 }
 
 void appui_basin_input_say(const struct appui_basin_input *input, enum appui_language language,

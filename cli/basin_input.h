@@ -30,6 +30,12 @@ struct appui_basin_input {
 enum appui_exit appui_basin_input_read(struct appui_basin_input *input, const char *path,
                                        const struct appui_plan_options *options);
 
+/** Like appui_basin_input_read, from the bytes of a file in memory. @param path  its name in
+ * messages */
+enum appui_exit appui_basin_input_parse(struct appui_basin_input *input, const char *path,
+                                        const char *bytes, size_t length,
+                                        const struct appui_plan_options *options);
+
 /** True when a fault is an option's and not the file's: its pointer then begins with "--" or leads
  * to a value of --set. */
 bool appui_basin_input_blames(const struct appui_fault *fault,

@@ -10,6 +10,7 @@
 #include "cli/basin_input.h"
 #include "cli/commands.h"
 #include "cli/conflict.h"
+#include "cli/journal_note.h"
 #include "cli/option_rows.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -95,6 +96,11 @@ static const struct appui_option options[] = {
           "days : les jours d'abord, puis leurs créneaux (par défaut) ; joint : tout à la fois, "
           "la référence"}},
     APPUI_OPTION_ROW_SET,
+    {.name = "journal",
+     .kind = APPUI_OPTION_FLAG,
+     .offset = offsetof(struct appui_arguments, journal),
+     .help = {"note the plan in the journal beside the basin",
+              "noter le plan dans le journal à côté du bassin"}},
     {.name = "json",
      .kind = APPUI_OPTION_FLAG,
      .offset = offsetof(struct appui_arguments, json),
@@ -102,7 +108,7 @@ static const struct appui_option options[] = {
               "afficher le fichier du plan à la place du rapport"}}};
 
 const struct appui_usage appui_usage_plan = {
-    .operands = "BASIN", .operands_min = 1, .operands_max = 1, .n_options = 14, .options = options};
+    .operands = "BASIN", .operands_min = 1, .operands_max = 1, .n_options = 15, .options = options};
 
 /* A run and what it has come to. */
 struct planning {
@@ -303,6 +309,10 @@ static enum appui_exit finish(struct planning *run)
     if (code == APPUI_EXIT_DONE) {
         code = deliver(run, &text);
     }
+    if (run->arguments->journal && (code == APPUI_EXIT_DONE || code == APPUI_EXIT_NO)) {
+        code = appui_exit_first(code, appui_journal_note_plan(input, run->result.plan, &text,
+                                                              run->arguments->language));
+    }
     appui_free(text.bytes);
     return code;
 }
@@ -310,6 +320,10 @@ static enum appui_exit finish(struct planning *run)
 enum appui_exit appui_cmd_plan(const struct appui_arguments *arguments)
 {
     struct planning run = {.arguments = arguments};
+    if (arguments->journal && strcmp(arguments->operands[0], "-") == 0) {
+        appui_say(arguments->language, APPUI_PHRASE_JOURNAL_STDIN, NULL);
+        return APPUI_EXIT_USAGE;
+    }
     if (arguments->output != NULL &&
         appui_output_is_input(arguments->output, arguments->operands[0])) {
         appui_say(arguments->language, APPUI_PHRASE_SAME_FILE, arguments->output, NULL);

@@ -8,6 +8,7 @@
 
 enum appui_exit appui_cmd_check(const struct appui_arguments *arguments);
 enum appui_exit appui_cmd_plan(const struct appui_arguments *arguments);
+enum appui_exit appui_cmd_decide(const struct appui_arguments *arguments);
 enum appui_exit appui_cmd_report(const struct appui_arguments *arguments);
 enum appui_exit appui_cmd_import(const struct appui_arguments *arguments);
 enum appui_exit appui_cmd_export(const struct appui_arguments *arguments);
@@ -27,6 +28,7 @@ extern const struct appui_usage appui_usage_bench_report;
 
 extern const struct appui_usage appui_usage_check;
 extern const struct appui_usage appui_usage_plan;
+extern const struct appui_usage appui_usage_decide;
 extern const struct appui_usage appui_usage_report;
 extern const struct appui_usage appui_usage_import;
 extern const struct appui_usage appui_usage_export;

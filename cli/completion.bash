@@ -68,7 +68,7 @@ _appui() {
     at=$(_appui_command_at)
     command=${COMP_WORDS[at]-}
     if [ "$COMP_CWORD" -eq "$at" ]; then
-        _appui_words "$word" "check plan report import export bench $common"
+        _appui_words "$word" "check plan decide report import export bench $common"
         return
     fi
     if [ "$command" = bench ]; then
@@ -99,7 +99,10 @@ _appui() {
         check:-*) _appui_words "$word" "--json $common" ;;
         plan:-*)
             _appui_words "$word" "--output --as-of --require --forbid --tiers --no-calendar
-                --strict --time-limit --node-limit --seed --method --set --json $common"
+                --strict --time-limit --node-limit --seed --method --set --journal --json $common"
+            ;;
+        decide:-*)
+            _appui_words "$word" "--output --in-place --dry-run --force --undo --as-of --json $common"
             ;;
         report:-*) _appui_words "$word" "--output --for --format --from --to --json $common" ;;
         import:-*) _appui_words "$word" "--output --from --sense $common" ;;

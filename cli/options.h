@@ -47,7 +47,7 @@ struct appui_option {
     const char *help[2];
 };
 
-#define APPUI_OPERANDS_MAX 2
+#define APPUI_OPERANDS_MAX 3
 
 /** Whole numbers from low to high; both 0 when not given. */
 struct appui_option_range {
@@ -68,13 +68,15 @@ struct appui_arguments {
     struct appui_arena arena;
     enum appui_language language;
     bool quiet, help, version, json, strict;
-    const char *output;           /**< -o, or NULL */
-    const char *to;               /**< format of an export, or NULL */
-    const char *from, *sense;     /**< format of an import and what it asks for, or NULL */
-    const char *subject, *format; /**< of a report, or NULL */
-    const char *previous;         /**< the plan before, or NULL */
-    struct appui_range period;    /**< of a report for a year; APPUI_ABSENT where not given */
-    enum appui_tier tier;         /**< of an export */
+    bool journal;                        /**< of plan */
+    bool in_place, dry_run, force, undo; /**< of decide */
+    const char *output;                  /**< -o, or NULL */
+    const char *to;                      /**< format of an export, or NULL */
+    const char *from, *sense;            /**< format of an import and what it asks for, or NULL */
+    const char *subject, *format;        /**< of a report, or NULL */
+    const char *previous;                /**< the plan before, or NULL */
+    struct appui_range period; /**< of a report for a year; APPUI_ABSENT where not given */
+    enum appui_tier tier;      /**< of an export */
     int32_t n_fixed;
     struct appui_fixed_tier *fixed; /**< [n_fixed] */
     struct appui_plan_options plan; /**< what a plan file records */

@@ -101,6 +101,11 @@ void appui_say_more(enum appui_language language, enum appui_phrase phrase, ...)
     print_line(&line);
 }
 
+void appui_say_text(const char *text)
+{
+    fputs(text, stderr);
+}
+
 const char *appui_source_name(enum appui_language language, const char *path)
 {
     return strcmp(path, "-") == 0 ? appui_phrase(language, APPUI_PHRASE_STDIN_NAME) : path;

@@ -42,6 +42,9 @@ void appui_say_count(enum appui_language language, enum appui_phrase phrase, int
 void appui_say_more(enum appui_language language, enum appui_phrase phrase, ...)
     __attribute__((sentinel));
 
+/** Puts a finished text on stderr as it is. */
+void appui_say_text(const char *text);
+
 /**
  * Prints the faults of a source on stderr, one a line; warnings behind "warning: ".
  * @param path      of the source as given, "-" for stdin

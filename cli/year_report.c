@@ -8,7 +8,8 @@
 
 #include "cli/output.h"
 #include "cli/say.h"
-#include "io/journal_read.h"
+#include "io/history_read.h"
+#include "io/journal.h"
 #include "io/report_year.h"
 #include "model/convention.h"
 
@@ -18,7 +19,7 @@ struct material {
     struct appui_faults faults; /**< of the journal */
     const char *journal_path;
     bool has_journal;
-    struct appui_journal journal;
+    struct appui_history journal;
     struct appui_entries entries;
     struct appui_year year;
 };
@@ -27,7 +28,7 @@ static void release(struct material *material)
 {
     appui_year_release(&material->year);
     appui_entries_release(&material->entries);
-    appui_journal_release(&material->journal);
+    appui_history_release(&material->journal);
     appui_faults_release(&material->faults);
     appui_arena_release(&material->arena);
 }
@@ -48,13 +49,13 @@ static enum appui_exit read_journal(const struct appui_arguments *arguments,
     material->journal_path = appui_journal_path(&material->arena, basin->path);
     enum appui_io_code code = material->journal_path == NULL
                                   ? APPUI_IO_NO_MEMORY
-                                  : appui_journal_read(material->journal_path, &material->journal,
+                                  : appui_history_read(material->journal_path, &material->journal,
                                                        &material->has_journal, &material->faults);
     if (code == APPUI_IO_NO_MEMORY) {
         return no_memory(arguments);
     }
     appui_say_faults(arguments->language, &material->faults, material->journal_path, true);
-    appui_journal_settle(&material->journal, basin->sha256);
+    appui_history_settle(&material->journal, basin->sha256);
     return appui_exit_of_io(code);
 }
 

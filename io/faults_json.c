@@ -3,11 +3,11 @@
  */
 #include "io/faults_json.h"
 
-#include <jansson.h>
 #include <string.h>
 
+#include "io/csv.h"
+#include "io/faults_json_parts.h"
 #include "io/json_text.h"
-#include "io/json_tree.h"
 #include "io/text_buffer.h"
 #include "model/memory.h"
 
@@ -39,6 +39,20 @@ static json_t *arguments_of(struct appui_json_tree *tree, const struct appui_fau
     return arguments;
 }
 
+/* "row": 4, "cell": "C4", "heading": "days" */
+static void put_table_place(struct appui_json_tree *tree, json_t *object,
+                            const struct appui_table_place *place)
+{
+    char letters[APPUI_CSV_LETTERS];
+    appui_json_put(tree, object, "row", json_integer(place->row));
+    if (place->heading != NULL) {
+        appui_json_put(
+            tree, object, "cell",
+            json_sprintf("%s%d", appui_csv_letters(place->column, letters), (int)place->row));
+        appui_json_put(tree, object, "heading", string_of(place->heading));
+    }
+}
+
 static json_t *fault_of(struct appui_json_tree *tree, const struct appui_fault *fault,
                         const char *file, enum appui_language language)
 {
@@ -55,13 +69,17 @@ static json_t *fault_of(struct appui_json_tree *tree, const struct appui_fault *
         appui_json_put(tree, object, "line", json_integer(fault->line));
         appui_json_put(tree, object, "column", json_integer(fault->column));
     }
+    if (fault->table.row > 0) {
+        put_table_place(tree, object, &fault->table);
+    }
     appui_json_put(tree, object, "text", text == NULL ? NULL : string_of(text));
     appui_free(text);
     return object;
 }
 
-static json_t *list_of(struct appui_json_tree *tree, const struct appui_faults_of_file *sources,
-                       int32_t n, enum appui_language language)
+json_t *appui_faults_json_list(struct appui_json_tree *tree,
+                               const struct appui_faults_of_file *sources, int32_t n,
+                               enum appui_language language)
 {
     json_t *list = json_array();
     for (int32_t s = 0; s < n; s++) {
@@ -91,7 +109,7 @@ enum appui_io_code appui_faults_json_write(bool ok, const struct appui_faults_of
     appui_json_use_memory();
     json_t *root = json_object();
     appui_json_put(&tree, root, "ok", json_boolean(ok));
-    appui_json_put(&tree, root, "faults", list_of(&tree, sources, n, language));
+    appui_json_put(&tree, root, "faults", appui_faults_json_list(&tree, sources, n, language));
     return render(&tree, root, text, length);
 }
 
@@ -111,7 +129,8 @@ enum appui_io_code appui_faults_json_write_case(const struct appui_faults_of_fil
     json_t *root = json_object();
     appui_json_put(&tree, root, "format", json_string("appui-fault/1"));
     appui_json_put(&tree, root, "basin_file", string_of(findings->file));
-    appui_json_put(&tree, root, "findings", list_of(&tree, findings, 1, APPUI_ENGLISH));
+    appui_json_put(&tree, root, "findings",
+                   appui_faults_json_list(&tree, findings, 1, APPUI_ENGLISH));
     appui_json_put(&tree, root, "plan", plan_tree);
     return render(&tree, root, text, length);
 }

@@ -18,7 +18,7 @@ struct appui_faults_of_file {
 
 /**
  * Writes {"ok": .., "faults": [{"code", "severity", "file", "pointer", "id", "args", "text"}, ..]};
- * line and column where they are known.
+ * line and column where they are known; row, cell and heading of what stands in a table.
  * @param sources  [n]
  * @param text     heap (appui_free); *length without the NUL
  * @return APPUI_IO_OK or APPUI_IO_NO_MEMORY

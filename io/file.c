@@ -291,3 +291,42 @@ enum appui_io_code appui_file_write(const char *path, const char *bytes, size_t 
                                         : write_path(path, bytes, length);
     return result == 0 ? APPUI_IO_OK : refuse(faults, APPUI_FAULT_FILE_NOT_WRITTEN, errno);
 }
+
+/* 0, or -1 with errno; what was written in part is cut off again where that is possible. */
+static int append(int file, size_t keep, const char *bytes, size_t length)
+{
+    int result = ftruncate(file, (off_t)keep);
+    if (result == 0) {
+        result = lseek(file, 0, SEEK_END) < 0 ? -1 : write_all(file, bytes, length);
+    }
+    if (result == 0) {
+        result = fsync(file);
+    }
+    if (result != 0) {
+        int error = errno;
+        result = ftruncate(file, (off_t)keep);
+        errno = error;
+        return -1;
+    }
+    return 0;
+}
+
+enum appui_io_code appui_file_append(const char *path, size_t keep, const char *bytes,
+                                     size_t length, struct appui_faults *faults)
+{
+    bool exists = access(path, F_OK) == 0;
+    int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    if (file < 0) {
+        return refuse(faults, APPUI_FAULT_FILE_NOT_WRITTEN, errno);
+    }
+    int result = append(file, keep, bytes, length);
+    int error = errno;
+    if (close(file) != 0 && result == 0) {
+        result = -1;
+        error = errno;
+    }
+    if (result == 0 && !exists && strlen(path) < PATH_MAX - 2) {
+        sync_folder(path);
+    }
+    return result == 0 ? APPUI_IO_OK : refuse(faults, APPUI_FAULT_FILE_NOT_WRITTEN, error);
+}

@@ -34,6 +34,16 @@ enum appui_io_code appui_file_read(const char *path, char **bytes, size_t *lengt
 enum appui_io_code appui_file_write(const char *path, const char *bytes, size_t length,
                                     struct appui_faults *faults);
 
+/**
+ * Appends to a file and makes it last (fsync) before it returns; a file that is not there is made.
+ * Unlike a whole file, an end may be written in part when the machine stops: the reader must be
+ * able to tell.
+ * @param keep  bytes of the file to keep, at most its length: what stands behind them is cut off
+ *              first
+ */
+enum appui_io_code appui_file_append(const char *path, size_t keep, const char *bytes,
+                                     size_t length, struct appui_faults *faults);
+
 /** Removes temporary files of writes under way; async-signal-safe, for the program's signal
  * handler. */
 void appui_file_abandon(void);

@@ -14,9 +14,10 @@ bool appui_json_format(struct appui_json_reader *reader, const struct appui_json
         return true;
     }
     enum appui_fault_code code = APPUI_FAULT_FORMAT_UNKNOWN;
-    if (strcmp(format, APPUI_PLAN_FORMAT) == 0) {
+    if (strcmp(format, APPUI_PLAN_FORMAT) == 0 && strcmp(expected, APPUI_BASIN_FORMAT) == 0) {
         code = APPUI_FAULT_FORMAT_IS_PLAN;
-    } else if (strcmp(format, APPUI_BASIN_FORMAT) == 0) {
+    } else if (strcmp(format, APPUI_BASIN_FORMAT) == 0 &&
+               strcmp(expected, APPUI_PLAN_FORMAT) == 0) {
         code = APPUI_FAULT_FORMAT_IS_BASIN;
     }
     appui_json_fault(reader, &at, code, "value", format, "expected", expected, (const char *)NULL);

@@ -8,11 +8,13 @@
 
 #define APPUI_BASIN_FORMAT "appui-basin/1"
 #define APPUI_PLAN_FORMAT "appui-plan/1"
+#define APPUI_DECISIONS_FORMAT "appui-decisions/1"
+#define APPUI_JOURNAL_FORMAT "appui-journal/1"
 
 /**
  * Judges "format" of the root before anything else is read, so that a file of another kind gives
  * one fault.
- * @param expected  APPUI_BASIN_FORMAT or APPUI_PLAN_FORMAT
+ * @param expected  one of the formats above
  * @return false when the file says it is something else (reported). A missing key or a wrong type
  * is left to the table of the root, which reads the key with appui_json_text.
  */

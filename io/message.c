@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "io/csv.h"
 #include "io/foreign_words.h"
 #include "io/text_buffer.h"
 #include "model/memory.h"
@@ -135,8 +136,26 @@ static void add_hint(struct appui_text_buffer *out, const struct appui_fault *fa
         &hint, 1);
 }
 
+/* "row 4, column days (C): " */
+static void add_table_place(struct appui_text_buffer *out, const struct appui_table_place *place,
+                            enum appui_language language)
+{
+    static const char *const rows[] = {[APPUI_ENGLISH] = "row {0}", [APPUI_FRENCH] = "ligne {0}"};
+    static const char *const columns[] = {
+        [APPUI_ENGLISH] = ", column {0} ({1})", [APPUI_FRENCH] = ", colonne {0} ({1})"};
+    char row[16], letters[APPUI_CSV_LETTERS];
+    snprintf(row, sizeof row, "%d", (int)place->row);
+    const char *row_argument[] = {row};
+    appui_text_fill(out, rows[language], row_argument, 1);
+    if (place->heading != NULL) {
+        const char *arguments[] = {place->heading, appui_csv_letters(place->column, letters)};
+        appui_text_fill(out, columns[language], arguments, 2);
+    }
+    appui_text_add(out, ": ");
+}
+
 static void add_place(struct appui_text_buffer *out, const struct appui_fault *fault,
-                      const char *source)
+                      const char *source, enum appui_language language)
 {
     if (source != NULL) {
         appui_text_add(out, source);
@@ -148,6 +167,9 @@ static void add_place(struct appui_text_buffer *out, const struct appui_fault *f
     }
     if (out->length > 0) {
         appui_text_add(out, ": ");
+    }
+    if (fault->table.row > 0) {
+        add_table_place(out, &fault->table, language);
     }
     if (fault->pointer[0] != '\0') {
         appui_text_add(out, fault->pointer);
@@ -190,7 +212,7 @@ char *appui_message_text(const struct appui_fault *fault, const char *source,
                          enum appui_language language)
 {
     struct appui_text_buffer out = {0};
-    add_place(&out, fault, source);
+    add_place(&out, fault, source, language);
     add_body(&out, fault, language);
     return finish(&out);
 }

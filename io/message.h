@@ -15,7 +15,8 @@ enum appui_language { APPUI_ENGLISH, APPUI_FRENCH };
 enum appui_language appui_language_of(const char *environment);
 
 /**
- * Renders `SOURCE: POINTER (id 'X'): text` (or `SOURCE:LINE:COLUMN: text`), without newline. In
+ * Renders `SOURCE: POINTER (id 'X'): text` (or `SOURCE:LINE:COLUMN: text`, or for a table
+ * `SOURCE: row 4, column days (C): text`), without newline. In
  * French dates are JJ/MM/AAAA only inside reports; messages quote values as written in the file.
  * Control characters are escaped.
  * @return heap text (appui_free), or NULL when memory fails

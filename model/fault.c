@@ -85,6 +85,19 @@ void appui_faults_place(struct appui_faults *faults, int32_t line, int32_t colum
     }
 }
 
+void appui_faults_put_in_table(struct appui_faults *faults, int32_t index,
+                               struct appui_table_place place)
+{
+    struct appui_fault *fault = &faults->items[index];
+    if (place.heading != NULL) {
+        place.heading = copied(faults, place.heading);
+        faults->out_of_memory |= place.heading == NULL;
+    }
+    fault->table = place;
+    fault->pointer = "";
+    fault->id = NULL;
+}
+
 const char *appui_fault_argument(const struct appui_fault *fault, const char *key)
 {
     for (int32_t i = 0; i < APPUI_FAULT_ARGS && fault->keys[i]; i++) {

@@ -41,13 +41,21 @@ const struct appui_fault_text *appui_fault_text(enum appui_fault_code code);
 
 #define APPUI_FAULT_ARGS 6
 
+/** A cell of a table, or a whole row of it. */
+struct appui_table_place {
+    int32_t row;         /**< 1-based, as a spreadsheet numbers it; 0: the fault is in no table */
+    int32_t column;      /**< 0-based; means nothing without a heading */
+    const char *heading; /**< of the column as written, or NULL: the whole row */
+};
+
 struct appui_fault {
     enum appui_fault_code code;
     const char *pointer; /**< JSON Pointer into the input, "" for the whole; never NULL */
     const char *id;      /**< id of the object concerned, or NULL */
     const char *keys[APPUI_FAULT_ARGS]; /**< argument names; NULL ends them */
     const char *values[APPUI_FAULT_ARGS];
-    int32_t line, column; /**< 1-based place of a syntax fault, or 0 */
+    int32_t line, column;           /**< 1-based place of a syntax fault, or 0 */
+    struct appui_table_place table; /**< takes the place of pointer and id */
 };
 
 /** A growing list that owns copies of every text in it. Zero-initialised storage is empty. */
@@ -71,6 +79,11 @@ void appui_faults_add(struct appui_faults *faults, enum appui_fault_code code, c
 
 /** Sets line and column (1-based) of the newest fault. */
 void appui_faults_place(struct appui_faults *faults, int32_t line, int32_t column);
+
+/** Says that a fault of the list stands in a table: its pointer and its id go. Copies the heading.
+ */
+void appui_faults_put_in_table(struct appui_faults *faults, int32_t index,
+                               struct appui_table_place place);
 
 /** Value of a named argument, or NULL. */
 const char *appui_fault_argument(const struct appui_fault *fault, const char *key);

@@ -6,5 +6,6 @@
  * argument names, {id} and {pointer} the place.
  */
 #include "model/faults_basin.def"
+#include "model/faults_decide.def"
 #include "model/faults_plan.def"
 #include "model/faults_reading.def"

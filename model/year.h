@@ -8,7 +8,7 @@
 #ifndef APPUI_MODEL_YEAR_H
 #define APPUI_MODEL_YEAR_H
 
-#include "model/journal_entry.h"
+#include "model/history.h"
 #include "model/ledger_periods.h"
 
 enum appui_year_outcome {
@@ -107,7 +107,7 @@ struct appui_year_sources {
     const struct appui_standing *standing;
     const struct appui_plan *plan;
     const struct appui_entries *entries;
-    const struct appui_journal *journal; /**< settled; NULL when there is none */
+    const struct appui_history *journal; /**< settled; NULL when there is none */
 };
 
 /**

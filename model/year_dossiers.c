@@ -17,29 +17,29 @@ struct history {
     bool withdrawn; /**< the journal says so, on any day */
 };
 
-static bool examines(enum appui_journal_decided decided)
+static bool examines(enum appui_history_decided decided)
 {
-    return decided == APPUI_JOURNAL_APPROVED || decided == APPUI_JOURNAL_REFUSED ||
-           decided == APPUI_JOURNAL_DEFERRED;
+    return decided == APPUI_HISTORY_APPROVED || decided == APPUI_HISTORY_REFUSED ||
+           decided == APPUI_HISTORY_DEFERRED;
 }
 
-static enum appui_year_outcome outcome_of(enum appui_journal_decided decided)
+static enum appui_year_outcome outcome_of(enum appui_history_decided decided)
 {
-    return decided == APPUI_JOURNAL_APPROVED  ? APPUI_YEAR_RETAINED
-           : decided == APPUI_JOURNAL_REFUSED ? APPUI_YEAR_REFUSED
+    return decided == APPUI_HISTORY_APPROVED  ? APPUI_YEAR_RETAINED
+           : decided == APPUI_HISTORY_REFUSED ? APPUI_YEAR_REFUSED
                                               : APPUI_YEAR_DEFERRED;
 }
 
 /** The rows of one entry about one dossier make one decision: a row for the whole dossier is it;
  * else one need retained retains the dossier, and one deferred defers it. */
-static bool decided_in(const struct appui_journal_entry *entry, const char *id,
+static bool decided_in(const struct appui_history_entry *entry, const char *id,
                        enum appui_year_outcome *outcome)
 {
     static const int weight[] = {
         [APPUI_YEAR_REFUSED] = 0, [APPUI_YEAR_DEFERRED] = 1, [APPUI_YEAR_RETAINED] = 2};
     bool found = false;
     for (int32_t i = 0; i < entry->n_decisions; i++) {
-        const struct appui_journal_decision *row = &entry->decisions[i];
+        const struct appui_history_decision *row = &entry->decisions[i];
         if (!examines(row->decided) || strcmp(row->project, id) != 0) {
             continue;
         }
@@ -56,11 +56,11 @@ static bool decided_in(const struct appui_journal_entry *entry, const char *id,
     return found;
 }
 
-static bool withdraws(const struct appui_journal_entry *entry, const char *id)
+static bool withdraws(const struct appui_history_entry *entry, const char *id)
 {
     for (int32_t i = 0; i < entry->n_decisions; i++) {
-        const struct appui_journal_decision *row = &entry->decisions[i];
-        if (row->decided == APPUI_JOURNAL_WITHDRAWN && row->need == NULL &&
+        const struct appui_history_decision *row = &entry->decisions[i];
+        if (row->decided == APPUI_HISTORY_WITHDRAWN && row->need == NULL &&
             strcmp(row->project, id) == 0) {
             return true;
         }
@@ -69,13 +69,13 @@ static bool withdraws(const struct appui_journal_entry *entry, const char *id)
 }
 
 /** Puts the last decision of the period into `dossier`. @return false when there is none. */
-static bool read_journal(const struct appui_journal *journal, struct appui_year *year,
+static bool read_journal(const struct appui_history *journal, struct appui_year *year,
                          struct history *history, struct appui_year_dossier *dossier)
 {
     bool examined = false;
     bool withdrawn = false;
     for (int32_t i = 0; journal != NULL && i < journal->n; i++) {
-        const struct appui_journal_entry *entry = &journal->entries[i];
+        const struct appui_history_entry *entry = &journal->entries[i];
         enum appui_year_outcome outcome;
         appui_day day = appui_year_day_of(entry);
         if (!entry->holds || entry->kind != APPUI_JOURNAL_DECISIONS) {
@@ -149,7 +149,7 @@ static void enter(const struct appui_year_sources *sources, int32_t project, con
 /** True for the first row of the journal that names a project the basin does not hold. */
 static bool is_new(const struct appui_year_sources *sources, int32_t entry, int32_t row)
 {
-    const struct appui_journal *journal = sources->journal;
+    const struct appui_history *journal = sources->journal;
     const char *id = journal->entries[entry].decisions[row].project;
     if (appui_basin_find_project(sources->basin, id) >= 0) {
         return false;
@@ -166,7 +166,7 @@ static bool is_new(const struct appui_year_sources *sources, int32_t entry, int3
 
 static void enter_unknown(const struct appui_year_sources *sources, struct appui_year *year)
 {
-    const struct appui_journal *journal = sources->journal;
+    const struct appui_history *journal = sources->journal;
     for (int32_t i = 0; journal != NULL && i < journal->n; i++) {
         for (int32_t k = 0; k < journal->entries[i].n_decisions; k++) {
             if (is_new(sources, i, k)) {
@@ -215,9 +215,9 @@ static void put(struct days *days, appui_day day, bool wanted)
 static void add_held(const struct appui_year_sources *sources, const struct appui_year *year,
                      struct days *days)
 {
-    const struct appui_journal *journal = sources->journal;
+    const struct appui_history *journal = sources->journal;
     for (int32_t i = 0; journal != NULL && i < journal->n; i++) {
-        const struct appui_journal_entry *entry = &journal->entries[i];
+        const struct appui_history_entry *entry = &journal->entries[i];
         put(days, entry->committee,
             appui_year_counts(year, entry) && entry->committee != APPUI_ABSENT);
     }
@@ -268,7 +268,7 @@ static int count_committees(const struct appui_year_sources *sources, struct app
 
 int appui_year_count_dossiers(const struct appui_year_sources *sources, struct appui_year *year)
 {
-    const struct appui_journal *journal = sources->journal;
+    const struct appui_history *journal = sources->journal;
     size_t n = (size_t)sources->basin->n_projects;
     for (int32_t i = 0; journal != NULL && i < journal->n; i++) {
         n += (size_t)journal->entries[i].n_decisions;

@@ -39,14 +39,14 @@ static struct appui_year_override *list(struct appui_arena *arena, int32_t n)
     return items;
 }
 
-static void count_entry(const struct appui_basin *basin, const struct appui_journal_entry *entry,
+static void count_entry(const struct appui_basin *basin, const struct appui_history_entry *entry,
                         struct appui_year_gaps *gaps)
 {
     gaps->n_entries++;
     gaps->proposed += entry->proposed;
     gaps->decided += entry->decided;
     for (int32_t i = 0; i < entry->n_gaps; i++) {
-        const struct appui_journal_gap *gap = &entry->gaps[i];
+        const struct appui_history_gap *gap = &entry->gaps[i];
         int32_t expert = gap->expert == NULL ? -1 : appui_basin_find_expert(basin, gap->expert);
         gaps->kinds[gap->kind]++;
         gaps->n++;
@@ -60,7 +60,7 @@ static void count_entry(const struct appui_basin *basin, const struct appui_jour
 int appui_year_count_gaps(const struct appui_year_sources *sources, struct appui_year *year)
 {
     const struct appui_basin *basin = sources->basin;
-    const struct appui_journal *journal = sources->journal;
+    const struct appui_history *journal = sources->journal;
     struct appui_year_gaps *gaps = &year->gaps;
     gaps->partners = list(&year->arena, basin->n_partners);
     gaps->experts = list(&year->arena, basin->n_experts);

@@ -24,14 +24,14 @@ static inline bool appui_year_holds(const struct appui_year *year, appui_day day
 }
 
 /** The day of an entry's decisions: its meeting, else the basin's date then. */
-static inline appui_day appui_year_day_of(const struct appui_journal_entry *entry)
+static inline appui_day appui_year_day_of(const struct appui_history_entry *entry)
 {
     return entry->committee != APPUI_ABSENT ? entry->committee : entry->as_of;
 }
 
 /** A decision entry that holds and is dated in the period. */
 static inline bool appui_year_counts(const struct appui_year *year,
-                                     const struct appui_journal_entry *entry)
+                                     const struct appui_history_entry *entry)
 {
     return entry->holds && entry->kind == APPUI_JOURNAL_DECISIONS &&
            appui_year_holds(year, appui_year_day_of(entry));

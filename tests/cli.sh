@@ -40,10 +40,10 @@ is_json() { python3 -m json.tool "$1" >/dev/null 2>&1; note $? "$1 is not JSON";
 
 # --- help, version, usage
 run
-exits 2 "no command"; silent out; says err "check, plan, report, import, export"
+exits 2 "no command"; silent out; says err "check, plan, decide, report, import, export"
 run --help
 exits 0 "help"; says out "Commands"; silent err
-for command in check plan report import export; do
+for command in check plan decide report import export; do
     run $command --help
     exits 0 "help of $command"; says out "usage: appui $command"; silent err
     run $command --help --lang fr

@@ -3,7 +3,8 @@
 
 A case is a folder with `input.json` (a basin), perhaps `plan.json`, perhaps `command` (the arguments to
 use instead of `check input.json [plan.json]`; an import has `input.gap`, a report may have the
-`input.journal.jsonl` beside its basin), and what must come out: `expected`
+`input.journal.jsonl` beside its basin, a decide `input.csv` or `input.json`, beside the basin and the plan of
+tests/data/decide), and what must come out: `expected`
 and `expected.fr`, whose first line is `exit N`, then stderr, then an empty line and stdout where there is
 any. Each case runs in a copy of its folder, and must leave it as it was. With --json the same faults must
 come out, under codes whose texts they are. The file `schema` is tests/schema.py's.
@@ -43,6 +44,10 @@ def make_too_big(folder):
         file.truncate(FILE_BYTES_MAX + 1)  # sparse
 
 
+def make_too_many_cells(folder):
+    (folder / "input.csv").write_bytes(b";" * 1_000_001)
+
+
 def lock(folder):
     (folder / "input.json").touch(mode=0)
 
@@ -56,7 +61,9 @@ def respect_permissions():
 
 
 # What cannot be committed is made in the copy of the folder.
-PREPARED = {"file_too_big": make_too_big, "file_no_permission": lock}
+PREPARED = {"file_too_big": make_too_big, "file_no_permission": lock, "csv_too_big": make_too_many_cells}
+# Commands that tell faults with --json.
+WITH_JSON = ("check", "decide")
 
 
 class Result:
@@ -83,7 +90,9 @@ def state_of(folder):
 def run_case(appui, case, language, *options):
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for file in [*case.glob("*.json"), *case.glob("*.jsonl"), *case.glob("*.gap")]:
+        shared = (ROOT / "tests/data/decide").glob("*.json") if command_of(case)[0] == "decide" else []
+        own = [file for kind in ("json", "gap", "csv", "jsonl") for file in case.glob("*." + kind)]
+        for file in [*shared, *own]:
             shutil.copy(file, folder)
         PREPARED.get(case.name, lambda _: None)(folder)
         before = state_of(folder)
@@ -128,6 +137,12 @@ def line_of(fault, language):
     if "line" in fault:
         line += f":{fault['line']}:{fault['column']}"
     place = fault["pointer"]
+    if "row" in fault:
+        row, column = ("ligne", "colonne") if language == "fr" else ("row", "column")
+        place = f"{row} {fault['row']}"
+        if "heading" in fault:
+            letters = fault["cell"].rstrip("0123456789")
+            place += f", {column} {fault['heading']} ({letters})"
     if fault["id"] is not None:
         place += f" (id '{fault['id']}')" if place else f"(id '{fault['id']}')"
     return f"{line}: {place}: {fault['text']}" if place else f"{line}: {fault['text']}"
@@ -194,7 +209,7 @@ class Runner:
         for language in LANGUAGES:
             result = run_case(self.appui, case, language)
             self.check_text(case, language, result)
-            if command_of(case)[0] == "check":
+            if command_of(case)[0] in WITH_JSON:
                 self.check_json(case, language, result)
             else:
                 self.recognise(language, result)

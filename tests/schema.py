@@ -6,7 +6,7 @@
   accepted by the schema of its format.
 - Every tests/data/invalid/<case>/ that has a file `schema` is refused or accepted as that file says
   ("refuses" or "accepts"): its `plan.json` by the plan schema, or where there is none its `input.json` by the
-  basin schema.
+  schema of the format it names, else by the basin schema.
 - The fingerprint of the golden sketch, recomputed as docs/formats.md says, is the one the unit test
   expects of the C code.
 
@@ -22,7 +22,9 @@ import jsonschema
 
 ROOT = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).resolve().parent.parent)
 FORMATS = {"appui-basin/1": "appui-basin-1.schema.json", "appui-plan/1": "appui-plan-1.schema.json",
-           "appui-year/1": "appui-year-1.schema.json"}
+           "appui-year/1": "appui-year-1.schema.json",
+           "appui-decisions/1": "appui-decisions-1.schema.json",
+           "appui-journal/1": "appui-journal-1.schema.json"}
 failures = []
 
 
@@ -83,7 +85,10 @@ def accepts(validators, path):
         document = json.loads(path.read_text(encoding="utf-8-sig"))
     except ValueError:  # no JSON, or no UTF-8
         return False
-    return validators["appui-plan/1" if path.name == "plan.json" else "appui-basin/1"].is_valid(document)
+    if path.name == "plan.json":
+        return validators["appui-plan/1"].is_valid(document)
+    named = document.get("format") if isinstance(document, dict) else None
+    return validators[named if named == "appui-decisions/1" else "appui-basin/1"].is_valid(document)
 
 
 def check_case(validators, case):
@@ -121,6 +126,7 @@ def main():
     check_fingerprint()
     examples = sorted(ROOT.glob("examples/*.json"))
     golden = sorted(ROOT.glob("tests/data/golden/*.json")) + sorted(ROOT.glob("tests/data/valid/*.json"))
+    golden += sorted(ROOT.glob("tests/data/decide/*.json"))
     cases = sorted(path.parent for path in ROOT.glob("tests/data/invalid/*/schema"))
     if not examples:
         fail("no examples/*.json found")

@@ -206,23 +206,23 @@ static void rows_about_one_dossier_make_one_decision(void **state)
 {
     (void)state;
     static const struct {
-        struct appui_journal_decision rows[3];
+        struct appui_history_decision rows[3];
         enum appui_year_outcome outcome;
-    } cases[] = {{{{APPUI_JOURNAL_REFUSED, "fondeur", "n"},
-                   {APPUI_JOURNAL_APPROVED, "fondeur", "n"},
-                   {APPUI_JOURNAL_DEFERRED, "fondeur", "n"}},
+    } cases[] = {{{{APPUI_HISTORY_REFUSED, "fondeur", "n"},
+                   {APPUI_HISTORY_APPROVED, "fondeur", "n"},
+                   {APPUI_HISTORY_DEFERRED, "fondeur", "n"}},
                   APPUI_YEAR_RETAINED},
-                 {{{APPUI_JOURNAL_REFUSED, "fondeur", "n"},
-                   {APPUI_JOURNAL_DEFERRED, "fondeur", "n"},
-                   {APPUI_JOURNAL_SIGNED, "fondeur", "n"}},
+                 {{{APPUI_HISTORY_REFUSED, "fondeur", "n"},
+                   {APPUI_HISTORY_DEFERRED, "fondeur", "n"},
+                   {APPUI_HISTORY_SIGNED, "fondeur", "n"}},
                   APPUI_YEAR_DEFERRED},
-                 {{{APPUI_JOURNAL_APPROVED, "fondeur", "n"},
-                   {APPUI_JOURNAL_REFUSED, "fondeur", NULL},
-                   {APPUI_JOURNAL_APPROVED, "tuilier", NULL}},
+                 {{{APPUI_HISTORY_APPROVED, "fondeur", "n"},
+                   {APPUI_HISTORY_REFUSED, "fondeur", NULL},
+                   {APPUI_HISTORY_APPROVED, "tuilier", NULL}},
                   APPUI_YEAR_REFUSED}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct year_world world;
-        struct appui_journal_decision rows[3];
+        struct appui_history_decision rows[3];
         year_world_open(&world, true);
         memcpy(rows, cases[i].rows, sizeof rows);
         world.journal.entries[5].decisions = rows;

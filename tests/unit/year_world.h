@@ -6,7 +6,7 @@
 #define APPUI_TESTS_UNIT_YEAR_WORLD_H
 
 #include "io/basin_json.h"
-#include "io/journal_read.h"
+#include "io/history_read.h"
 #include "io/plan_json.h"
 #include "model/convention.h"
 #include "model/year.h"
@@ -21,7 +21,7 @@ struct year_world {
     struct appui_standing *standing;
     struct appui_plan_header header;
     struct appui_plan *plan;
-    struct appui_journal journal;
+    struct appui_history journal;
     bool has_journal;
     struct appui_entries entries;
     struct appui_range period;
@@ -69,10 +69,10 @@ static inline void year_world_open(struct year_world *world, bool with_journal)
     assert_non_null(world->standing);
     year_world_read_plan(world);
     if (with_journal) {
-        assert_int_equal(appui_journal_read(YEAR_GOLDEN "basin.journal.jsonl", &world->journal,
+        assert_int_equal(appui_history_read(YEAR_GOLDEN "basin.journal.jsonl", &world->journal,
                                             &world->has_journal, &world->journal_faults),
                          APPUI_IO_OK);
-        appui_journal_settle(&world->journal, sha256);
+        appui_history_settle(&world->journal, sha256);
     }
     assert_int_equal(
         appui_entries_build(world->basin, world->standing, world->plan, &world->entries), 0);
@@ -84,7 +84,7 @@ static inline void year_world_close(struct year_world *world)
 {
     appui_year_release(&world->year);
     appui_entries_release(&world->entries);
-    appui_journal_release(&world->journal);
+    appui_history_release(&world->journal);
     appui_plan_free(world->plan);
     appui_arena_release(&world->header.arena);
     appui_standing_free(world->standing);

@@ -1,0 +1,108 @@
+/*
+ * Writes journal and basin. In place the journal grows by a line, and what did not happen is cut
+ * off its end first; beside another basin it begins as a copy, written whole.
+ */
+#include "cli/decide_commit.h"
+
+#include <string.h>
+
+#include "cli/basin_input.h"
+#include "cli/output.h"
+#include "cli/say.h"
+#include "cli/signals.h"
+
+struct writing {
+    const struct appui_decide_commit *commit;
+    enum appui_language language;
+    struct appui_arena scratch;
+    struct appui_journal journal; /* of the source */
+    const char *source, *target;  /* paths of journals */
+};
+
+/* Says what is wrong with a journal. */
+static enum appui_exit tell(struct writing *w, struct appui_faults *faults, const char *path,
+                            enum appui_io_code code)
+{
+    faults->out_of_memory |= code == APPUI_IO_NO_MEMORY;
+    appui_say_faults(w->language, faults, path, true);
+    appui_faults_release(faults);
+    return appui_exit_of_io(code);
+}
+
+static enum appui_exit read_journal(struct writing *w)
+{
+    struct appui_faults faults = {0};
+    enum appui_io_code code = APPUI_IO_OK;
+    const struct appui_decide_commit *commit = w->commit;
+    w->target = appui_journal_path(&w->scratch, commit->target);
+    w->source =
+        commit->source != NULL ? appui_journal_path(&w->scratch, commit->source) : w->target;
+    if (w->target == NULL || w->source == NULL) {
+        code = APPUI_IO_NO_MEMORY;
+    } else if (commit->source != NULL) {
+        code = appui_journal_read(w->source, commit->present, &w->journal, &faults);
+    }
+    return tell(w, &faults, w->source != NULL ? w->source : "", code);
+}
+
+static bool is_in_place(const struct writing *w)
+{
+    return w->commit->source != NULL && strcmp(w->commit->source, w->commit->target) == 0;
+}
+
+static enum appui_exit write_copy(struct writing *w)
+{
+    struct appui_faults faults = {0};
+    size_t added = strlen(w->commit->line);
+    char *all = appui_calloc(w->journal.length + added + 1, 1);
+    enum appui_io_code code = APPUI_IO_NO_MEMORY;
+    if (all != NULL) {
+        if (w->journal.length > 0) {
+            memcpy(all, w->journal.bytes, w->journal.length);
+        }
+        memcpy(all + w->journal.length, w->commit->line, added);
+        code = appui_file_write(w->target, all, w->journal.length + added, &faults);
+    }
+    appui_free(all);
+    return tell(w, &faults, w->target, code);
+}
+
+static enum appui_exit append(struct writing *w, const char *line)
+{
+    struct appui_faults faults = {0};
+    enum appui_io_code code =
+        appui_file_append(w->target, w->journal.length, line, strlen(line), &faults);
+    return tell(w, &faults, w->target, code);
+}
+
+static enum appui_exit write_both(struct writing *w)
+{
+    const struct appui_decide_commit *commit = w->commit;
+    bool in_place = is_in_place(w);
+    enum appui_exit code = in_place ? append(w, commit->line) : write_copy(w);
+    if (code != APPUI_EXIT_DONE) {
+        return code;
+    }
+    code = appui_output_write(w->language, commit->target, commit->bytes, commit->length);
+    if (code != APPUI_EXIT_DONE && in_place) {
+        append(w, ""); /* it did not happen */
+    }
+    return code;
+}
+
+enum appui_exit appui_decide_commit(const struct appui_decide_commit *commit,
+                                    enum appui_language language)
+{
+    struct writing w = {.commit = commit, .language = language};
+    if (strcmp(commit->target, "-") == 0) {
+        return appui_output_write(language, "-", commit->bytes, commit->length);
+    }
+    appui_signals_watch();
+    enum appui_exit code = read_journal(&w);
+    if (code == APPUI_EXIT_DONE) {
+        code = write_both(&w);
+    }
+    appui_journal_release(&w.journal);
+    appui_arena_release(&w.scratch);
+    return code;
+}

@@ -1,0 +1,236 @@
+/*
+ * Reads one entry of a journal by the table of its kind. What an undo needs (the bytes of the basin
+ * before) is checked for its type and not kept.
+ */
+#include "io/history_json.h"
+
+#include <string.h>
+
+#include "io/basin_json.h"
+#include "io/basin_words.h"
+#include "io/history_read.h"
+#include "io/json_format.h"
+#include "io/json_number.h"
+#include "io/json_scalar.h"
+
+static const struct appui_json_choice kinds[] = {{"decisions", APPUI_JOURNAL_DECISIONS},
+                                                 {"plan", APPUI_JOURNAL_PLAN},
+                                                 {"undo", APPUI_JOURNAL_UNDO},
+                                                 {NULL, 0}};
+
+static const struct appui_json_choice decided_words[] = {
+    {"approved", APPUI_HISTORY_APPROVED}, {"refused", APPUI_HISTORY_REFUSED},
+    {"deferred", APPUI_HISTORY_DEFERRED}, {"withdrawn", APPUI_HISTORY_WITHDRAWN},
+    {"signed", APPUI_HISTORY_SIGNED},     {"done", APPUI_HISTORY_DONE},
+    {"moved", APPUI_HISTORY_MOVED},       {"cancelled", APPUI_HISTORY_CANCELLED},
+    {"closed", APPUI_HISTORY_CLOSED},     {NULL, 0}};
+
+static bool accept_text(struct appui_json_reader *reader, const struct appui_json_at *at,
+                        void *into)
+{
+    (void)into;
+    return json_is_string(at->value) || appui_json_wrong_type(reader, at, "text");
+}
+
+static bool accept_list(struct appui_json_reader *reader, const struct appui_json_at *at,
+                        void *into)
+{
+    (void)into;
+    return json_is_array(at->value) || appui_json_wrong_type(reader, at, "list");
+}
+
+static bool accept_date(struct appui_json_reader *reader, const struct appui_json_at *at,
+                        void *into)
+{
+    appui_day day;
+    (void)into;
+    return appui_json_date(reader, at, &day);
+}
+
+static bool accept_half(struct appui_json_reader *reader, const struct appui_json_at *at,
+                        void *into)
+{
+    enum appui_half half;
+    (void)into;
+    return appui_json_choose(reader, at, appui_basin_halves, &half);
+}
+
+static bool read_days(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
+{
+    int32_t half_days;
+    if (!appui_json_half_days(reader, at, &half_days)) {
+        return false;
+    }
+    if (half_days < 0) {
+        char value[APPUI_NUMBER_TEXT];
+        appui_json_fault(reader, at, APPUI_FAULT_NUMBER_NEGATIVE, "value",
+                         appui_number_text(at->value, value), (const char *)NULL);
+        return false;
+    }
+    *(int32_t *)into = half_days;
+    return true;
+}
+
+static bool accept_days(struct appui_json_reader *reader, const struct appui_json_at *at,
+                        void *into)
+{
+    int32_t half_days;
+    (void)into;
+    return read_days(reader, at, &half_days);
+}
+
+static bool read_sha256(struct appui_json_reader *reader, const struct appui_json_at *at,
+                        void *into)
+{
+    const char *text = json_string_value(at->value);
+    if (text == NULL) {
+        return appui_json_wrong_type(reader, at, "text");
+    }
+    size_t length = strspn(text, "0123456789abcdef");
+    if (length != APPUI_SHA256_TEXT - 1 || text[length] != '\0') {
+        appui_json_fault(reader, at, APPUI_FAULT_PLAN_SHA256_FORM, "value", text,
+                         (const char *)NULL);
+        return false;
+    }
+    return appui_json_text(reader, at, into);
+}
+
+static bool accept_sha256(struct appui_json_reader *reader, const struct appui_json_at *at,
+                          void *into)
+{
+    const char *text = NULL;
+    (void)into;
+    return read_sha256(reader, at, &text);
+}
+
+static bool read_decided(struct appui_json_reader *reader, const struct appui_json_at *at,
+                         void *into)
+{
+    return appui_json_choose(reader, at, decided_words, into);
+}
+
+#define DECISION(member) offsetof(struct appui_history_decision, member)
+
+static bool read_decision(struct appui_json_reader *reader, const struct appui_json_at *at,
+                          void *into)
+{
+    static const struct appui_json_field fields[] = {
+        {"project", APPUI_JSON_REQUIRED, appui_json_text, DECISION(project)},
+        {"need", APPUI_JSON_OPTIONAL, appui_json_text, DECISION(need)},
+        {"expert", APPUI_JSON_OPTIONAL, accept_text, 0},
+        {"decision", APPUI_JSON_REQUIRED, read_decided, DECISION(decided)},
+        {"days", APPUI_JSON_OPTIONAL, accept_days, 0},
+        {"date", APPUI_JSON_OPTIONAL, accept_date, 0},
+        {"half", APPUI_JSON_OPTIONAL, accept_half, 0},
+        {"to_date", APPUI_JSON_OPTIONAL, accept_date, 0},
+        {"to_half", APPUI_JSON_OPTIONAL, accept_half, 0},
+        {"new_expert", APPUI_JSON_OPTIONAL, accept_text, 0},
+        {"remarks", APPUI_JSON_OPTIONAL, accept_text, 0},
+        {NULL, 0, NULL, 0}};
+    return appui_json_object(reader, at, fields, into);
+}
+
+static bool read_decisions(struct appui_json_reader *reader, const struct appui_json_at *at,
+                           void *into)
+{
+    struct appui_history_entry *entry = into;
+    struct appui_json_list list =
+        appui_json_list(reader, at, sizeof *entry->decisions, read_decision);
+    entry->decisions = list.items;
+    entry->n_decisions = list.n;
+    return list.ok;
+}
+
+/* The words of the kinds are the model's, so that reports and journals cannot differ. */
+static bool read_gap_kind(struct appui_json_reader *reader, const struct appui_json_at *at,
+                          void *into)
+{
+    struct appui_json_choice choices[APPUI_N_GAP_KINDS + 1];
+    for (int32_t i = 0; i < APPUI_N_GAP_KINDS; i++) {
+        choices[i] = (struct appui_json_choice){appui_gap_name((enum appui_gap_kind)i), i};
+    }
+    choices[APPUI_N_GAP_KINDS] = (struct appui_json_choice){NULL, 0};
+    return appui_json_choose(reader, at, choices, into);
+}
+
+static bool read_gap(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
+{
+    static const struct appui_json_field fields[] = {
+        {"kind", APPUI_JSON_REQUIRED, read_gap_kind, offsetof(struct appui_history_gap, kind)},
+        {"project", APPUI_JSON_REQUIRED, appui_json_text,
+         offsetof(struct appui_history_gap, project)},
+        {"need", APPUI_JSON_OPTIONAL, appui_json_text, offsetof(struct appui_history_gap, need)},
+        {"expert", APPUI_JSON_OPTIONAL, appui_json_text,
+         offsetof(struct appui_history_gap, expert)},
+        {"proposed_days", APPUI_JSON_OPTIONAL, accept_days, 0},
+        {"decided_days", APPUI_JSON_OPTIONAL, accept_days, 0},
+        {NULL, 0, NULL, 0}};
+    return appui_json_object(reader, at, fields, into);
+}
+
+static bool read_gaps(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
+{
+    struct appui_history_entry *entry = into;
+    struct appui_json_list list = appui_json_list(reader, at, sizeof *entry->gaps, read_gap);
+    entry->gaps = list.items;
+    entry->n_gaps = list.n;
+    return list.ok;
+}
+
+#define ENTRY(member) offsetof(struct appui_history_entry, member)
+
+/* What every entry begins with. */
+#define COMMON_FIELDS                                                                              \
+    {"format", APPUI_JSON_REQUIRED, accept_text, 0},                                               \
+        {"kind", APPUI_JSON_REQUIRED, accept_text, 0},                                             \
+        {"as_of", APPUI_JSON_REQUIRED, appui_json_date, ENTRY(as_of)},                             \
+        {"basin", APPUI_JSON_REQUIRED, appui_json_text, ENTRY(basin)},                             \
+        {"before", APPUI_JSON_REQUIRED, read_sha256, ENTRY(before)},                               \
+        {"after", APPUI_JSON_REQUIRED, read_sha256, ENTRY(after)},                                 \
+    {                                                                                              \
+        "plan", APPUI_JSON_NULLABLE, accept_sha256, 0                                              \
+    }
+
+static const struct appui_json_field decisions_fields[] = {
+    COMMON_FIELDS,
+    {"committee", APPUI_JSON_NULLABLE, appui_json_date, ENTRY(committee)},
+    {"decisions", APPUI_JSON_REQUIRED, read_decisions, 0},
+    {"gap", APPUI_JSON_REQUIRED, read_gaps, 0},
+    {"proposed_days", APPUI_JSON_REQUIRED, read_days, ENTRY(proposed)},
+    {"decided_days", APPUI_JSON_REQUIRED, read_days, ENTRY(decided)},
+    {"undo", APPUI_JSON_REQUIRED, accept_text, 0},
+    {NULL, 0, NULL, 0}};
+
+static const struct appui_json_field plan_fields[] = {
+    COMMON_FIELDS,
+    {"status", APPUI_JSON_REQUIRED, accept_text, 0},
+    {"tiers", APPUI_JSON_REQUIRED, accept_list, 0},
+    {"proposed_days", APPUI_JSON_REQUIRED, read_days, ENTRY(proposed)},
+    {"projects", APPUI_JSON_REQUIRED, appui_json_integer, ENTRY(n_projects)},
+    {NULL, 0, NULL, 0}};
+
+static const struct appui_json_field undo_fields[] = {
+    COMMON_FIELDS, {"undoes", APPUI_JSON_REQUIRED, read_sha256, ENTRY(undoes)}, {NULL, 0, NULL, 0}};
+
+/* Which keys an entry has follows from its kind, so that one is read first. */
+bool appui_journal_read_entry(struct appui_json_reader *reader, json_t *tree,
+                              struct appui_history_entry *entry)
+{
+    static const struct appui_json_field *const tables[] = {[APPUI_JOURNAL_DECISIONS] =
+                                                                decisions_fields,
+                                                            [APPUI_JOURNAL_PLAN] = plan_fields,
+                                                            [APPUI_JOURNAL_UNDO] = undo_fields};
+    struct appui_json_at root = {.value = tree};
+    if (!json_is_object(tree)) {
+        return appui_json_wrong_type(reader, &root, "object");
+    }
+    if (!appui_json_format(reader, &root, APPUI_JOURNAL_FORMAT)) {
+        return false;
+    }
+    struct appui_json_at kind = appui_json_member(&root, "kind");
+    if (kind.value != NULL && json_is_string(kind.value) &&
+        !appui_json_choose(reader, &kind, kinds, &entry->kind)) {
+        return false;
+    }
+    return appui_json_object(reader, &root, tables[entry->kind], entry);
+}

@@ -1,0 +1,102 @@
+/*
+ * The journal beside a basin: what was decided, planned and undone, one JSON object a line
+ * (appui-journal/1, docs/formats.md).
+ *
+ * An entry is written, and lasts, before the basin it speaks of is. So a kill at any moment leaves
+ * a pair that can be told apart: half a line at the end, or a last entry whose `after` the basin
+ * does not carry while it still carries its `before`, did not happen. Readers leave it out, and the
+ * next run that writes removes it.
+ */
+#ifndef APPUI_IO_JOURNAL_H
+#define APPUI_IO_JOURNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "io/basin_json.h"
+#include "io/file.h"
+#include "io/plan_json.h"
+#include "model/decide.h"
+#include "model/history.h"
+
+/** A decision in short. */
+struct appui_journal_row {
+    const char *project, *decision;
+};
+
+/** What everyone needs of an entry; the rest is for those who read the file itself. */
+struct appui_journal_entry {
+    enum appui_journal_kind kind;
+    appui_day as_of;
+    const char *before, *after; /**< fingerprints of the basin */
+    const char *undoes;         /**< of an undo: `after` of the entry undone; else NULL */
+    const char *undo;           /**< of decisions: the bytes of the basin before; else NULL */
+    size_t undo_length;
+    bool undone; /**< of decisions: a later entry undoes it */
+    int32_t n_rows;
+    struct appui_journal_row *rows; /**< [n_rows] of decisions: what was decided */
+};
+
+/** Zero-initialised storage is an empty journal. */
+struct appui_journal {
+    struct appui_arena arena; /**< owns everything below */
+    char *bytes;              /**< the file, or NULL where there is none */
+    size_t length;            /**< of bytes that count; what follows did not happen */
+    int32_t n;
+    struct appui_journal_entry *entries; /**< [n], oldest first */
+};
+
+/** "X.journal.jsonl" of "X.json"; any other name gets ".journal.jsonl" behind it. @return
+ * arena-owned, or NULL when memory fails */
+const char *appui_journal_path(struct appui_arena *arena, const char *basin);
+
+/**
+ * Reads a journal; a file that is not there is an empty one.
+ * @param present  fingerprint of the basin as it is
+ * @param journal  zeroed storage, released by the caller in every case
+ */
+enum appui_io_code appui_journal_read(const char *path, const char *present,
+                                      struct appui_journal *journal, struct appui_faults *faults);
+
+/** The decisions that an undo would undo: the last that are not undone; NULL when there are none.
+ */
+const struct appui_journal_entry *appui_journal_last(const struct appui_journal *journal);
+
+void appui_journal_release(struct appui_journal *journal);
+
+/** What every entry begins with. */
+struct appui_journal_head {
+    const char *basin; /**< its name */
+    appui_day as_of;
+    const char *before, *after; /**< fingerprints */
+    const char *plan;           /**< fingerprint, or NULL */
+};
+
+/** The bytes of a basin file. */
+struct appui_journal_basin {
+    const char *bytes; /**< [length] */
+    size_t length;
+};
+
+/**
+ * Writes an entry as a line, its end included.
+ * @param basin   that the result's indices refer to
+ * @param before  the basin's file before, for undo
+ * @param line    heap (appui_free), NULL unless APPUI_IO_OK
+ * @return APPUI_IO_OK or APPUI_IO_NO_MEMORY
+ */
+enum appui_io_code appui_journal_write_decisions(const struct appui_journal_head *head,
+                                                 const struct appui_basin *basin,
+                                                 const struct appui_decide_result *result,
+                                                 struct appui_journal_basin before, char **line);
+
+/** The same for a plan; head->before and after are the basin's fingerprint. */
+enum appui_io_code appui_journal_write_plan(const struct appui_journal_head *head,
+                                            const struct appui_basin *basin,
+                                            const struct appui_plan *plan, char **line);
+
+/** The same for an undo. @param undoes  `after` of the entry undone */
+enum appui_io_code appui_journal_write_undo(const struct appui_journal_head *head,
+                                            const char *undoes, char **line);
+
+#endif

@@ -1,0 +1,229 @@
+/*
+ * Dossiers: the status that a decision gives, the committee's date, the mandataire, and what
+ * becomes of the agreed lines of a firm that is refused, withdraws or is done with.
+ */
+#include <string.h>
+
+#include "model/decide_parts.h"
+
+#define FROM(status) (1u << APPUI_##status)
+
+static const char *const status_names[] = {
+    [APPUI_SUBMITTED] = "submitted", [APPUI_DEFERRED] = "deferred", [APPUI_APPROVED] = "approved",
+    [APPUI_RUNNING] = "running",     [APPUI_CLOSED] = "closed",     [APPUI_REFUSED] = "refused",
+    [APPUI_WITHDRAWN] = "withdrawn"};
+
+/* What becomes of a dossier: from which statuses, and to which. */
+struct passage {
+    unsigned from;
+    enum appui_status to;
+};
+
+static const struct passage passages[APPUI_N_DECISION_KINDS] = {
+    [APPUI_DECISION_APPROVED] = {FROM(SUBMITTED) | FROM(DEFERRED) | FROM(APPROVED) | FROM(RUNNING),
+                                 APPUI_APPROVED},
+    [APPUI_DECISION_REFUSED] = {FROM(SUBMITTED) | FROM(DEFERRED), APPUI_REFUSED},
+    [APPUI_DECISION_DEFERRED] = {FROM(SUBMITTED) | FROM(DEFERRED), APPUI_DEFERRED},
+    [APPUI_DECISION_WITHDRAWN] = {FROM(SUBMITTED) | FROM(DEFERRED) | FROM(APPROVED) | FROM(RUNNING),
+                                  APPUI_WITHDRAWN},
+    [APPUI_DECISION_CLOSED] = {FROM(APPROVED) | FROM(RUNNING), APPUI_CLOSED}};
+
+static void set_status(struct appui_deciding *d, int32_t project, enum appui_status status)
+{
+    struct appui_draft_project *dossier = &d->draft->projects[project];
+    if (dossier->status != status) {
+        struct appui_effect effect = appui_decide_effect(APPUI_EFFECT_STATUS, project);
+        effect.status_before = dossier->status;
+        effect.status = dossier->status = status;
+        appui_decide_tell(d, effect);
+    }
+}
+
+static void set_committee(struct appui_deciding *d, int32_t project, appui_day day)
+{
+    struct appui_draft_project *dossier = &d->draft->projects[project];
+    if (dossier->committee != day) {
+        struct appui_effect effect = appui_decide_effect(APPUI_EFFECT_COMMITTEE, project);
+        effect.day_before = dossier->committee;
+        effect.day = dossier->committee = day;
+        appui_decide_tell(d, effect);
+    }
+}
+
+/* The date of the committee that decided: the row's, else the plan's, else the one known. */
+static void date_committee(struct appui_deciding *d, int32_t project, appui_day said)
+{
+    appui_day proposed = appui_decide_meeting(d->in->plan, project);
+    appui_day known = d->in->basin->projects[project].committee;
+    appui_day day = said != APPUI_ABSENT ? said : proposed != APPUI_ABSENT ? proposed : known;
+    set_committee(d, project, day);
+    if (said != APPUI_ABSENT && proposed != APPUI_ABSENT && said != proposed) {
+        appui_decide_gap(d, (struct appui_gap_of_plan){APPUI_GAP_DATE_CHANGED, project, -1, -1,
+                                                       APPUI_ABSENT, APPUI_ABSENT});
+    }
+}
+
+static void name_mandataire(struct appui_deciding *d, int32_t project)
+{
+    const struct appui_plan *plan = d->in->plan;
+    struct appui_draft_project *dossier = &d->draft->projects[project];
+    for (int32_t i = 0; dossier->mandataire == NULL && i < plan->n_mandataires; i++) {
+        if (plan->mandataires[i].project == project) {
+            int32_t partner = plan->mandataires[i].partner;
+            struct appui_effect effect = appui_decide_effect(APPUI_EFFECT_MANDATAIRE, project);
+            dossier->mandataire = d->draft->partners[partner].id;
+            effect.other = partner;
+            appui_decide_tell(d, effect);
+        }
+    }
+}
+
+static void approve(struct appui_deciding *d, int32_t project, appui_day said)
+{
+    enum appui_status status = d->draft->projects[project].status;
+    if (status == APPUI_SUBMITTED || status == APPUI_DEFERRED) {
+        set_status(d, project, APPUI_APPROVED);
+        date_committee(d, project, said);
+    }
+    name_mandataire(d, project);
+}
+
+/* Cancels what a line has planned from a day on and cuts its days to what is left. */
+static void cut_line(struct appui_deciding *d, int32_t index, appui_day from)
+{
+    struct appui_draft_line *line = &d->draft->lines[index];
+    struct appui_worked_line *worked = &d->worked[index];
+    const struct appui_line *agreed = &d->in->basin->lines[index];
+    for (int32_t i = 0; i < worked->n; i++) {
+        struct appui_draft_session *session = &worked->sessions[i].at;
+        if (!worked->sessions[i].gone && session->state == APPUI_SESSION_PLANNED &&
+            session->day >= from) {
+            session->state = APPUI_SESSION_CANCELLED;
+            struct appui_effect effect = appui_decide_pair_effect(d, APPUI_EFFECT_SESSION_CANCELLED,
+                                                                  agreed->need, agreed->expert);
+            effect.from = (struct appui_date_half){session->day, session->half};
+            appui_decide_tell(d, effect);
+        }
+    }
+    int32_t left = appui_decide_half_days(worked, APPUI_SESSION_DONE) +
+                   appui_decide_half_days(worked, APPUI_SESSION_PLANNED);
+    struct appui_effect effect =
+        appui_decide_pair_effect(d, left == 0 ? APPUI_EFFECT_LINE_ENDED : APPUI_EFFECT_LINE_DAYS,
+                                 agreed->need, agreed->expert);
+    effect.before = line->half_days;
+    effect.half_days = left;
+    if (left != line->half_days) {
+        appui_decide_tell(d, effect);
+    }
+    worked->removed = left == 0;
+    if (worked->removed) {
+        line->state = APPUI_PROPOSED; /* binds nothing until the list is put together without it */
+    } else {
+        line->half_days = left;
+    }
+}
+
+/* A session cannot find another date on a line that ends. */
+static void check_moves(struct appui_deciding *d, int32_t row, int32_t line)
+{
+    for (int32_t i = 0; i < d->n_moves && d->rulings[row].valid; i++) {
+        if (d->moves[i].line == line) {
+            appui_decide_contradicts(d, row, d->moves[i].row);
+        }
+    }
+}
+
+/* @return how many agreed lines the row speaks of */
+static int32_t cut_lines(struct appui_deciding *d, int32_t row)
+{
+    const struct appui_ruling *ruling = &d->rulings[row];
+    appui_day today = d->result->as_of, said = ruling->row->day;
+    bool ends_then =
+        ruling->row->kind == APPUI_DECISION_WITHDRAWN || ruling->row->kind == APPUI_DECISION_CLOSED;
+    int32_t n = 0;
+    for (int32_t i = 0; i < d->in->basin->n_lines; i++) {
+        if (appui_decide_speaks_of(d, ruling, i)) {
+            check_moves(d, row, i);
+            cut_line(d, i, ends_then && said != APPUI_ABSENT ? said : today);
+            n++;
+        }
+    }
+    return n;
+}
+
+static const char *allowed_statuses(struct appui_deciding *d, unsigned from)
+{
+    const char *text = NULL;
+    for (int status = 0; status <= APPUI_WITHDRAWN; status++) {
+        if ((from & 1u << status) != 0) {
+            text = text == NULL
+                       ? status_names[status]
+                       : appui_arena_format(&d->scratch, "%s, %s", text, status_names[status]);
+            d->no_memory |= text == NULL;
+        }
+    }
+    return text;
+}
+
+static bool fits_status(struct appui_deciding *d, int32_t row)
+{
+    const struct appui_ruling *ruling = &d->rulings[row];
+    enum appui_status status = d->in->basin->projects[ruling->project].status;
+    unsigned from = passages[ruling->row->kind].from;
+    if ((from & 1u << status) != 0) {
+        return true;
+    }
+    appui_decide_fault(d, row, APPUI_PART_DECISION, APPUI_FAULT_DECIDE_STATUS, "decision",
+                       appui_decision_name(ruling->row->kind), "status", status_names[status],
+                       "allowed", allowed_statuses(d, from), (const char *)NULL);
+    return false;
+}
+
+static void decide_whole(struct appui_deciding *d, int32_t row)
+{
+    const struct appui_ruling *ruling = &d->rulings[row];
+    int32_t project = ruling->project;
+    enum appui_decision_kind kind = ruling->row->kind;
+    if (kind == APPUI_DECISION_APPROVED) {
+        approve(d, project, ruling->row->day);
+        return;
+    }
+    set_status(d, project, passages[kind].to);
+    if (kind == APPUI_DECISION_REFUSED) {
+        date_committee(d, project, ruling->row->day);
+    }
+    if (kind == APPUI_DECISION_DEFERRED) {
+        set_committee(d, project, APPUI_ABSENT);
+    } else {
+        cut_lines(d, row);
+    }
+}
+
+static void decide_part(struct appui_deciding *d, int32_t row)
+{
+    const struct appui_ruling *ruling = &d->rulings[row];
+    bool ends =
+        ruling->row->kind == APPUI_DECISION_WITHDRAWN || ruling->row->kind == APPUI_DECISION_CLOSED;
+    if (ends && cut_lines(d, row) == 0) {
+        appui_decide_fault(d, row, APPUI_PART_DECISION, APPUI_FAULT_DECIDE_NO_LINE,
+                           (const char *)NULL);
+    } else if (ruling->row->kind == APPUI_DECISION_APPROVED && fits_status(d, row) &&
+               d->implied[ruling->project] == row) {
+        approve(d, ruling->project, ruling->row->day);
+    }
+}
+
+void appui_decide_dossiers(struct appui_deciding *d)
+{
+    for (int32_t i = 0; !d->no_memory && i < d->n; i++) {
+        const struct appui_ruling *ruling = &d->rulings[i];
+        if (!ruling->valid) {
+            continue;
+        }
+        if (!appui_decide_is_whole(ruling)) {
+            decide_part(d, i);
+        } else if (d->dossier[ruling->project] == i && fits_status(d, i)) {
+            decide_whole(d, i);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+/*
+ * Inside model/decide: what its steps share. Not a public header.
+ *
+ * Steps run in the order below. A row with a fault is left out of the steps after it, so that the
+ * others' faults are found too; memory failing is remembered in no_memory and ends the run.
+ */
+#ifndef APPUI_MODEL_DECIDE_PARTS_H
+#define APPUI_MODEL_DECIDE_PARTS_H
+
+#include "model/decide.h"
+#include "model/fault.h"
+#include "model/rules.h"
+
+/** A session under work. */
+struct appui_worked_session {
+    struct appui_draft_session at;
+    int32_t row; /**< the row that speaks of it, or -1 */
+    bool gone;   /**< has lost its date */
+};
+
+/** A line of the draft under work. */
+struct appui_worked_line {
+    int32_t n;
+    struct appui_worked_session *sessions; /**< [n] */
+    bool removed;
+};
+
+/** A session on its way to another date. */
+struct appui_pending_move {
+    int32_t row, line;
+    struct appui_date_half from, to;
+};
+
+struct appui_deciding {
+    const struct appui_decide_input *in;
+    struct appui_draft *draft;
+    struct appui_faults *faults;
+    struct appui_decide_result *result;
+    struct appui_arena scratch;
+    int32_t n;                        /**< rows */
+    struct appui_ruling *rulings;     /**< [n] */
+    int32_t *dossier;                 /**< [n_projects] the row that decides on it whole, or -1 */
+    int32_t *implied;                 /**< [n_projects] the row that approves it by a line, or -1 */
+    int32_t *line_row;                /**< [plan lines] the row that speaks of it alone, or -1 */
+    struct appui_worked_line *worked; /**< [n_lines] */
+    int32_t n_moves;
+    struct appui_pending_move *moves; /**< [n] room */
+    int32_t n_fresh;
+    struct appui_draft_line *fresh;     /**< [plan lines + n] room: lines that are new */
+    int32_t *fresh_need, *fresh_expert; /**< [n_fresh] their indices */
+    int32_t *row_lines;                 /**< [n] lines that the row made */
+    int32_t *need_taken;                /**< [n_needs] served half-days of fresh lines */
+    const struct appui_basin *next; /**< the basin after statuses and sessions, before new lines */
+    const struct appui_standing *next_standing;
+    struct appui_slots scratch_slots;
+    bool no_memory;
+};
+
+/* What several steps need. */
+
+/** Reports a fault of a part of a row and makes the row invalid. @param ...  up to five pairs of
+ * const char *key, const char *value, ended by a (const char *)NULL key */
+void appui_decide_fault(struct appui_deciding *d, int32_t row, enum appui_decision_part part,
+                        enum appui_fault_code code, ...);
+
+/** Reports that a row contradicts an earlier one. */
+void appui_decide_contradicts(struct appui_deciding *d, int32_t row, int32_t other);
+
+/** An effect on a project, everything else of it absent. */
+struct appui_effect appui_decide_effect(enum appui_effect_kind kind, int32_t project);
+
+/** An effect on a pair of need and expert. */
+struct appui_effect appui_decide_pair_effect(const struct appui_deciding *d,
+                                             enum appui_effect_kind kind, int32_t need,
+                                             int32_t expert);
+void appui_decide_tell(struct appui_deciding *d, struct appui_effect effect);
+void appui_decide_gap(struct appui_deciding *d, struct appui_gap_of_plan gap);
+
+/** True when the row decides on a dossier whole, not on one of its lines. */
+bool appui_decide_is_whole(const struct appui_ruling *ruling);
+
+/** True when a need and an expert are among those the row speaks of. */
+bool appui_decide_covers(const struct appui_deciding *d, const struct appui_ruling *ruling,
+                         int32_t need, int32_t expert);
+
+/** True when the row speaks of this line of the basin, which is agreed. */
+bool appui_decide_speaks_of(const struct appui_deciding *d, const struct appui_ruling *ruling,
+                            int32_t line);
+
+/** Day of the plan's meeting whose agenda holds the project, or APPUI_ABSENT. */
+appui_day appui_decide_meeting(const struct appui_plan *plan, int32_t project);
+
+/** Half-days of a line's sessions in a state, those that lost their date left out. */
+int32_t appui_decide_half_days(const struct appui_worked_line *line,
+                               enum appui_session_state state);
+
+/** True when a session of a line under work takes time: its line counts, it has its date, is not
+ * cancelled, and not one that cannot stay (R7). */
+bool appui_decide_occupies(const struct appui_deciding *d, int32_t line, int32_t session);
+
+/** Adds a session to a line under work. */
+void appui_decide_add_session(struct appui_deciding *d, int32_t line,
+                              struct appui_worked_session session);
+
+/** True when two half-days of dates share one. */
+bool appui_decide_overlap(appui_day day, enum appui_half half, appui_day other_day,
+                          enum appui_half other_half);
+
+/** Writes the lines under work into the draft. */
+void appui_decide_flush(struct appui_deciding *d);
+
+/* Steps. */
+
+/** Ids, parts that the decision does not use, parts that it needs. */
+void appui_decide_resolve(struct appui_deciding *d);
+/** Today: of the option, else the latest date that has happened. */
+void appui_decide_dates(struct appui_deciding *d);
+/** Which row decides on which dossier and which line of the plan; rows that contradict each other.
+ */
+void appui_decide_assign(struct appui_deciding *d);
+/** Sessions done, cancelled, and taken from where they were. */
+void appui_decide_sessions(struct appui_deciding *d);
+/** Statuses, committee dates, mandataires; lines that end with their dossier. */
+void appui_decide_dossiers(struct appui_deciding *d);
+/** With `next` set: sessions that move get their place. */
+void appui_decide_moves(struct appui_deciding *d);
+/** With `next` set: what is approved of the plan becomes lines. */
+void appui_decide_lines(struct appui_deciding *d);
+/** Retained lines are signed. */
+void appui_decide_signatures(struct appui_deciding *d);
+/** Lines that are done, dossiers that run, the list of lines. */
+void appui_decide_finish(struct appui_deciding *d);
+
+/* Placing, with `next` set. */
+
+/**
+ * Makes a retained line of what a row approves, or reports why it cannot be.
+ * @param proposed  of the plan, or NULL: the plan does not propose the pair
+ */
+void appui_decide_retain(struct appui_deciding *d, int32_t row,
+                         const struct appui_plan_line *proposed, int32_t need, int32_t expert);
+
+/** True when a session of a proposal stays with the expert: it fits. One that the plan proposes for
+ * this very pair, from this very basin, also stays where today has passed it meanwhile, to be
+ * confirmed. */
+bool appui_decide_stays(struct appui_deciding *d, const struct appui_plan_line *proposed,
+                        int32_t expert, const struct appui_session *session);
+
+/** True when the whole of a session lies in slots that `expert` may use for `need`, and nobody's
+ * other session takes. */
+bool appui_decide_fits(struct appui_deciding *d, int32_t expert, int32_t need, appui_day day,
+                       enum appui_half half);
+
+/** True when a session of the basin under work takes the time of the expert or the project. */
+bool appui_decide_taken(const struct appui_deciding *d, int32_t expert, int32_t project,
+                        appui_day day, enum appui_half half);
+
+#endif

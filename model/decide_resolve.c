@@ -1,0 +1,237 @@
+/*
+ * Judges rows one by one: which objects their ids name, whether a decision can use what the row
+ * gives and has what it needs, and which day today is after all that has happened.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/days.h"
+#include "model/decide_parts.h"
+#include "model/ids.h"
+
+#define BIT(part) (1u << APPUI_PART_##part)
+
+/* Rows that may miss an id by a slip get a hint; in a file full of wrong ids the search ends. */
+#define HINTS_MAX 100
+
+/* What a row may give beside project, need, expert, decision and remarks. */
+static const unsigned uses[APPUI_N_DECISION_KINDS] = {
+    [APPUI_DECISION_DONE] = BIT(DAYS) | BIT(DATE) | BIT(HALF),
+    [APPUI_DECISION_MOVED] = BIT(DATE) | BIT(HALF) | BIT(TO_DATE) | BIT(TO_HALF),
+    [APPUI_DECISION_CANCELLED] = BIT(DATE) | BIT(HALF),
+    [APPUI_DECISION_APPROVED] = BIT(DAYS) | BIT(DATE) | BIT(NEW_EXPERT),
+    [APPUI_DECISION_REFUSED] = BIT(DATE),
+    [APPUI_DECISION_DEFERRED] = BIT(DATE),
+    [APPUI_DECISION_SIGNED] = BIT(DATE),
+    [APPUI_DECISION_WITHDRAWN] = BIT(DATE),
+    [APPUI_DECISION_CLOSED] = BIT(DATE)};
+
+/* Decisions whose date has happened when the row is written. Firms withdraw, and dossiers close, on
+ * a day that may still come. */
+static const unsigned happened = 1u << APPUI_DECISION_DONE | 1u << APPUI_DECISION_APPROVED |
+                                 1u << APPUI_DECISION_REFUSED | 1u << APPUI_DECISION_DEFERRED |
+                                 1u << APPUI_DECISION_SIGNED;
+
+struct lookup {
+    struct appui_ids ids;
+    enum appui_fault_code unknown;
+    int32_t n_hints;
+};
+
+static void fill(struct appui_deciding *d, struct lookup *lookup, int32_t n)
+{
+    d->no_memory |= appui_ids_new(&lookup->ids, &d->scratch, n) != 0;
+}
+
+/* Index of the object a row names, or -1 (also when it names none). */
+static int32_t find(struct appui_deciding *d, int32_t row, enum appui_decision_part part,
+                    struct lookup *lookup, const char *id)
+{
+    int32_t index = id != NULL ? appui_ids_find(&lookup->ids, id) : -1;
+    if (id != NULL && index < 0) {
+        const char *hint =
+            lookup->n_hints++ < HINTS_MAX ? appui_ids_nearest(&lookup->ids, id) : NULL;
+        appui_decide_fault(d, row, part, lookup->unknown, "value", id, "hint", hint,
+                           (const char *)NULL);
+    }
+    return index;
+}
+
+static bool is_given(const struct appui_decision *row, enum appui_decision_part part)
+{
+    switch (part) {
+    case APPUI_PART_DAYS:
+        return row->half_days != APPUI_ABSENT;
+    case APPUI_PART_DATE:
+        return row->day != APPUI_ABSENT;
+    case APPUI_PART_HALF:
+        return row->half != APPUI_ABSENT;
+    case APPUI_PART_NEW_EXPERT:
+        return row->new_expert != NULL;
+    case APPUI_PART_TO_DATE:
+        return row->to_day != APPUI_ABSENT;
+    case APPUI_PART_TO_HALF:
+        return row->to_half != APPUI_ABSENT;
+    default:
+        return false;
+    }
+}
+
+static void check_uses(struct appui_deciding *d, int32_t index, const struct appui_decision *row)
+{
+    for (int part = 0; part < APPUI_N_DECISION_PARTS; part++) {
+        if (is_given(row, (enum appui_decision_part)part) && (uses[row->kind] & 1u << part) == 0) {
+            appui_decide_fault(d, index, (enum appui_decision_part)part,
+                               APPUI_FAULT_DECIDE_PART_UNUSED, "key",
+                               appui_decision_key((enum appui_decision_part)part), "decision",
+                               appui_decision_name(row->kind), (const char *)NULL);
+        }
+    }
+}
+
+static void require(struct appui_deciding *d, int32_t index, enum appui_decision_part part)
+{
+    appui_decide_fault(d, index, part, APPUI_FAULT_DECIDE_PART_MISSING, "key",
+                       appui_decision_key(part), "decision",
+                       appui_decision_name(d->rulings[index].row->kind), (const char *)NULL);
+}
+
+static void check_missing(struct appui_deciding *d, int32_t index, const struct appui_decision *row)
+{
+    bool needs_date = row->kind == APPUI_DECISION_MOVED || row->kind == APPUI_DECISION_CANCELLED ||
+                      (row->half != APPUI_ABSENT && row->kind == APPUI_DECISION_DONE);
+    if (needs_date && row->day == APPUI_ABSENT) {
+        require(d, index, APPUI_PART_DATE);
+    }
+    if (row->kind == APPUI_DECISION_MOVED && row->to_half != APPUI_ABSENT &&
+        row->to_day == APPUI_ABSENT) {
+        require(d, index, APPUI_PART_TO_DATE);
+    }
+}
+
+/* A session lasts a day at most. */
+static void check_days(struct appui_deciding *d, int32_t index, const struct appui_decision *row)
+{
+    bool session = row->kind == APPUI_DECISION_DONE && row->day != APPUI_ABSENT;
+    int32_t high = session ? 2 : APPUI_HALF_DAYS_MAX;
+    if (row->half_days != APPUI_ABSENT && (row->half_days < 1 || row->half_days > high)) {
+        char value[APPUI_DAYS_TEXT], low_text[APPUI_DAYS_TEXT], high_text[APPUI_DAYS_TEXT];
+        appui_decide_fault(d, index, APPUI_PART_DAYS, APPUI_FAULT_OUT_OF_RANGE, "key", "days",
+                           "value", appui_days_write(row->half_days, value), "low",
+                           appui_days_write(1, low_text), "high", appui_days_write(high, high_text),
+                           (const char *)NULL);
+    }
+}
+
+static void check_need(struct appui_deciding *d, int32_t index)
+{
+    const struct appui_basin *basin = d->in->basin;
+    const struct appui_ruling *ruling = &d->rulings[index];
+    if (ruling->need < 0 || ruling->project < 0 ||
+        basin->needs[ruling->need].project == ruling->project) {
+        return;
+    }
+    appui_decide_fault(d, index, APPUI_PART_NEED, APPUI_FAULT_DECIDE_NEED_ELSEWHERE, "value",
+                       basin->needs[ruling->need].id, "project",
+                       basin->projects[basin->needs[ruling->need].project].id, (const char *)NULL);
+}
+
+void appui_decide_resolve(struct appui_deciding *d)
+{
+    const struct appui_basin *basin = d->in->basin;
+    struct lookup projects = {.unknown = APPUI_FAULT_PLAN_PROJECT_UNKNOWN};
+    struct lookup needs = {.unknown = APPUI_FAULT_PLAN_NEED_UNKNOWN};
+    struct lookup experts = {.unknown = APPUI_FAULT_PLAN_EXPERT_UNKNOWN};
+    fill(d, &projects, basin->n_projects);
+    fill(d, &needs, basin->n_needs);
+    fill(d, &experts, basin->n_experts);
+    if (d->no_memory) {
+        return;
+    }
+    for (int32_t i = 0; i < basin->n_projects; i++) {
+        appui_ids_add(&projects.ids, basin->projects[i].id, i);
+    }
+    for (int32_t i = 0; i < basin->n_needs; i++) {
+        appui_ids_add(&needs.ids, basin->needs[i].id, i);
+    }
+    for (int32_t i = 0; i < basin->n_experts; i++) {
+        appui_ids_add(&experts.ids, basin->experts[i].id, i);
+    }
+    appui_ids_sort(&projects.ids);
+    appui_ids_sort(&needs.ids);
+    appui_ids_sort(&experts.ids);
+    for (int32_t i = 0; i < d->n; i++) {
+        const struct appui_decision *row = &d->in->decisions->items[i];
+        struct appui_ruling *ruling = &d->rulings[i];
+        *ruling = (struct appui_ruling){row, !row->broken, -1, -1, -1, -1};
+        ruling->project = find(d, i, APPUI_PART_PROJECT, &projects, row->project);
+        ruling->need = find(d, i, APPUI_PART_NEED, &needs, row->need);
+        ruling->expert = find(d, i, APPUI_PART_EXPERT, &experts, row->expert);
+        ruling->new_expert = find(d, i, APPUI_PART_NEW_EXPERT, &experts, row->new_expert);
+        check_need(d, i);
+        if (!row->broken) {
+            check_uses(d, i, row);
+            check_missing(d, i, row);
+            check_days(d, i, row);
+        }
+        ruling->valid = ruling->valid && ruling->project >= 0;
+    }
+}
+
+/* The date a row decides on: its own, else that of the meeting that examines the dossier. */
+static appui_day date_of(const struct appui_deciding *d, const struct appui_ruling *ruling)
+{
+    enum appui_decision_kind kind = ruling->row->kind;
+    enum appui_status status = d->in->basin->projects[ruling->project].status;
+    bool examined = appui_decide_is_whole(ruling) &&
+                    (kind == APPUI_DECISION_APPROVED || kind == APPUI_DECISION_REFUSED ||
+                     kind == APPUI_DECISION_DEFERRED) &&
+                    (status == APPUI_SUBMITTED || status == APPUI_DEFERRED);
+    if (ruling->row->day != APPUI_ABSENT) {
+        return (happened & 1u << kind) != 0 ? ruling->row->day : APPUI_ABSENT;
+    }
+    return examined ? appui_decide_meeting(d->in->plan, ruling->project) : APPUI_ABSENT;
+}
+
+static void report_ahead(struct appui_deciding *d, int32_t row, appui_day day, appui_day last)
+{
+    char value[APPUI_DATE_TEXT], high[APPUI_DATE_TEXT];
+    appui_decide_fault(d, row, APPUI_PART_DATE, APPUI_FAULT_DECIDE_DATE_AHEAD, "value",
+                       appui_date_write(day, value), "high", appui_date_write(last, high),
+                       (const char *)NULL);
+}
+
+void appui_decide_dates(struct appui_deciding *d)
+{
+    const struct appui_basin *basin = d->in->basin;
+    bool given = d->in->as_of != APPUI_ABSENT;
+    appui_day last = given ? d->in->as_of : basin->horizon_end;
+    appui_day today = given ? d->in->as_of : basin->as_of;
+    for (int32_t i = 0; i < d->n; i++) {
+        appui_day day = d->rulings[i].valid ? date_of(d, &d->rulings[i]) : APPUI_ABSENT;
+        if (day == APPUI_ABSENT) {
+            continue;
+        }
+        if (day > last) {
+            report_ahead(d, i, day, last);
+        } else if (day > today) {
+            today = day;
+        }
+        enum appui_decision_kind kind = d->rulings[i].row->kind;
+        bool met = kind == APPUI_DECISION_APPROVED || kind == APPUI_DECISION_REFUSED ||
+                   kind == APPUI_DECISION_DEFERRED;
+        if (met && (d->result->committee == APPUI_ABSENT || day > d->result->committee)) {
+            d->result->committee = day;
+        }
+    }
+    d->result->as_of = today;
+    if (given || today > basin->as_of) {
+        d->draft->as_of = today;
+    }
+    if (today != basin->as_of) {
+        struct appui_effect effect = appui_decide_effect(APPUI_EFFECT_AS_OF, -1);
+        effect.day_before = basin->as_of;
+        effect.day = today;
+        appui_decide_tell(d, effect);
+    }
+}

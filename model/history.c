@@ -1,0 +1,63 @@
+/*
+ * Which entries of a journal hold: they are written before the basin is, so a stopped run leaves
+ * one too many at the end, and an older basin put back leaves several.
+ */
+#include "model/history.h"
+
+#include <string.h>
+
+/** The last entry up to `end` (not included) that left or met the state; -1: none did. */
+static int32_t last_with(const struct appui_history *journal, int32_t end, const char *state)
+{
+    for (int32_t i = end - 1; i >= 0; i--) {
+        if (strcmp(journal->entries[i].after, state) == 0 ||
+            strcmp(journal->entries[i].before, state) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/** The entry that `undo` takes back: the last one before it that holds and led to what it names. */
+static void take_back(struct appui_history *journal, int32_t undo)
+{
+    const char *undone = journal->entries[undo].undoes;
+    for (int32_t i = undo - 1; undone != NULL && i >= 0; i--) {
+        struct appui_history_entry *entry = &journal->entries[i];
+        if (entry->holds && entry->kind == APPUI_JOURNAL_DECISIONS &&
+            strcmp(entry->after, undone) == 0) {
+            entry->holds = false;
+            return;
+        }
+    }
+}
+
+void appui_history_settle(struct appui_history *journal, const char *present)
+{
+    const char *state = present;
+    for (int32_t i = 0; i < journal->n; i++) {
+        journal->entries[i].holds = false;
+    }
+    for (int32_t end = journal->n; end > 0;) {
+        int32_t known = last_with(journal, end, state);
+        int32_t last = known < 0 ? end - 1 : known;
+        struct appui_history_entry *entry = &journal->entries[last];
+        if (known < 0 || strcmp(entry->after, state) == 0) {
+            entry->holds = true;
+            state = entry->before;
+        }
+        end = last;
+    }
+    for (int32_t i = 0; i < journal->n; i++) {
+        if (journal->entries[i].holds && journal->entries[i].kind == APPUI_JOURNAL_UNDO) {
+            take_back(journal, i);
+        }
+    }
+}
+
+void appui_history_release(struct appui_history *journal)
+{
+    appui_free(journal->entries);
+    appui_arena_release(&journal->arena);
+    *journal = (struct appui_history){0};
+}

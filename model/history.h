@@ -1,0 +1,79 @@
+/*
+ * Entries of a basin's journal, as plain data: what was decided, what that changed against the
+ * proposal, and which entries still hold.
+ *
+ * Projects, needs and experts are ids: a journal outlives what the basin holds today.
+ * io/history_read reads them; model/year counts them.
+ */
+#ifndef APPUI_MODEL_HISTORY_H
+#define APPUI_MODEL_HISTORY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/date.h"
+#include "model/decide.h"
+#include "model/memory.h"
+
+enum appui_journal_kind { APPUI_JOURNAL_DECISIONS, APPUI_JOURNAL_PLAN, APPUI_JOURNAL_UNDO };
+
+enum appui_history_decided {
+    APPUI_HISTORY_APPROVED,
+    APPUI_HISTORY_REFUSED,
+    APPUI_HISTORY_DEFERRED,
+    APPUI_HISTORY_WITHDRAWN,
+    APPUI_HISTORY_SIGNED,
+    APPUI_HISTORY_DONE,
+    APPUI_HISTORY_MOVED,
+    APPUI_HISTORY_CANCELLED,
+    APPUI_HISTORY_CLOSED
+};
+
+struct appui_history_decision {
+    enum appui_history_decided decided;
+    const char *project;
+    const char *need; /**< or NULL: the whole project */
+};
+
+struct appui_history_gap {
+    enum appui_gap_kind kind;
+    const char *project;
+    const char *need, *expert; /**< or NULL */
+};
+
+struct appui_history_entry {
+    enum appui_journal_kind kind;
+    int32_t line; /**< of the file, from 1 */
+    appui_day as_of;
+    appui_day committee;        /**< meeting decided in, or APPUI_ABSENT */
+    const char *basin;          /**< its name */
+    const char *before, *after; /**< fingerprints of the basin */
+    const char *undoes;         /**< `after` of the entry undone, or NULL */
+    int32_t n_decisions, n_gaps;
+    struct appui_history_decision *decisions; /**< [n_decisions] */
+    struct appui_history_gap *gaps;           /**< [n_gaps] */
+    int32_t n_projects;                       /**< of a plan: projects with a proposed line */
+    int32_t proposed, decided;                /**< half-days of the support lines decided on */
+    bool holds; /**< it happened, and is not undone; set by appui_history_settle */
+};
+
+struct appui_history {
+    struct appui_arena arena;            /**< owns the texts and lists of the entries */
+    struct appui_history_entry *entries; /**< [n], heap, in the order of the file */
+    int32_t n, capacity;
+};
+
+/**
+ * Decides which entries hold, from the basin's present fingerprint back. An entry happened when the
+ * basin next known (of the next entry that happened, at last the present one) is its `after`, or is
+ * known to no entry up to it: then the basin was edited by hand since. One whose `after` the
+ * journal never meets again while the basin is back at an earlier state did not happen: a run was
+ * stopped before it wrote the basin, or an older file was put back.
+ * @param present  fingerprint of the basin as it is
+ * Quadratic in the entries.
+ */
+void appui_history_settle(struct appui_history *journal, const char *present);
+
+void appui_history_release(struct appui_history *journal);
+
+#endif

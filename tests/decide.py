@@ -1,0 +1,303 @@
+#!/usr/bin/env python3
+"""The contract of `appui decide` and of the journal, from outside: what is written and when, undo byte for
+byte, plans of another state, and runs killed at random moments.
+
+usage: decide.py contract|kill APPUI SOURCE_DIR
+"""
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import jsonschema
+
+MODE, APPUI, ROOT = sys.argv[1], str(Path(sys.argv[2]).resolve()), Path(sys.argv[3])
+N_KILLS = 500
+ROWS = "dossier;décision;date\nhorloger;approuvé;03/02/2027\nscierie;réalisé;12/01/2027\n"
+KEYS = ["format", "kind", "as_of", "basin", "before", "after", "plan"]
+JOURNAL = jsonschema.Draft202012Validator(
+    json.loads((ROOT / "docs/appui-journal-1.schema.json").read_text(encoding="utf-8")))
+failures = []
+
+
+def judge(good, what):
+    if not good:
+        failures.append(what)
+        print(f"FAILED: {what}", file=sys.stderr)
+
+
+def canonical(value):
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e16:
+        return int(value)
+    if isinstance(value, dict):
+        return {key: canonical(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [canonical(item) for item in value]
+    return value
+
+
+def fingerprint(data):
+    text = json.dumps(canonical(json.loads(data)), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Folder:
+    def __init__(self):
+        self.path = Path(tempfile.mkdtemp())
+        for name in ("basin.json", "plan.json"):
+            shutil.copy(ROOT / "tests/data/decide" / name, self.path)
+        self.write("rows.csv", ROWS)
+
+    def write(self, name, text):
+        (self.path / name).write_text(text, encoding="utf-8")
+
+    def read(self, name):
+        return (self.path / name).read_bytes()
+
+    def entries(self, name="basin.journal.jsonl"):
+        found = [json.loads(line) for line in self.read(name).decode().splitlines()]
+        for entry in found:
+            for error in JOURNAL.iter_errors(entry):
+                judge(False, f"{name}: {error.json_path}: {error.message}")
+        return found
+
+    def run(self, *arguments, stdin=b""):
+        return subprocess.run([APPUI, *arguments], cwd=self.path, input=stdin, capture_output=True,
+                              env={"LANG": "C"}, check=False)
+
+    def files(self):
+        return sorted(entry.name for entry in self.path.iterdir())
+
+
+def expect(folder, code, *arguments, **more):
+    done = folder.run(*arguments, **more)
+    judge(done.returncode == code, f"{' '.join(arguments)}: exit {done.returncode}, expected {code}: "
+          f"{done.stderr.decode()}")
+    return done
+
+
+def check_dry_run(folder):
+    before = folder.files()
+    done = expect(folder, 0, "decide", "basin.json", "plan.json", "rows.csv", "--dry-run")
+    judge(b"Retained: 2" in done.stdout, "a dry run does not show what it would do")
+    judge(folder.files() == before, "a dry run writes files")
+    answer = json.loads(expect(folder, 0, "decide", "basin.json", "plan.json", "rows.csv", "--dry-run",
+                               "--json").stdout)
+    judge((answer["ok"], answer["written"], answer["committee"]) == (True, False, "2027-02-03"),
+          "--json of a dry run")
+
+
+def check_in_place(folder):
+    first = folder.read("basin.json")
+    done = expect(folder, 0, "decide", "basin.json", "plan.json", "rows.csv", "--in-place")
+    judge(not done.stdout and b"Retained" in done.stderr, "what is done is not shown on stderr")
+    (entry,) = folder.entries()
+    second = folder.read("basin.json")
+    judge(list(entry)[:7] == KEYS, f"keys of an entry: {list(entry)}")
+    judge(list(entry)[7:] == ["committee", "decisions", "gap", "proposed_days", "decided_days", "undo"],
+          f"keys of decisions: {list(entry)}")
+    judge(entry["before"] == fingerprint(first) and entry["after"] == fingerprint(second), "fingerprints")
+    judge(entry["plan"] == fingerprint(folder.read("plan.json")), "fingerprint of the plan")
+    judge(entry["undo"].encode() == first, "the entry does not hold the bytes before")
+    judge(entry["as_of"] == entry["committee"] == "2027-02-03", "dates of the entry")
+    judge((entry["proposed_days"], entry["decided_days"]) == (3, 3), "days of the entry")
+    expect(folder, 0, "check", "basin.json")
+    return first, second
+
+
+def check_other_state(folder):
+    before = folder.read("basin.json")
+    folder.write("late.csv", "project;need;decision;new_expert\nverrier;verrier/iso;approved;verre-iso\n")
+    expect(folder, 3, "decide", "basin.json", "plan.json", "late.csv", "--in-place")
+    judge(folder.read("basin.json") == before and len(folder.entries()) == 1, "a refused run writes")
+    expect(folder, 0, "decide", "basin.json", "plan.json", "late.csv", "--in-place", "--force")
+    judge(len(folder.entries()) == 2, "a forced run leaves no entry")
+
+
+def check_undo(folder, first, second):
+    third = folder.read("basin.json")
+    done = expect(folder, 0, "decide", "--undo", "basin.json", "--dry-run")
+    judge(b"would be undone: 1 decision" in done.stdout and folder.read("basin.json") == third, "a dry undo")
+    done = expect(folder, 0, "decide", "--undo", "basin.json")
+    judge(b"verrier: approved" in done.stderr, "undo does not say what it undid")
+    judge(folder.read("basin.json") == second, "undo does not restore the bytes")
+    expect(folder, 0, "decide", "--undo", "basin.json")
+    judge(folder.read("basin.json") == first, "a second undo does not restore the bytes")
+    expect(folder, 3, "decide", "--undo", "basin.json")
+    entries = folder.entries()
+    judge([entry["kind"] for entry in entries] == ["decisions", "decisions", "undo", "undo"], "kinds")
+    judge(list(entries[2])[:7] == KEYS and entries[2]["undoes"] == entries[1]["after"], "an undo entry")
+    judge(all(a["after"] == b["before"] for a, b in zip(entries, entries[1:])), "the chain breaks")
+
+
+def check_output(folder):
+    journal = folder.read("basin.journal.jsonl")
+    basin = folder.read("basin.json")
+    expect(folder, 0, "decide", "basin.json", "plan.json", "rows.csv", "-o", "next.json", "--quiet")
+    judge(folder.read("basin.json") == basin and folder.read("basin.journal.jsonl") == journal,
+          "-o changes the basin decided on")
+    judge(folder.read("next.journal.jsonl").startswith(journal), "the journal does not begin as a copy")
+    judge(folder.entries("next.journal.jsonl")[-1]["after"] == fingerprint(folder.read("next.json")), "-o")
+    done = expect(folder, 0, "decide", "basin.json", "plan.json", "-", "-o", "-", stdin=ROWS.encode("cp1252"))
+    judge(done.stdout == folder.read("next.json"), "stdin and stdout give another basin")
+    done = expect(folder, 0, "decide", "-", "plan.json", "rows.csv", "-o", "other.json", stdin=basin)
+    judge(len(folder.entries("other.journal.jsonl")) == 1, "a basin from stdin has a journal of its own")
+    expect(folder, 2, "decide", "basin.json", "plan.json", "rows.csv", "-o", "basin.json")
+
+
+def check_plan_journal(folder):
+    n = len(folder.entries())
+    expect(folder, 0, "plan", "basin.json", "-o", "again.json", "--journal", "--quiet")
+    entry = folder.entries()[-1]
+    judge(len(folder.entries()) == n + 1 and entry["kind"] == "plan", "a plan leaves no entry")
+    judge(list(entry) == KEYS + ["status", "tiers", "proposed_days", "projects"], f"keys of a plan: {entry}")
+    judge(entry["before"] == entry["after"] == fingerprint(folder.read("basin.json")), "a plan's basin")
+    judge(entry["plan"] == fingerprint(folder.read("again.json")), "a plan's fingerprint")
+    judge((entry["proposed_days"], entry["projects"], entry["status"]) == (5.5, 2, "optimal"),
+          "a plan's figures")
+    judge(entry["tiers"][0] == {"name": "coverage", "value": 11}, f"a plan's tiers: {entry['tiers']}")
+    expect(folder, 2, "plan", "-", "--journal", stdin=folder.read("basin.json"))
+
+
+def check_usage(folder):
+    operands = ("decide", "basin.json", "plan.json", "rows.csv")
+    expect(folder, 2, *operands)
+    expect(folder, 2, *operands[:3], "--in-place")
+    expect(folder, 2, *operands, "--in-place", "-o", "x.json")
+    expect(folder, 2, *operands, "-o", "-", "--json")
+    expect(folder, 2, "decide", "-", "plan.json", "-", "-o", "x.json")
+    expect(folder, 2, "decide", "-", "plan.json", "rows.csv", "--in-place")
+    expect(folder, 2, "decide", "--undo", "basin.json", "plan.json")
+    expect(folder, 2, "decide", "--undo", "-")
+    done = expect(folder, 2, *operands, "--in-place", "--as-of", "2031-01-01")
+    judge(b"--as-of" in done.stderr, "a date beyond the horizon is not said to be the option's")
+    expect(folder, 6, "decide", "basin.json", "plan.json", "no.csv", "--in-place")
+    expect(folder, 6, *operands, "-o", "no/where.json")
+
+
+def check_failed_write(folder):
+    """A basin that cannot be written leaves the journal as it was."""
+    full = Path("/dev/full")
+    if not full.exists():
+        return
+    (folder.path / "full.json").symlink_to(full)
+    before = folder.read("basin.journal.jsonl")
+    expect(folder, 6, "decide", "basin.json", "plan.json", "rows.csv", "-o", "full.json")
+    judge(folder.read("basin.journal.jsonl") == before, "a failed write changes the journal")
+
+
+def check_plan_broken(folder):
+    plan = json.loads(folder.read("plan.json"))
+    plan["lines"][0]["sessions"][0]["date"] = "2027-02-13"
+    folder.write("broken.json", json.dumps(plan))
+    done = expect(folder, 1, "decide", "basin.json", "broken.json", "rows.csv", "--in-place", "--force")
+    judge(b"the plan does not hold" in done.stderr, "a plan that does not hold is decided on")
+
+
+def contract():
+    folder = Folder()
+    check_dry_run(folder)
+    first, second = check_in_place(folder)
+    check_other_state(folder)
+    check_undo(folder, first, second)
+    check_output(folder)
+    check_plan_journal(folder)
+    check_usage(folder)
+    check_failed_write(folder)
+    check_plan_broken(folder)
+    shutil.rmtree(folder.path)
+
+
+def run_killed(folder, arguments, seconds):
+    """Starts a run and kills it after so many seconds. Returns whether it was still running."""
+    child = subprocess.Popen([APPUI, *arguments], cwd=folder.path, stdin=subprocess.DEVNULL,
+                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={"LANG": "C"})
+    time.sleep(seconds)
+    child.send_signal(signal.SIGKILL)
+    return child.wait() == -signal.SIGKILL
+
+
+def whole_entries(folder):
+    """Entries of whole lines; half a line at the end is what a kill may leave."""
+    path = folder.path / "basin.journal.jsonl"
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    return [json.loads(line) for line in text.splitlines(keepends=True) if line.endswith("\n")]
+
+
+def check_pair(folder, present, states, chain, moments):
+    """The basin is one of two states, and the journal says which, or holds one entry too many."""
+    judge(present in states, "a killed run leaves a basin that is neither the old nor the new one")
+    entries = whole_entries(folder)
+    if entries and entries[-1]["after"] != present:
+        moments["between"] += 1
+        judge(entries[-1]["before"] == present, "the last entry belongs to neither state")
+        entries.pop()
+    judge([e["after"] for e in entries][:len(chain)] == chain, "a killed run loses entries")
+    judge(not entries or entries[-1]["after"] == present, "the chain does not end in the basin")
+    return [e["after"] for e in entries]
+
+
+def check_repaired(folder):
+    """After a run that was not killed, every line counts."""
+    entries = whole_entries(folder)
+    judge(folder.read("basin.journal.jsonl").endswith(b"\n"), "half a line stays in the journal")
+    judge(all(a["after"] == b["before"] for a, b in zip(entries, entries[1:])), "the chain breaks")
+    judge(entries[-1]["after"] == fingerprint(folder.read("basin.json")), "the chain ends elsewhere")
+    return [e["after"] for e in entries]
+
+
+def moment(draw, length):
+    """Seconds to live: anywhere in a run, and every other time near its end, where it writes."""
+    return draw.uniform(0, 1.2 * length) if draw.random() < 0.5 else draw.uniform(0.6 * length, length)
+
+
+def kill():
+    folder = Folder()
+    old = folder.read("basin.json")
+    decide = ("decide", "basin.json", "plan.json", "rows.csv", "--in-place", "--quiet")
+    undo = ("decide", "--undo", "basin.json", "--quiet")
+    start = time.monotonic()
+    expect(folder, 0, *decide)
+    length = time.monotonic() - start
+    new = folder.read("basin.json")
+    expect(folder, 0, *undo)
+    chain, moments = check_repaired(folder), {"before": 0, "between": 0, "after": 0, "over": 0}
+    draw = random.Random(20270203)
+    for i in range(N_KILLS):
+        forwards = folder.read("basin.json") == old
+        killed = run_killed(folder, decide if forwards else undo, moment(draw, length))
+        present = folder.read("basin.json")
+        chain = check_pair(folder, fingerprint(present), {fingerprint(old), fingerprint(new)}, chain,
+                           moments)
+        moved = present == (new if forwards else old)
+        moments["over" if not killed else "after" if moved else "before"] += 1
+        if i % 2 == 0:
+            expect(folder, 0, *(undo if folder.read("basin.json") == new else decide))
+            chain = check_repaired(folder)
+        for name in folder.files():
+            judge(name in ("basin.json", "plan.json", "rows.csv", "basin.journal.jsonl") or
+                  name.startswith(".appui-"), f"a killed run leaves {name}")
+            if name.startswith(".appui-"):
+                (folder.path / name).unlink()
+        if len(chain) > 60:  # the journal holds the basin once a step: begin anew
+            (folder.path / "basin.journal.jsonl").unlink()
+            (folder.path / "basin.json").write_bytes(old)
+            chain = []
+    judge(moments["before"] > N_KILLS // 10 and moments["between"] + moments["after"] > 0,
+          f"too few runs were killed while they wrote: {moments}")
+    print(f"{N_KILLS} runs, killed before the basin was written (between journal and basin), after it, or "
+          f"over in time: {moments}")
+    shutil.rmtree(folder.path)
+
+
+os.umask(0o022)
+contract() if MODE == "contract" else kill()
+print(f"{len(failures)} failed")
+sys.exit(1 if failures else 0)

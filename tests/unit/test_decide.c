@@ -1,0 +1,791 @@
+/*
+ * What each decision makes of a basin, on the scene of tests/reference/scene.h: two working weeks
+ * from Monday 2027-02-01 on, expert e0, project j0 with the need j0/n0. Plans are made by hand.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "model/decide.h"
+#include "tests/reference/scene.h"
+
+#define ROWS_MAX 4
+#define LINES_MAX 4
+
+/** A scene with a plan and decisions on it. */
+struct stage {
+    struct appui_scene scene;
+    struct appui_plan plan;
+    struct appui_plan_line lines[LINES_MAX];
+    struct appui_session sessions[LINES_MAX][APPUI_SCENE_SESSIONS];
+    struct appui_meeting meeting;
+    int32_t agenda[1];
+    struct appui_mandataire mandataire;
+    struct appui_decision rows[ROWS_MAX];
+    struct appui_decisions decisions;
+    bool other_state;
+    appui_day as_of;
+    struct appui_basin *before, *after;
+    struct appui_standing *standing;
+    struct appui_faults faults, outcome;
+    struct appui_decide_result result;
+};
+
+static void set(struct stage *s)
+{
+    memset(s, 0, sizeof *s);
+    appui_scene_set(&s->scene);
+    s->as_of = APPUI_ABSENT;
+    s->plan.calendar = true;
+    s->plan.lines = s->lines;
+    s->decisions.items = s->rows;
+}
+
+/** A line of the plan without sessions. */
+static struct appui_plan_line *propose(struct stage *s, int32_t need, int32_t expert,
+                                       int32_t half_days)
+{
+    struct appui_plan_line *line = &s->lines[s->plan.n_lines];
+    *line = (struct appui_plan_line){.need = need,
+                                     .expert = expert,
+                                     .half_days = half_days,
+                                     .state = APPUI_PROPOSED,
+                                     .basin_line = -1,
+                                     .sessions = s->sessions[s->plan.n_lines]};
+    s->plan.n_lines++;
+    return line;
+}
+
+static void date(struct stage *s, struct appui_plan_line *line, int32_t slot)
+{
+    line->sessions[line->n_sessions++] = (struct appui_session){
+        s->scene.monday + slot / 2, slot % 2 == 0 ? APPUI_AM : APPUI_PM, APPUI_SESSION_PLANNED};
+}
+
+/** The usual proposal: e0 on j0/n0, Tuesday and Thursday morning of the second week. */
+static struct appui_plan_line *propose_usual(struct stage *s)
+{
+    struct appui_plan_line *line = propose(s, 0, 0, 2);
+    date(s, line, 16);
+    date(s, line, 20);
+    return line;
+}
+
+static struct appui_decision *row(struct stage *s, enum appui_decision_kind kind, const char *need)
+{
+    struct appui_decision *item = &s->rows[s->decisions.n++];
+    *item = appui_decision_empty();
+    item->project = "j0";
+    item->need = need;
+    item->kind = kind;
+    return item;
+}
+
+static void meet(struct stage *s, int32_t day)
+{
+    s->agenda[0] = 0;
+    s->meeting = (struct appui_meeting){
+        .day = s->scene.monday + day, .n_agenda = 1, .agenda = s->agenda, .chair = -1};
+    s->plan.n_meetings = 1;
+    s->plan.meetings = &s->meeting;
+}
+
+/* Builds the basin and decides; 0, or -1 when memory fails. */
+static int run(struct stage *s)
+{
+    s->before = appui_basin_build(&s->scene.draft, &s->faults);
+    assert_non_null(s->before);
+    s->standing = appui_standing_build(s->before);
+    assert_non_null(s->standing);
+    struct appui_decide_input in = {.basin = s->before,
+                                    .standing = s->standing,
+                                    .plan = &s->plan,
+                                    .decisions = &s->decisions,
+                                    .as_of = s->as_of,
+                                    .same_state = !s->other_state};
+    appui_faults_release(&s->faults);
+    return appui_decide(&in, &s->scene.draft, &s->faults, &s->outcome, &s->result);
+}
+
+static void decide(struct stage *s)
+{
+    assert_int_equal(run(s), 0);
+    if (s->faults.n_errors > 0)
+        fail_msg("refused: %s", appui_fault_text(s->faults.items[0].code)->name);
+    assert_int_equal(s->outcome.n_errors, 0);
+    s->after = appui_basin_build(&s->scene.draft, &s->outcome);
+    assert_non_null(s->after);
+}
+
+static void refuse(struct stage *s, enum appui_fault_code code, const char *pointer)
+{
+    assert_int_equal(run(s), 0);
+    assert_int_equal(s->faults.n_errors, 1);
+    assert_string_equal(appui_fault_text(s->faults.items[0].code)->name,
+                        appui_fault_text(code)->name);
+    assert_string_equal(s->faults.items[0].pointer, pointer);
+}
+
+static void strike(struct stage *s)
+{
+    appui_decide_result_release(&s->result);
+    appui_standing_free(s->standing);
+    appui_basin_free(s->before);
+    appui_basin_free(s->after);
+    appui_faults_release(&s->faults);
+    appui_faults_release(&s->outcome);
+    appui_draft_release(&s->scene.draft);
+}
+
+static void assert_session(const struct stage *s, int32_t line, int32_t session, int32_t slot,
+                           enum appui_session_state state)
+{
+    const struct appui_session *at = &s->after->lines[line].sessions[session];
+    assert_true(session < s->after->lines[line].n_sessions);
+    assert_int_equal(at->day, s->scene.monday + slot / 2);
+    assert_int_equal(at->half, slot % 2);
+    assert_int_equal(at->state, state);
+}
+
+static void assert_gap(const struct stage *s, int32_t index, enum appui_gap_kind kind)
+{
+    assert_true(index < s->result.n_gaps);
+    assert_string_equal(appui_gap_name(s->result.gaps[index].kind), appui_gap_name(kind));
+}
+
+/** An agreed line of e0 on j0/n0 with sessions in slots 4 and 12; today is the first Thursday. */
+static struct appui_draft_line *agree(struct stage *s, enum appui_line_state state)
+{
+    struct appui_draft_line *line = appui_scene_line(&s->scene, "j0/n0", "e0", 2);
+    line->state = state;
+    appui_scene_session(&s->scene, line, 4, APPUI_SESSION_PLANNED);
+    appui_scene_session(&s->scene, line, 14, APPUI_SESSION_PLANNED);
+    s->scene.draft.as_of = s->scene.monday + 3;
+    return line;
+}
+
+static void submit(struct stage *s)
+{
+    s->scene.projects[0].status = APPUI_SUBMITTED;
+    s->scene.draft.committees = appui_sketch_committees();
+    s->scene.draft.committees.given = true;
+    s->scene.draft.committees.lead_days = 5;
+}
+
+/* ---- proposals ---- */
+
+static void an_approved_dossier_takes_its_proposal_as_it_is(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    propose_usual(&s);
+    meet(&s, 2);
+    s.mandataire = (struct appui_mandataire){0, 0};
+    s.plan.n_mandataires = 1;
+    s.plan.mandataires = &s.mandataire;
+    row(&s, APPUI_DECISION_APPROVED, NULL);
+    decide(&s);
+    const struct appui_project *project = &s.after->projects[0];
+    assert_int_equal(project->status, APPUI_APPROVED);
+    assert_int_equal(project->committee, s.scene.monday + 2);
+    assert_int_equal(project->mandataire, 0);
+    assert_int_equal(s.after->as_of, s.scene.monday + 2);
+    assert_int_equal(s.after->n_lines, 1);
+    assert_int_equal(s.after->lines[0].state, APPUI_RETAINED);
+    assert_int_equal(s.after->lines[0].half_days, 2);
+    assert_session(&s, 0, 0, 16, APPUI_SESSION_PLANNED);
+    assert_session(&s, 0, 1, 20, APPUI_SESSION_PLANNED);
+    assert_int_equal(s.result.committee, s.scene.monday + 2);
+    assert_int_equal(s.result.n_gaps, 0);
+    assert_int_equal(s.result.proposed, 2);
+    assert_int_equal(s.result.decided, 2);
+    strike(&s);
+}
+
+/* Decided on the first Friday: support starts five days later, on the second Wednesday. */
+static void a_later_committee_costs_the_sessions_before_its_lead_days(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    propose_usual(&s);
+    meet(&s, 2);
+    row(&s, APPUI_DECISION_APPROVED, NULL)->day = s.scene.monday + 4;
+    decide(&s);
+    assert_int_equal(s.after->projects[0].committee, s.scene.monday + 4);
+    assert_int_equal(s.after->lines[0].half_days, 2);
+    assert_int_equal(s.after->lines[0].n_sessions, 1);
+    assert_session(&s, 0, 0, 20, APPUI_SESSION_PLANNED);
+    assert_gap(&s, 0, APPUI_GAP_DATE_CHANGED);
+    strike(&s);
+}
+
+static void fewer_days_keep_the_earliest_sessions_and_lower_days_min(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    struct appui_plan_line *line = propose(&s, 0, 0, 2);
+    date(&s, line, 20);
+    date(&s, line, 16);
+    row(&s, APPUI_DECISION_APPROVED, "j0/n0")->half_days = 1;
+    decide(&s);
+    assert_int_equal(s.after->lines[0].half_days, 1);
+    assert_int_equal(s.after->lines[0].n_sessions, 1);
+    assert_session(&s, 0, 0, 16, APPUI_SESSION_PLANNED);
+    assert_int_equal(s.after->needs[0].half_days_min, 1);
+    assert_gap(&s, 0, APPUI_GAP_DAYS_REDUCED);
+    strike(&s);
+}
+
+static void a_dossier_with_one_proposal_needs_no_second_row_for_its_days(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    propose_usual(&s);
+    row(&s, APPUI_DECISION_APPROVED, NULL)->half_days = 1;
+    decide(&s);
+    assert_int_equal(s.after->projects[0].status, APPUI_APPROVED);
+    assert_int_equal(s.after->lines[0].half_days, 1);
+    strike(&s);
+}
+
+/* e1 is free in the first week and on the second Thursday only. */
+static void another_expert_keeps_the_sessions_that_fit(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    s.scene.draft.n_partners = s.scene.draft.n_experts = 2;
+    appui_scene_free(&s.scene, &s.scene.experts[1].availability, 20, 21);
+    propose_usual(&s);
+    row(&s, APPUI_DECISION_APPROVED, "j0/n0")->new_expert = "e1";
+    decide(&s);
+    assert_int_equal(s.after->lines[0].expert, 1);
+    assert_int_equal(s.after->lines[0].half_days, 2);
+    assert_int_equal(s.after->lines[0].n_sessions, 1);
+    assert_session(&s, 0, 0, 20, APPUI_SESSION_PLANNED);
+    assert_gap(&s, 0, APPUI_GAP_EXPERT_REPLACED);
+    strike(&s);
+}
+
+static void an_expert_with_an_estimate_replaces_with_the_days_estimated(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    s.scene.draft.n_partners = s.scene.draft.n_experts = 2;
+    appui_scene_estimate(&s.scene, "j0/n0", "e1", 3);
+    propose_usual(&s);
+    row(&s, APPUI_DECISION_APPROVED, "j0/n0")->new_expert = "e1";
+    decide(&s);
+    assert_int_equal(s.after->lines[0].half_days, 3);
+    strike(&s);
+}
+
+static void a_refused_line_is_dropped_and_the_rest_approved(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    s.scene.projects[0].n_needs = 2;
+    propose_usual(&s);
+    propose(&s, 1, 0, 2);
+    row(&s, APPUI_DECISION_REFUSED, "j0/n1");
+    row(&s, APPUI_DECISION_APPROVED, NULL);
+    decide(&s);
+    assert_int_equal(s.after->n_lines, 1);
+    assert_int_equal(s.after->lines[0].need, 0);
+    assert_gap(&s, 0, APPUI_GAP_LINE_DROPPED);
+    assert_int_equal(s.result.proposed, 4);
+    assert_int_equal(s.result.decided, 2);
+    strike(&s);
+}
+
+static void approving_one_support_line_approves_the_dossier_with_it_alone(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    s.scene.projects[0].n_needs = 2;
+    propose_usual(&s);
+    propose(&s, 1, 0, 2);
+    row(&s, APPUI_DECISION_APPROVED, "j0/n0");
+    decide(&s);
+    assert_int_equal(s.after->projects[0].status, APPUI_APPROVED);
+    assert_int_equal(s.after->n_lines, 1);
+    assert_gap(&s, 0, APPUI_GAP_LINE_DROPPED);
+    strike(&s);
+}
+
+static void a_diagnostic_is_ordered_while_the_dossier_is_deferred(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    s.scene.projects[0].n_needs = 2;
+    s.scene.projects[0].committee = s.scene.monday + 2;
+    s.scene.needs[0][0].phase = APPUI_DIAGNOSTIC;
+    propose_usual(&s);
+    propose(&s, 1, 0, 2);
+    row(&s, APPUI_DECISION_APPROVED, "j0/n0");
+    row(&s, APPUI_DECISION_DEFERRED, NULL);
+    decide(&s);
+    assert_int_equal(s.after->projects[0].status, APPUI_DEFERRED);
+    assert_int_equal(s.scene.draft.projects[0].committee, APPUI_ABSENT);
+    assert_int_equal(s.after->n_lines, 1);
+    assert_int_equal(s.after->lines[0].need, 0);
+    assert_int_equal(s.after->lines[0].n_sessions, 2);
+    strike(&s);
+}
+
+static void a_pair_that_nobody_proposed_is_retained_without_dates(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    row(&s, APPUI_DECISION_APPROVED, "j0/n0")->expert = "e0";
+    decide(&s);
+    assert_int_equal(s.after->lines[0].half_days, 2);
+    assert_int_equal(s.after->lines[0].n_sessions, 0);
+    assert_gap(&s, 0, APPUI_GAP_NOT_PROPOSED);
+    strike(&s);
+}
+
+/* The plan is of another state: an agreed session has since taken the second Tuesday morning. */
+static void by_force_a_proposal_keeps_only_the_sessions_that_still_fit(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    s.scene.projects[0].n_needs = 2;
+    struct appui_draft_line *agreed = appui_scene_line(&s.scene, "j0/n1", "e0", 1);
+    appui_scene_session(&s.scene, agreed, 16, APPUI_SESSION_PLANNED);
+    propose_usual(&s);
+    s.other_state = true;
+    row(&s, APPUI_DECISION_APPROVED, "j0/n0");
+    decide(&s);
+    assert_int_equal(s.after->lines[1].half_days, 2);
+    assert_int_equal(s.after->lines[1].n_sessions, 1);
+    assert_session(&s, 1, 0, 20, APPUI_SESSION_PLANNED);
+    strike(&s);
+}
+
+/* Agreed days without a session: the plan dates one, and an approval takes the date. */
+static void approval_takes_the_dates_that_a_plan_gives_to_agreed_days(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    struct appui_draft_line *agreed = appui_scene_line(&s.scene, "j0/n0", "e0", 2);
+    appui_scene_session(&s.scene, agreed, 4, APPUI_SESSION_PLANNED);
+    struct appui_plan_line *line = propose(&s, 0, 0, 2);
+    line->state = APPUI_SIGNED;
+    line->basin_line = 0;
+    date(&s, line, 4);
+    date(&s, line, 16);
+    row(&s, APPUI_DECISION_APPROVED, NULL);
+    decide(&s);
+    assert_int_equal(s.after->n_lines, 1);
+    assert_int_equal(s.after->lines[0].n_sessions, 2);
+    assert_session(&s, 0, 1, 16, APPUI_SESSION_PLANNED);
+    strike(&s);
+}
+
+/* ---- dossiers ---- */
+
+static void a_refused_dossier_keeps_the_date_that_refused_it(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    propose_usual(&s);
+    meet(&s, 2);
+    row(&s, APPUI_DECISION_REFUSED, NULL);
+    decide(&s);
+    assert_int_equal(s.after->projects[0].status, APPUI_REFUSED);
+    assert_int_equal(s.after->projects[0].committee, s.scene.monday + 2);
+    assert_int_equal(s.after->n_lines, 0);
+    assert_gap(&s, 0, APPUI_GAP_REFUSED);
+    assert_int_equal(s.result.gaps[0].proposed, 2);
+    assert_int_equal(s.result.decided, 0);
+    strike(&s);
+}
+
+/* Slot 4 was held; of slot 14 nothing is left: the line has its one half-day, all done. */
+static void a_firm_that_withdraws_keeps_what_was_done(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED)->sessions[0].state = APPUI_SESSION_DONE;
+    row(&s, APPUI_DECISION_WITHDRAWN, NULL);
+    decide(&s);
+    assert_int_equal(s.after->projects[0].status, APPUI_WITHDRAWN);
+    assert_int_equal(s.after->lines[0].half_days, 1);
+    assert_int_equal(s.after->lines[0].state, APPUI_DONE);
+    assert_session(&s, 0, 1, 14, APPUI_SESSION_CANCELLED);
+    strike(&s);
+}
+
+/* Slot 4 has passed and may have been held: it stays, and its half-day with it. */
+static void a_session_before_today_stays_when_a_firm_withdraws(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED);
+    row(&s, APPUI_DECISION_WITHDRAWN, NULL);
+    decide(&s);
+    assert_int_equal(s.after->lines[0].half_days, 1);
+    assert_int_equal(s.after->lines[0].state, APPUI_SIGNED);
+    assert_session(&s, 0, 0, 4, APPUI_SESSION_PLANNED);
+    strike(&s);
+}
+
+static void a_line_of_which_nothing_is_left_is_taken_out(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_RETAINED);
+    s.scene.draft.as_of = s.scene.monday;
+    row(&s, APPUI_DECISION_CLOSED, NULL);
+    decide(&s);
+    assert_int_equal(s.after->projects[0].status, APPUI_CLOSED);
+    assert_int_equal(s.after->n_lines, 0);
+    strike(&s);
+}
+
+static void closing_a_need_leaves_the_dossier_open(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED)->sessions[0].state = APPUI_SESSION_DONE;
+    s.scene.projects[0].status = APPUI_RUNNING;
+    row(&s, APPUI_DECISION_CLOSED, "j0/n0");
+    decide(&s);
+    assert_int_equal(s.after->projects[0].status, APPUI_RUNNING);
+    assert_int_equal(s.after->lines[0].state, APPUI_DONE);
+    strike(&s);
+}
+
+static void retained_lines_are_signed(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_RETAINED);
+    row(&s, APPUI_DECISION_SIGNED, NULL)->day = s.scene.monday + 4;
+    decide(&s);
+    assert_int_equal(s.after->lines[0].state, APPUI_SIGNED);
+    assert_int_equal(s.after->as_of, s.scene.monday + 4);
+    strike(&s);
+}
+
+static void a_dossier_is_approved_and_signed_in_one_file(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    propose_usual(&s);
+    row(&s, APPUI_DECISION_SIGNED, NULL);
+    row(&s, APPUI_DECISION_APPROVED, NULL);
+    decide(&s);
+    assert_int_equal(s.after->lines[0].state, APPUI_SIGNED);
+    strike(&s);
+}
+
+/* ---- sessions ---- */
+
+static void the_first_session_held_sets_a_dossier_running(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED);
+    row(&s, APPUI_DECISION_DONE, NULL)->day = s.scene.monday + 2;
+    decide(&s);
+    assert_session(&s, 0, 0, 4, APPUI_SESSION_DONE);
+    assert_int_equal(s.after->projects[0].status, APPUI_RUNNING);
+    assert_int_equal(s.after->lines[0].state, APPUI_SIGNED);
+    strike(&s);
+}
+
+static void a_session_held_later_than_today_moves_today(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED);
+    row(&s, APPUI_DECISION_DONE, NULL)->day = s.scene.monday + 7;
+    decide(&s);
+    assert_int_equal(s.after->as_of, s.scene.monday + 7);
+    strike(&s);
+}
+
+static void without_a_date_all_sessions_up_to_today_are_done(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED);
+    s.as_of = s.scene.monday + 10;
+    row(&s, APPUI_DECISION_DONE, NULL);
+    decide(&s);
+    assert_session(&s, 0, 0, 4, APPUI_SESSION_DONE);
+    assert_session(&s, 0, 1, 14, APPUI_SESSION_DONE);
+    assert_int_equal(s.after->lines[0].state, APPUI_DONE);
+    strike(&s);
+}
+
+static void fewer_days_done_than_planned_cancel_the_later_sessions(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED);
+    s.as_of = s.scene.monday + 10;
+    row(&s, APPUI_DECISION_DONE, NULL)->half_days = 1;
+    decide(&s);
+    assert_session(&s, 0, 0, 4, APPUI_SESSION_DONE);
+    assert_session(&s, 0, 1, 14, APPUI_SESSION_CANCELLED);
+    assert_int_equal(s.after->lines[0].half_days, 2);
+    assert_int_equal(s.after->lines[0].state, APPUI_SIGNED);
+    strike(&s);
+}
+
+static void a_session_that_lasted_longer_raises_the_days(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED);
+    struct appui_decision *said = row(&s, APPUI_DECISION_DONE, NULL);
+    said->day = s.scene.monday + 2;
+    said->half_days = 2;
+    decide(&s);
+    assert_int_equal(s.after->lines[0].sessions[0].half, APPUI_FULL);
+    assert_int_equal(s.after->lines[0].half_days, 3);
+    strike(&s);
+}
+
+/* Two half-days agreed, one dated: what is held unplanned uses the other one. */
+static void an_unplanned_session_uses_days_without_a_date_first(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED)->n_sessions = 1;
+    struct appui_decision *said = row(&s, APPUI_DECISION_DONE, NULL);
+    said->day = s.scene.monday + 3;
+    said->half = APPUI_PM;
+    said->half_days = 1;
+    decide(&s);
+    assert_session(&s, 0, 1, 7, APPUI_SESSION_DONE);
+    assert_int_equal(s.after->lines[0].half_days, 2);
+    strike(&s);
+}
+
+static void a_session_moves_to_a_free_half_day(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED);
+    struct appui_decision *said = row(&s, APPUI_DECISION_MOVED, NULL);
+    said->day = s.scene.monday + 7;
+    said->to_day = s.scene.monday + 8;
+    said->to_half = APPUI_PM;
+    decide(&s);
+    assert_int_equal(s.after->lines[0].n_sessions, 2);
+    assert_session(&s, 0, 1, 17, APPUI_SESSION_PLANNED);
+    strike(&s);
+}
+
+static void sessions_may_swap_their_dates(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    struct appui_draft_line *line = agree(&s, APPUI_SIGNED);
+    line->sessions[0].day = s.scene.monday + 8;
+    row(&s, APPUI_DECISION_MOVED, NULL)->day = s.scene.monday + 7;
+    row(&s, APPUI_DECISION_MOVED, NULL)->day = s.scene.monday + 8;
+    s.rows[0].to_day = s.scene.monday + 8;
+    s.rows[1].to_day = s.scene.monday + 7;
+    decide(&s);
+    assert_int_equal(s.after->lines[0].n_sessions, 2);
+    strike(&s);
+}
+
+static void a_session_moved_without_a_date_is_to_be_dated_anew(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED);
+    row(&s, APPUI_DECISION_MOVED, NULL)->day = s.scene.monday + 7;
+    decide(&s);
+    assert_int_equal(s.after->lines[0].n_sessions, 1);
+    assert_int_equal(s.after->lines[0].half_days, 2);
+    strike(&s);
+}
+
+static void a_cancelled_session_stays_as_cancelled(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED);
+    row(&s, APPUI_DECISION_CANCELLED, NULL)->day = s.scene.monday + 7;
+    decide(&s);
+    assert_session(&s, 0, 1, 14, APPUI_SESSION_CANCELLED);
+    assert_int_equal(s.after->lines[0].half_days, 2);
+    strike(&s);
+}
+
+/* ---- refusals that no file shows ---- */
+
+static void a_line_about_to_end_lets_no_session_move(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED);
+    struct appui_decision *said = row(&s, APPUI_DECISION_MOVED, NULL);
+    said->day = s.scene.monday + 7;
+    said->to_day = s.scene.monday + 8;
+    row(&s, APPUI_DECISION_WITHDRAWN, NULL);
+    refuse(&s, APPUI_FAULT_DECIDE_CONTRADICTS, "/decisions/1/decision");
+    strike(&s);
+}
+
+static void support_is_not_approved_beside_a_deferral(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    propose_usual(&s);
+    row(&s, APPUI_DECISION_DEFERRED, NULL);
+    row(&s, APPUI_DECISION_APPROVED, "j0/n0");
+    refuse(&s, APPUI_FAULT_DECIDE_CONTRADICTS, "/decisions/1/decision");
+    strike(&s);
+}
+
+static void a_session_does_not_move_before_its_committee(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED)->sessions[1].day = s.scene.monday + 8;
+    s.scene.draft.committees = appui_sketch_committees();
+    s.scene.draft.committees.given = true;
+    s.scene.draft.committees.lead_days = 5;
+    s.scene.projects[0].committee = s.scene.monday + 2;
+    struct appui_decision *said = row(&s, APPUI_DECISION_MOVED, NULL);
+    said->day = s.scene.monday + 8;
+    said->to_day = s.scene.monday + 4;
+    refuse(&s, APPUI_FAULT_DECIDE_SLOT_WINDOW, "/decisions/0/to_date");
+    strike(&s);
+}
+
+/* ---- memory ---- */
+
+static void fill_for_memory(struct stage *s)
+{
+    set(s);
+    agree(s, APPUI_RETAINED);
+    s->scene.projects[0].n_needs = 2;
+    date(s, propose(s, 1, 0, 2), 16);
+    row(s, APPUI_DECISION_DONE, "j0/n0")->day = s->scene.monday + 2;
+    struct appui_decision *said = row(s, APPUI_DECISION_MOVED, "j0/n0");
+    said->day = s->scene.monday + 7;
+    said->to_day = s->scene.monday + 10;
+    row(s, APPUI_DECISION_APPROVED, "j0/n1")->half_days = 1;
+    row(s, APPUI_DECISION_SIGNED, NULL);
+}
+
+static void decisions_survive_every_failed_allocation(void **state)
+{
+    (void)state;
+    for (long n = 1;; n++) {
+        struct stage s;
+        fill_for_memory(&s);
+        s.before = appui_basin_build(&s.scene.draft, &s.faults);
+        s.standing = appui_standing_build(s.before);
+        assert_non_null(s.standing);
+        struct appui_decide_input in = {.basin = s.before,
+                                        .standing = s.standing,
+                                        .plan = &s.plan,
+                                        .decisions = &s.decisions,
+                                        .as_of = APPUI_ABSENT,
+                                        .same_state = true};
+        appui_memory_fail_after(n);
+        int failed = appui_decide(&in, &s.scene.draft, &s.faults, &s.outcome, &s.result);
+        appui_memory_fail_after(0);
+        assert_true(failed != 0 || (s.faults.n_errors == 0 && s.outcome.n_errors == 0));
+        strike(&s);
+        if (failed == 0) {
+            assert_true(n > 50);
+            return;
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_approved_dossier_takes_its_proposal_as_it_is),
+        cmocka_unit_test(a_later_committee_costs_the_sessions_before_its_lead_days),
+        cmocka_unit_test(fewer_days_keep_the_earliest_sessions_and_lower_days_min),
+        cmocka_unit_test(a_dossier_with_one_proposal_needs_no_second_row_for_its_days),
+        cmocka_unit_test(another_expert_keeps_the_sessions_that_fit),
+        cmocka_unit_test(an_expert_with_an_estimate_replaces_with_the_days_estimated),
+        cmocka_unit_test(a_refused_line_is_dropped_and_the_rest_approved),
+        cmocka_unit_test(approving_one_support_line_approves_the_dossier_with_it_alone),
+        cmocka_unit_test(a_diagnostic_is_ordered_while_the_dossier_is_deferred),
+        cmocka_unit_test(a_pair_that_nobody_proposed_is_retained_without_dates),
+        cmocka_unit_test(by_force_a_proposal_keeps_only_the_sessions_that_still_fit),
+        cmocka_unit_test(approval_takes_the_dates_that_a_plan_gives_to_agreed_days),
+        cmocka_unit_test(a_refused_dossier_keeps_the_date_that_refused_it),
+        cmocka_unit_test(a_firm_that_withdraws_keeps_what_was_done),
+        cmocka_unit_test(a_session_before_today_stays_when_a_firm_withdraws),
+        cmocka_unit_test(a_line_of_which_nothing_is_left_is_taken_out),
+        cmocka_unit_test(closing_a_need_leaves_the_dossier_open),
+        cmocka_unit_test(retained_lines_are_signed),
+        cmocka_unit_test(a_dossier_is_approved_and_signed_in_one_file),
+        cmocka_unit_test(the_first_session_held_sets_a_dossier_running),
+        cmocka_unit_test(a_session_held_later_than_today_moves_today),
+        cmocka_unit_test(without_a_date_all_sessions_up_to_today_are_done),
+        cmocka_unit_test(fewer_days_done_than_planned_cancel_the_later_sessions),
+        cmocka_unit_test(a_session_that_lasted_longer_raises_the_days),
+        cmocka_unit_test(an_unplanned_session_uses_days_without_a_date_first),
+        cmocka_unit_test(a_session_moves_to_a_free_half_day),
+        cmocka_unit_test(sessions_may_swap_their_dates),
+        cmocka_unit_test(a_session_moved_without_a_date_is_to_be_dated_anew),
+        cmocka_unit_test(a_cancelled_session_stays_as_cancelled),
+        cmocka_unit_test(a_line_about_to_end_lets_no_session_move),
+        cmocka_unit_test(support_is_not_approved_beside_a_deferral),
+        cmocka_unit_test(a_session_does_not_move_before_its_committee),
+        cmocka_unit_test(decisions_survive_every_failed_allocation),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

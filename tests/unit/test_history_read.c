@@ -1,0 +1,241 @@
+/*
+ * Journals: what is read, where faults are said to be, half a line at the end, and which entries
+ * hold.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "io/history_read.h"
+#include "io/message.h"
+
+#define A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+#define B "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
+#define C "cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc"
+#define D "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd"
+#define HEAD(kind, before, after)                                                                  \
+    "{\"format\":\"appui-journal/1\",\"kind\":\"" kind "\",\"as_of\":\"2027-02-03\",\"basin\":"    \
+    "\"Val\",\"before\":\"" before "\",\"after\":\"" after "\",\"plan\":null,"
+#define DECISIONS(before, after)                                                                   \
+    HEAD("decisions", before, after)                                                               \
+    "\"committee\":\"2027-02-02\",\"decisions\":[{\"project\":\"p\",\"need\":\"p/n\",\"expert\":"  \
+    "\"e\",\"decision\":\"approved\",\"days\":2.5,\"date\":\"2027-02-05\",\"half\":\"am\","        \
+    "\"to_date\":\"2027-02-06\",\"to_half\":\"full\",\"new_expert\":\"f\",\"remarks\":\"\"}],"     \
+    "\"gap\":[{\"kind\":\"days_reduced\",\"project\":\"p\",\"need\":\"p/n\",\"expert\":\"e\","     \
+    "\"proposed_days\":3,\"decided_days\":2.5}],\"proposed_days\":3,\"decided_days\":2.5,"         \
+    "\"undo\":\"{}\"}\n"
+#define UNDO(before, after, undoes) HEAD("undo", before, after) "\"undoes\":\"" undoes "\"}\n"
+#define PLAN(at)                                                                                   \
+    HEAD("plan", at, at)                                                                           \
+    "\"status\":\"optimal\",\"tiers\":[{\"name\":\"coverage\",\"value\":4}],\"proposed_days\":6,"  \
+    "\"projects\":3}\n"
+
+static enum appui_io_code parse(const char *text, struct appui_history *journal,
+                                struct appui_faults *faults)
+{
+    *journal = (struct appui_history){.n = 0};
+    *faults = (struct appui_faults){.n = 0};
+    return appui_history_parse(text, strlen(text), journal, faults);
+}
+
+static void reads_every_kind_of_entry(void **state)
+{
+    (void)state;
+    struct appui_history journal;
+    struct appui_faults faults;
+    assert_int_equal(parse(PLAN(A) DECISIONS(A, B) UNDO(B, A, B), &journal, &faults), APPUI_IO_OK);
+    assert_int_equal(faults.n, 0);
+    assert_int_equal(journal.n, 3);
+    const struct appui_history_entry *entry = &journal.entries[1];
+    assert_int_equal(journal.entries[0].kind, APPUI_JOURNAL_PLAN);
+    assert_int_equal(journal.entries[0].n_projects, 3);
+    assert_int_equal(journal.entries[0].proposed, 12);
+    assert_int_equal(entry->kind, APPUI_JOURNAL_DECISIONS);
+    assert_int_equal(entry->line, 2);
+    assert_int_equal(entry->proposed, 6);
+    assert_int_equal(entry->decided, 5);
+    assert_int_equal(entry->committee, entry->as_of - 1);
+    assert_string_equal(entry->decisions[0].need, "p/n");
+    assert_int_equal(entry->decisions[0].decided, APPUI_HISTORY_APPROVED);
+    assert_int_equal(entry->gaps[0].kind, APPUI_GAP_DAYS_REDUCED);
+    assert_string_equal(entry->gaps[0].expert, "e");
+    assert_string_equal(journal.entries[2].undoes, B);
+    appui_history_release(&journal);
+    appui_faults_release(&faults);
+}
+
+static void every_faulty_line_is_told_with_its_number(void **state)
+{
+    (void)state;
+    struct appui_history journal;
+    struct appui_faults faults;
+    const char *text =
+        DECISIONS(A, B) "{\"format\":\n" HEAD("plan", A, "x") "\"status\":\"optimal\"}\n" HEAD(
+            "sleep", A, A) "\"undoes\":\"\"}\n[1]\n" DECISIONS(B, C);
+    assert_int_equal(parse(text, &journal, &faults), APPUI_IO_REJECTED);
+    static const struct {
+        enum appui_fault_code code;
+        int32_t line;
+        const char *pointer;
+    } expected[] = {{APPUI_FAULT_JSON_SYNTAX, 2, ""}, {APPUI_FAULT_PLAN_SHA256_FORM, 3, "/after"},
+                    {APPUI_FAULT_KEY_MISSING, 3, ""}, {APPUI_FAULT_KEY_MISSING, 3, ""},
+                    {APPUI_FAULT_KEY_MISSING, 3, ""}, {APPUI_FAULT_CHOICE_UNKNOWN, 4, "/kind"},
+                    {APPUI_FAULT_TYPE_WRONG, 5, ""}};
+    assert_int_equal(faults.n, 7);
+    for (int32_t i = 0; i < faults.n; i++) {
+        assert_int_equal(faults.items[i].code, expected[i].code);
+        assert_int_equal(faults.items[i].line, expected[i].line);
+        assert_string_equal(faults.items[i].pointer, expected[i].pointer);
+        assert_true(faults.items[i].column > 0);
+    }
+    assert_int_equal(journal.n, 2);
+    appui_history_release(&journal);
+    appui_faults_release(&faults);
+}
+
+/* Cut after every byte: what ends in a whole entry is read, half a one brings the warning. */
+static void half_a_line_at_the_end_is_left_out(void **state)
+{
+    (void)state;
+    const char *text = PLAN(A) DECISIONS(A, B);
+    size_t first = strlen(PLAN(A)), all = strlen(text);
+    for (size_t length = first; length <= all; length++) {
+        struct appui_history journal = {.n = 0};
+        struct appui_faults faults = {.n = 0};
+        assert_int_equal(appui_history_parse(text, length, &journal, &faults), APPUI_IO_OK);
+        bool whole = length >= all - 1;
+        assert_int_equal(journal.n, whole ? 2 : 1);
+        assert_int_equal(faults.n, whole || length == first ? 0 : 1);
+        if (faults.n > 0) {
+            assert_int_equal(faults.items[0].code, APPUI_FAULT_JOURNAL_CUT_SHORT);
+            assert_int_equal(faults.items[0].line, 2);
+        }
+        appui_history_release(&journal);
+        appui_faults_release(&faults);
+    }
+}
+
+static void assert_holds(const char *text, const char *present, const char *expected)
+{
+    struct appui_history journal;
+    struct appui_faults faults;
+    assert_int_equal(parse(text, &journal, &faults), APPUI_IO_OK);
+    appui_history_settle(&journal, present);
+    assert_int_equal(journal.n, (int32_t)strlen(expected));
+    for (int32_t i = 0; i < journal.n; i++) {
+        if (journal.entries[i].holds != (expected[i] == '+')) {
+            fail_msg("entry %d of %s", (int)i, expected);
+        }
+    }
+    appui_history_release(&journal);
+    appui_faults_release(&faults);
+}
+
+static void an_entry_holds_when_the_basin_carries_it(void **state)
+{
+    (void)state;
+    assert_holds(DECISIONS(A, B) DECISIONS(B, C), C, "++");
+    assert_holds("", A, "");
+    assert_holds(PLAN(A) DECISIONS(A, B) PLAN(B), B, "+++");
+    /* what changes nothing at all */
+    assert_holds(DECISIONS(A, A), A, "+");
+}
+
+static void an_entry_whose_basin_was_never_written_does_not_hold(void **state)
+{
+    (void)state;
+    assert_holds(DECISIONS(A, B) DECISIONS(B, C), B, "+-");
+    assert_holds(DECISIONS(A, B), A, "-");
+    /* nobody removed it, and another run wrote after it */
+    assert_holds(DECISIONS(A, B) DECISIONS(A, C), C, "-+");
+    /* stopped while undoing */
+    assert_holds(DECISIONS(A, B) UNDO(B, A, B), B, "+-");
+}
+
+static void editing_by_hand_takes_nothing_back(void **state)
+{
+    (void)state;
+    assert_holds(DECISIONS(A, B), D, "+");
+    assert_holds(DECISIONS(A, B) DECISIONS(C, D), D, "++");
+    assert_holds(DECISIONS(A, B) DECISIONS(C, D), C, "+-");
+}
+
+static void putting_an_older_basin_back_takes_all_since_back(void **state)
+{
+    (void)state;
+    assert_holds(DECISIONS(A, B) DECISIONS(B, C) DECISIONS(C, D), B, "+--");
+    assert_holds(DECISIONS(A, B) DECISIONS(B, C), A, "--");
+}
+
+static void what_is_undone_does_not_hold(void **state)
+{
+    (void)state;
+    assert_holds(DECISIONS(A, B) UNDO(B, A, B), A, "-+");
+    assert_holds(DECISIONS(A, B) UNDO(B, A, B) DECISIONS(A, B), B, "-++");
+    assert_holds(DECISIONS(A, B) UNDO(B, A, B) DECISIONS(A, C), C, "-++");
+    assert_holds(DECISIONS(A, B) DECISIONS(B, C) UNDO(C, B, C) UNDO(B, A, B), A, "--++");
+    /* decided again, and stopped before it was written */
+    assert_holds(DECISIONS(A, B) UNDO(B, A, B) DECISIONS(A, B), A, "-+-");
+}
+
+static void no_journal_is_no_fault(void **state)
+{
+    (void)state;
+    struct appui_history journal = {.n = 0};
+    struct appui_faults faults = {.n = 0};
+    bool found = true;
+    assert_int_equal(
+        appui_history_read(APPUI_SOURCE_DIR "/no.journal.jsonl", &journal, &found, &faults),
+        APPUI_IO_OK);
+    assert_false(found);
+    assert_int_equal(faults.n, 0);
+    /* a folder in its place is one */
+    assert_int_equal(appui_history_read(APPUI_SOURCE_DIR, &journal, &found, &faults),
+                     APPUI_IO_CANNOT_OPEN);
+    assert_true(found);
+    assert_int_equal(faults.n, 1);
+    assert_int_equal(faults.items[0].code, APPUI_FAULT_FILE_IS_FOLDER);
+    appui_history_release(&journal);
+    appui_faults_release(&faults);
+}
+
+static void tells_when_memory_fails(void **state)
+{
+    (void)state;
+    const char *text = PLAN(A) DECISIONS(A, B) UNDO(B, A, B) "{\"form";
+    enum appui_io_code code = APPUI_IO_NO_MEMORY;
+    int32_t n_failed = 0;
+    for (long n = 1; code != APPUI_IO_OK; n++) {
+        struct appui_history journal = {.n = 0};
+        struct appui_faults faults = {.n = 0};
+        appui_memory_fail_after(n);
+        code = appui_history_parse(text, strlen(text), &journal, &faults);
+        appui_memory_fail_after(0);
+        assert_true(code == APPUI_IO_OK || code == APPUI_IO_NO_MEMORY);
+        n_failed += code == APPUI_IO_NO_MEMORY;
+        appui_history_release(&journal);
+        appui_faults_release(&faults);
+    }
+    assert_true(n_failed > 20);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_every_kind_of_entry),
+        cmocka_unit_test(every_faulty_line_is_told_with_its_number),
+        cmocka_unit_test(half_a_line_at_the_end_is_left_out),
+        cmocka_unit_test(an_entry_holds_when_the_basin_carries_it),
+        cmocka_unit_test(an_entry_whose_basin_was_never_written_does_not_hold),
+        cmocka_unit_test(editing_by_hand_takes_nothing_back),
+        cmocka_unit_test(putting_an_older_basin_back_takes_all_since_back),
+        cmocka_unit_test(what_is_undone_does_not_hold),
+        cmocka_unit_test(no_journal_is_no_fault),
+        cmocka_unit_test(tells_when_memory_fails),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
