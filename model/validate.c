@@ -9,8 +9,7 @@ static int (*const steps[])(struct appui_validation *) = {
     appui_validate_skills,    appui_validate_partners,   appui_validate_experts,
     appui_validate_projects,  appui_validate_needs,      appui_validate_order,
     appui_validate_estimates, appui_validate_committees, appui_validate_lines,
-    appui_validate_rules,     appui_validate_objectives, appui_validate_rules,
-    appui_validate_advances,
+    appui_validate_rules,     appui_validate_objectives, appui_validate_advances,
 };
 
 static bool validate_all(struct appui_validation *v)

@@ -28,7 +28,9 @@
 
 #include "model/evaluate.h"
 #include "model/ledger.h"
+#include "model/mandates.h"
 #include "model/plan.h"
+#include "model/reviews.h"
 #include "sample.h"
 
 enum { P_ISO, P_BUY, Q_DIAG, Q_SUP, R_SUP, T_E, N_PLAN_NEEDS };
@@ -303,11 +305,34 @@ static inline int plan_sample_downwards(const void *left, const void *right)
                                    *(const struct appui_fraction *)right);
 }
 
+/** Who follows the supported projects, when they are reviewed, and who is examined on no date. */
+static inline void plan_sample_follow(const struct appui_basin *basin,
+                                      const struct appui_standing *standing,
+                                      struct appui_plan *plan)
+{
+    static const struct appui_mandataire named[] = {
+        {PROJECT_P, ALPHA}, {PROJECT_Q, BETA}, {PROJECT_T, BETA}};
+    plan->n_mandataires = 0;
+    plan->mandataires = plan_sample_array(plan, 4, sizeof *plan->mandataires);
+    for (int32_t i = 0; plan->calendar && i < 3; i++) {
+        if (appui_mandates_supported(basin, standing, plan, named[i].project)) {
+            plan->mandataires[plan->n_mandataires++] = named[i];
+        }
+    }
+    plan->n_reviews = appui_reviews_list(basin, standing, plan, &plan->arena, &plan->reviews);
+    assert(plan->n_reviews >= 0);
+    plan->project_holes =
+        plan_sample_array(plan, 2 * basin->n_projects, sizeof *plan->project_holes);
+    plan->n_project_holes =
+        appui_mandates_project_holes(basin, standing, plan, plan->project_holes);
+}
+
 /** Makes figures and tiers those of the lines, every tier at its bound. */
 static inline void plan_sample_finish(const struct appui_basin *basin, struct appui_plan *plan)
 {
     struct appui_standing *standing = appui_standing_build(basin);
     assert(standing);
+    plan_sample_follow(basin, standing, plan);
     plan->n_partners = basin->n_partners;
     plan->partners = plan_sample_array(plan, basin->n_partners, sizeof *plan->partners);
     appui_ledger_partners(basin, standing, plan, plan->partners);

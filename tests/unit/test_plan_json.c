@@ -455,7 +455,7 @@ static void forms_of_a_plan_are_judged(void **state)
                  "/lines/0/partner");
     assert_fault("\"committees\": []", "\"committees\": [1]", APPUI_FAULT_TYPE_WRONG,
                  "/committees/0");
-    assert_fault("\"previous\": null", "\"previous\": {}", APPUI_FAULT_TYPE_WRONG, "/previous");
+    assert_fault("\"previous\": null", "\"previous\": 1", APPUI_FAULT_TYPE_WRONG, "/previous");
     assert_fault("\"status\"", "\"extra\": 1, \"status\"", APPUI_FAULT_KEY_UNKNOWN, "/extra");
     assert_fault("aaaaaaaaaa", "AAAAAAAAAA", APPUI_FAULT_PLAN_SHA256_FORM, "/basin/sha256");
     assert_fault("\"kind\": \"session_moved\"", "\"kind\": \"session_lost\"",
