@@ -13,7 +13,7 @@
 
 /* Rules that a plan is verified against: R1 to R12, and without calendar all but R7 to R11
  * (model.md). */
-#define RULES_WITH_CALENDAR 12
+#define RULES_WITH_CALENDAR 14
 #define RULES_WITHOUT_CALENDAR 7
 
 static const struct appui_option options[] = {

@@ -98,8 +98,8 @@ _appui() {
         case $command:$word in
         check:-*) _appui_words "$word" "--json $common" ;;
         plan:-*)
-            _appui_words "$word" "--output --as-of --require --forbid --tiers --no-calendar
-                --strict --time-limit --node-limit --seed --method --set --journal --json $common"
+            _appui_words "$word" "--output --as-of --previous --require --forbid --tiers
+                --no-calendar --strict --time-limit --node-limit --seed --method --set --journal --json $common"
             ;;
         decide:-*)
             _appui_words "$word" "--output --in-place --dry-run --force --undo --as-of --json $common"

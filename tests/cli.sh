@@ -170,7 +170,7 @@ exits 0 "check of stdin"; says out "stdin: no fault"
 run plan basin.json -o plan.json
 exits 0 "plan"; says out "Support plan: Bassin d'essai"; says err "3 warnings"; is_json plan.json
 run check basin.json plan.json
-exits 0 "check of the plan"; says out "the plan holds: 12 rules"
+exits 0 "check of the plan"; says out "the plan holds: 14 rules"
 run plan -q basin.json
 exits 0 "plan --quiet"; silent err; cp out first
 run -q plan basin.json
