@@ -57,6 +57,7 @@ struct pricing {
     int64_t aim, ceiling;                  /**< no point is worth more than the ceiling */
     int32_t n_aims;
     int64_t close_after; /**< nodes before the next try to close one */
+    int64_t close_wait;  /**< nodes to wait after a choice that was given up; doubles */
     int64_t begun_at;    /**< cutoff when the tree was begun */
     int32_t depth;
     bool has_best, faulty;
@@ -413,7 +414,11 @@ static enum verdict close_node(struct pricing *p, int64_t *bound)
         return DONE;
     }
     p->result->n_closed += closing.listed;
-    p->close_after = closing.listed ? 0 : p->result->n_nodes + CLOSE_BETWEEN;
+    bool given_up = closing.listed && closing.bound > closing.cutoff && !closing.has_point;
+    p->close_wait = !given_up           ? CLOSE_BETWEEN
+                    : p->close_wait > 0 ? 2 * p->close_wait
+                                        : CLOSE_BETWEEN;
+    p->close_after = closing.listed && !given_up ? 0 : p->result->n_nodes + p->close_wait;
     *bound = closing.bound;
     if (closing.has_point && !offer(p, closing.bound <= closing.cutoff)) {
         return *bound > cutoff_of(p) ? AGAIN : DONE;
