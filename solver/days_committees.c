@@ -217,3 +217,48 @@ int appui_days_rows_committees(struct appui_days *days)
     }
     return 0;
 }
+
+/* Most sessions of a job under the dates that are still open; no date last. */
+static int32_t most_left(const struct side *side, int32_t j)
+{
+    const struct appui_program *program = &side->days->joint.program;
+    int32_t d = side->days->problem.project_dossier[side->dossier->project];
+    int32_t most = 0;
+    for (int32_t c = side->dossier->first_choice; c <= end_of(side->dossier); c++) {
+        int32_t column = c < end_of(side->dossier) ? side->days->joint.examined[c]
+                                                   : side->days->joint.unexamined[d];
+        int32_t held = program->columns[column].high > 0 ? hold(side, j, c) : 0;
+        most = held > most ? held : most;
+    }
+    return most;
+}
+
+static void settle_job(const struct side *side, int32_t j)
+{
+    const struct appui_joint *joint = &side->days->joint;
+    struct appui_column *columns = side->days->joint.program.columns;
+    int32_t most = most_left(side, j);
+    struct appui_column *days = &columns[joint->days[j]];
+    days->high = most < days->high ? most : days->high;
+    if (joint->use[j] >= 0 && most < appui_days_least_sessions(side->days, j)) {
+        columns[joint->use[j]].high = days->high = 0;
+    }
+}
+
+int appui_days_settle(struct appui_days *days)
+{
+    const struct appui_problem *calendar = days->calendar;
+    const struct appui_basin *basin = calendar->basin;
+    for (int32_t j = 0; j < calendar->n_jobs; j++) {
+        const struct appui_need *need = &basin->needs[calendar->jobs[j].need];
+        int32_t d = calendar->project_dossier[need->project];
+        if (d >= 0) {
+            struct side side = {.days = days,
+                                .dossier = &calendar->dossiers[d],
+                                .need = calendar->jobs[j].need,
+                                .support = need->phase == APPUI_SUPPORT};
+            settle_job(&side, j);
+        }
+    }
+    return 0;
+}

@@ -12,6 +12,10 @@ int appui_days_rows_order(struct appui_days *days);
 /** R11: what the committee date leaves to dossiers that wait. @return 0, or -1 when memory fails */
 int appui_days_rows_committees(struct appui_days *days);
 
+/** Narrows what the lines of dossiers can have to what the dates that are still open leave them.
+ * @return 0, or -1 when memory fails */
+int appui_days_settle(struct appui_days *days);
+
 /** True when a proposal cannot begin, with its least sessions, after a slot (after), or end before
  * it. */
 bool appui_days_is_bound(const struct appui_days *days, int32_t j, int32_t slot, bool after);

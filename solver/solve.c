@@ -28,6 +28,7 @@
 #include "solver/mandataires.h"
 #include "solver/promptness.h"
 #include "solver/search.h"
+#include "solver/settle.h"
 #include "solver/stability.h"
 
 /** A whole run: the program that decides lines, and the one that places the lines it left. */
@@ -49,6 +50,7 @@ struct run {
     struct appui_mandataires mandataires;
     struct appui_stability stability;
     struct appui_causes causes; /**< tiers held, to explain changes by */
+    struct appui_settled settled;
     struct {
         bool built;
         struct appui_problem problem;
@@ -302,6 +304,12 @@ static void note_held(struct run *run, enum appui_tier tier, int32_t first_row, 
     }
 }
 
+/* After these tiers few committee dates are left. */
+static bool settles_dates(enum appui_tier tier)
+{
+    return tier == APPUI_TIER_WAITING || tier == APPUI_TIER_MEETINGS;
+}
+
 static enum appui_solve_code run_scalar(struct run *run, int32_t t, struct appui_tier_result *tier)
 {
     struct appui_found found = {0};
@@ -329,6 +337,10 @@ static enum appui_solve_code run_scalar(struct run *run, int32_t t, struct appui
     appui_joint_hold_aim(run->search.joint,
                          appui_tier_maximises(tier->tier) ? value - slack : value + slack);
     note_held(run, tier->tier, n_rows, value);
+    if (settles_dates(tier->tier) &&
+        appui_settle_dates(&run->search, run->decomposed ? &run->days : NULL, &run->settled) < 0) {
+        return APPUI_SOLVE_NO_MEMORY;
+    }
     return run_second(run, tier->tier, share_of(run, t));
 }
 
@@ -659,6 +671,7 @@ static enum appui_solve_code explain_changes(struct run *run)
     if (plan->n_revisions <= 0) {
         return plan->n_revisions < 0 ? APPUI_SOLVE_NO_MEMORY : APPUI_SOLVE_OK;
     }
+    appui_settle_undo(&run->search, &run->settled);
     run->causes.search = &run->search;
     run->causes.mandataires = &run->mandataires;
     run->causes.stability = &run->stability;
@@ -699,6 +712,7 @@ static void release(struct run *run)
     appui_gate_release(&run->gate);
     appui_days_release(&run->days);
     appui_joint_release(&run->joint);
+    appui_settled_release(&run->settled);
     appui_arena_release(&run->stability.arena);
     appui_mandataires_release(&run->mandataires);
     appui_problem_release(&run->problem);
