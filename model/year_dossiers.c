@@ -76,7 +76,7 @@ static bool read_journal(const struct appui_history *journal, struct appui_year 
     bool withdrawn = false;
     for (int32_t i = 0; journal != NULL && i < journal->n; i++) {
         const struct appui_history_entry *entry = &journal->entries[i];
-        enum appui_year_outcome outcome;
+        enum appui_year_outcome outcome = APPUI_YEAR_DEFERRED;
         appui_day day = appui_year_day_of(entry);
         if (!entry->holds || entry->kind != APPUI_JOURNAL_DECISIONS) {
             continue;
