@@ -13,6 +13,7 @@
 #include "cli/say.h"
 #include "io/decide_report.h"
 #include "io/digest.h"
+#include "io/words.h"
 
 struct undoing {
     const struct appui_arguments *arguments;
@@ -115,6 +116,17 @@ static enum appui_exit write_back(struct undoing *undo)
     return code;
 }
 
+/* The decision in the reader's language; a journal names it in English. */
+static const char *decision_word(const struct appui_journal_row *row, enum appui_language language)
+{
+    for (int32_t kind = 0; kind < APPUI_N_DECISION_KINDS; kind++) {
+        if (strcmp(row->decision, appui_decision_name((enum appui_decision_kind)kind)) == 0) {
+            return appui_words(language, (enum appui_word)(APPUI_WORD_ROW_DONE + kind));
+        }
+    }
+    return row->decision;
+}
+
 /* The first line is the result of a dry run, and a message of a run that wrote. */
 static void tell(const struct undoing *undo)
 {
@@ -135,11 +147,12 @@ static void tell(const struct undoing *undo)
     for (int32_t i = 0; i < entry->n_rows; i++) {
         const struct appui_journal_row *row = &entry->rows[i];
         if (!dry) {
-            appui_say_more(language, APPUI_PHRASE_UNDONE_ROW, row->project, row->decision, NULL);
+            appui_say_more(language, APPUI_PHRASE_UNDONE_ROW, row->project,
+                           decision_word(row, language), NULL);
             continue;
         }
         const char *text = appui_phrase_text(&scratch, language, APPUI_PHRASE_UNDONE_ROW, 0,
-                                             row->project, row->decision, NULL);
+                                             row->project, decision_word(row, language), NULL);
         appui_output_print(text, strlen(text));
         appui_output_print("\n", 1);
     }
