@@ -74,6 +74,26 @@ static void finish_line(struct appui_deciding *d, int32_t index)
     }
 }
 
+/* A line whose days are all done has nothing to come: what is still planned is cancelled. */
+static void cancel_rest(struct appui_deciding *d, int32_t index)
+{
+    struct appui_worked_line *worked = &d->worked[index];
+    const struct appui_line *agreed = &d->in->basin->lines[index];
+    bool is_over =
+        d->in->standing->lines[index].agreed && is_touched(d, index) &&
+        appui_decide_half_days(worked, APPUI_SESSION_DONE) == d->draft->lines[index].half_days;
+    for (int32_t i = 0; is_over && i < worked->n; i++) {
+        struct appui_draft_session *session = &worked->sessions[i].at;
+        if (session->state == APPUI_SESSION_PLANNED && !worked->sessions[i].gone) {
+            struct appui_effect effect = appui_decide_pair_effect(d, APPUI_EFFECT_SESSION_CANCELLED,
+                                                                  agreed->need, agreed->expert);
+            session->state = APPUI_SESSION_CANCELLED;
+            effect.from = (struct appui_date_half){session->day, session->half};
+            appui_decide_tell(d, effect);
+        }
+    }
+}
+
 /* Sessions held in this run set an approved dossier going. */
 static void start_projects(struct appui_deciding *d)
 {
@@ -115,6 +135,11 @@ static void collect_lines(struct appui_deciding *d)
 
 void appui_decide_finish(struct appui_deciding *d)
 {
+    for (int32_t i = 0; i < d->in->basin->n_lines; i++) {
+        if (!d->worked[i].removed) {
+            cancel_rest(d, i);
+        }
+    }
     appui_decide_flush(d);
     for (int32_t i = 0; i < d->in->basin->n_lines; i++) {
         if (!d->worked[i].removed) {

@@ -44,7 +44,8 @@ static struct appui_worked_session *impossible(struct appui_deciding *d, int32_t
     const struct appui_line_standing *standing = &d->in->standing->lines[index];
     for (int32_t i = 0; i < d->in->basin->lines[index].n_sessions; i++) {
         struct appui_worked_session *session = &worked->sessions[i];
-        if (standing->why[i] != APPUI_STAYS && !session->gone && session->row < 0) {
+        bool planned = session->at.state == APPUI_SESSION_PLANNED && !session->gone;
+        if (standing->why[i] != APPUI_STAYS && planned && session->row < 0) {
             return session;
         }
     }
