@@ -89,24 +89,24 @@ class Replay:
         self.plan = plan
         return read(self.out / plan)
 
-    def decide(self, rows, out, *options):
+    def decide(self, rows, *options):
         done = self.appui("decide", self.basin, self.plan, rows, "--in-place", "--lang", "fr", *options)
-        (self.out / out).write_text(done.stderr, encoding="utf-8")
+        (self.out / rows.replace(".csv", ".txt")).write_text(done.stderr, encoding="utf-8")
 
     def step(self, folder):
         """One committee: what happened before it, its proposal, its decisions, the calendar after it."""
         name = folder.name
-        (self.out / name).mkdir()
+        shutil.copytree(folder, self.out / name)
         edit = read(folder / "edit.json") if (folder / "edit.json").exists() else {}
         if (folder / "sessions.csv").exists():
-            self.decide(folder / "sessions.csv", f"{name}/sessions.txt", "--as-of", edit["as_of"])
+            self.decide(f"{name}/sessions.csv", "--as-of", edit["as_of"])
         if edit:
             basin = read(self.out / self.basin)
             merge(basin, edit)
             write(self.out / self.basin, basin)
         proposal = self.replan(f"{name}/proposal.json")
         if (folder / "decisions.csv").exists():
-            self.decide(folder / "decisions.csv", f"{name}/decisions.txt")
+            self.decide(f"{name}/decisions.csv")
             self.replan(f"{name}/calendar.json", "--as-of", day_after(name[3:]))
         return len(proposal["changes"])
 
@@ -121,11 +121,13 @@ def row_of(replay, folder, changes):
     if not (folder / "decisions.csv").exists():
         return f"{folder.name[3:]}  {'–':>8}  {'–':>8}  {'–':>5}  {changes:>10}"
     entry = last_decisions(replay)
-    of_dossiers = {(row["project"], row["decision"]) for row in entry["decisions"] if "need" not in row}
-    examined = {project for project, kind in of_dossiers if kind in ("approved", "refused", "deferred")}
-    retained = {project for project, kind in of_dossiers if kind == "approved"}
+    projects = read(replay.out / replay.basin)["projects"]
+    judged = [project["id"] for project in projects if project.get("committee") == folder.name[3:]
+              and project["status"] in ("approved", "running", "refused")]
+    deferred = {row["project"] for row in entry["decisions"] if row["decision"] == "deferred"}
+    retained = [project["id"] for project in projects if project["id"] in judged and project["status"] != "refused"]
     days = f"{entry['decided_days']:g}".replace(".", "," if FRENCH else ".")
-    return f"{folder.name[3:]}  {len(examined):>8}  {len(retained):>8}  {days:>5}  {changes:>10}"
+    return f"{folder.name[3:]}  {len(judged) + len(deferred):>8}  {len(retained):>8}  {days:>5}  {changes:>10}"
 
 
 def report_years(replay):
