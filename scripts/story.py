@@ -139,8 +139,9 @@ def report_years(replay):
 
 
 def fingerprints(out):
-    """The lines of SHA256SUMS: every file the story leaves, as sha256sum prints them."""
-    files = sorted(path for path in out.rglob("*") if path.is_file())
+    """The lines of SHA256SUMS: every file that appui wrote, as sha256sum prints them."""
+    files = sorted(path for path in out.rglob("*")
+                   if path.is_file() and path.suffix != ".csv" and path.name != "edit.json")
     return "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(out).as_posix()}\n"
                    for path in files)
 
