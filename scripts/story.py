@@ -23,7 +23,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FRENCH = (os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "").startswith("fr")
+LOCALES = [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+FRENCH = next(filter(None, LOCALES), "").startswith("fr")
 PROGRAMS = ("build/release/cli/appui", "build/dev/cli/appui")
 REPORTS = ("year.fr.txt", "year.en.txt")
 YEARS = ("2026-01-01", "2027-12-31")
@@ -73,10 +74,10 @@ class Replay:
     def appui(self, *arguments):
         """Runs the program in OUT, so that no message names a folder of this machine; stops at its first
         refusal, with its own words."""
-        done = subprocess.run([self.program, *map(str, arguments)], cwd=self.out, capture_output=True, text=True,
+        done = subprocess.run([self.program, *arguments], cwd=self.out, capture_output=True, text=True,
                               check=False)
         if done.returncode != 0:
-            sys.exit(f"story: appui {' '.join(map(str, arguments))}: exit {done.returncode}\n{done.stderr}{done.stdout}")
+            sys.exit(f"story: appui {' '.join(arguments)}: exit {done.returncode}\n{done.stderr}")
         return done
 
     def replan(self, plan, *options):
@@ -121,21 +122,22 @@ def row_of(replay, folder, changes):
     if not (folder / "decisions.csv").exists():
         return f"{folder.name[3:]}  {'–':>8}  {'–':>8}  {'–':>5}  {changes:>10}"
     entry = last_decisions(replay)
-    projects = read(replay.out / replay.basin)["projects"]
-    judged = [project["id"] for project in projects if project.get("committee") == folder.name[3:]
-              and project["status"] in ("approved", "running", "refused")]
+    status = {project["id"]: project["status"] for project in read(replay.out / replay.basin)["projects"]
+              if project.get("committee") == folder.name[3:]}
+    judged = [project for project in status if status[project] in ("approved", "running", "refused")]
     deferred = {row["project"] for row in entry["decisions"] if row["decision"] == "deferred"}
-    retained = [project["id"] for project in projects if project["id"] in judged and project["status"] != "refused"]
+    retained = [project for project in judged if status[project] != "refused"]
     days = f"{entry['decided_days']:g}".replace(".", "," if FRENCH else ".")
-    return f"{folder.name[3:]}  {len(judged) + len(deferred):>8}  {len(retained):>8}  {days:>5}  {changes:>10}"
+    examined = len(judged) + len(deferred)
+    return f"{folder.name[3:]}  {examined:>8}  {len(retained):>8}  {days:>5}  {changes:>10}"
 
 
 def report_years(replay):
+    """The two years in words, in both languages, and in figures."""
+    year = ["report", replay.basin, replay.plan, "--for", "year", "--from", YEARS[0], "--to", YEARS[1]]
     for name in REPORTS:
-        replay.appui("report", replay.basin, replay.plan, "--for", "year", "--format", "text", "--from", YEARS[0],
-                     "--to", YEARS[1], "--lang", name.split(".")[1], "-o", name)
-    replay.appui("report", replay.basin, replay.plan, "--for", "year", "--json", "--from", YEARS[0], "--to", YEARS[1],
-                 "-o", "year.json")
+        replay.appui(*year, "--format", "text", "--lang", name.split(".")[1], "-o", name)
+    replay.appui(*year, "--json", "-o", "year.json")
 
 
 def fingerprints(out):
@@ -162,7 +164,8 @@ def empty(out):
 
 
 def arguments():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--appui", metavar="PROGRAM", type=Path)
     parser.add_argument("--story", metavar="DIR", type=Path, default=ROOT / "examples/story")
     parser.add_argument("--record", action="store_true")
@@ -180,7 +183,8 @@ def main():
     empty(given.out)
     replay = Replay(given.appui, given.story.resolve(), given.out)
     shutil.copy(given.story / "basin.json", given.out / replay.basin)
-    say("committee   examined  retained   days     changes", "comité      examinés   retenus  jours  changements")
+    say("committee   examined  retained   days     changes",
+        "comité      examinés   retenus  jours  changements")
     for folder in sorted(path for path in given.story.iterdir() if path.is_dir()):
         print(row_of(replay, folder, replay.step(folder)), flush=True)
     report_years(replay)

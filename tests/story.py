@@ -52,7 +52,8 @@ class Story(unittest.TestCase):
         return {partner_of[line["expert"]] for line in self.basin["lines"] if line["need"] == need}
 
     def test_comes_out_in_the_bytes_recorded(self):
-        recorded = dict(reversed(line.split("  ")) for line in (STORY / "SHA256SUMS").read_text().splitlines())
+        sums = (STORY / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+        recorded = dict(reversed(line.split("  ")) for line in sums)
         found = {path.relative_to(self.out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
                  for path in self.out.rglob("*")
                  if path.is_file() and path.suffix != ".csv" and path.name != "edit.json"}
@@ -104,8 +105,10 @@ class Story(unittest.TestCase):
     def test_takes_every_kind_of_decision_but_a_refusal(self):
         rows = [row for entry in self.journal if entry["kind"] == "decisions" for row in entry["decisions"]]
         self.assertEqual({row["decision"] for row in rows},
-                         {"approved", "deferred", "signed", "done", "moved", "cancelled", "withdrawn", "closed"})
-        gaps = {gap["kind"] for entry in self.journal if entry["kind"] == "decisions" for gap in entry["gap"]}
+                         {"approved", "deferred", "signed", "done", "moved", "cancelled", "withdrawn",
+                          "closed"})
+        gaps = {gap["kind"] for entry in self.journal if entry["kind"] == "decisions"
+                for gap in entry["gap"]}
         self.assertEqual(gaps, {"deferred", "expert_replaced", "days_reduced", "line_dropped", "withdrawn"})
 
     def test_loses_no_day(self):
@@ -120,7 +123,8 @@ class Story(unittest.TestCase):
 
     def test_reviews_are_on_the_agenda_they_were_announced_for(self):
         """What a calendar puts on the next committee still stands when that one is prepared."""
-        for before, now in zip(sorted(self.out.glob("*/calendar.json")), sorted(self.out.glob("*/proposal.json"))[1:]):
+        calendars = sorted(self.out.glob("*/calendar.json"))
+        for before, now in zip(calendars, sorted(self.out.glob("*/proposal.json"))[1:]):
             date = now.parent.name[3:]
             announced, kept = ({review for meeting in read(path)["committees"] if meeting["date"] == date
                                 for review in meeting["reviews"]} for path in (before, now))
