@@ -4,6 +4,7 @@
 #include "model/reviews.h"
 
 #include "model/mandates.h"
+#include "model/meetings.h"
 
 static bool is_followed(const struct appui_basin *basin, const struct appui_standing *standing,
                         const struct appui_plan *plan, int32_t project)
@@ -13,6 +14,31 @@ static bool is_followed(const struct appui_basin *basin, const struct appui_stan
            basin->projects[project].follow_up_months > 0 &&
            appui_mandates_of(basin, plan, project) >= 0 &&
            appui_mandates_supported(basin, standing, plan, project);
+}
+
+/* True when the committee has met from one day until before another: dossiers carry that date, or
+ * it is a fixed one. */
+static bool has_met(const struct appui_basin *basin, appui_day from, appui_day until)
+{
+    for (int32_t q = 0; q < basin->n_projects; q++) {
+        appui_day day = basin->projects[q].committee;
+        if (appui_meetings_counts(basin, q) && day >= from && day < until) {
+            return true;
+        }
+    }
+    for (int32_t i = 0; i < basin->committees.n_fixed; i++) {
+        if (basin->committees.fixed[i] >= from && basin->committees.fixed[i] < until) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True when the review is still to be held: no meeting came since it was due, nor the next one due.
+ */
+static bool is_ahead(const struct appui_basin *basin, appui_day due, appui_day next)
+{
+    return due >= basin->as_of || (next > basin->as_of && !has_met(basin, due, basin->as_of));
 }
 
 /* The first meeting from `due` on, before `next`; APPUI_ABSENT: none. */
@@ -41,7 +67,7 @@ int32_t appui_reviews_list(const struct appui_basin *basin, const struct appui_s
         for (int32_t k = every; start != APPUI_ABSENT && k <= APPUI_MANDATE_MONTHS; k += every) {
             appui_day due = appui_mandates_months_later(start, k);
             appui_day next = appui_mandates_months_later(start, k + every);
-            if (due >= basin->as_of) {
+            if (is_ahead(basin, due, next)) {
                 (*reviews)[n++] = (struct appui_review){q, due, meeting_for(plan, due, next)};
             }
         }

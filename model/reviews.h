@@ -2,9 +2,9 @@
  * Reviews: when a committee follows up the projects it supports.
  *
  * A supported project that has a mandataire is reviewed every `follow_up_months` after its mandate
- * began, until eighteen months are over. A review due from as_of on is put on the first meeting
- * from then on, up to the next one due; where no meeting is known, its month stands. Reviews take
- * no room on agendas.
+ * began, until eighteen months are over. A review due is put on the first meeting from then on, up
+ * to the next one due; where no meeting is known, its month stands. One due before as_of is history
+ * once a meeting was held since, or the next one is due. Reviews take no room on agendas.
  */
 #ifndef APPUI_MODEL_REVIEWS_H
 #define APPUI_MODEL_REVIEWS_H

@@ -30,17 +30,46 @@ static enum appui_year_outcome outcome_of(enum appui_history_decided decided)
                                               : APPUI_YEAR_DEFERRED;
 }
 
+/** The date that settled a dossier: what the committee decides on its lines afterwards examines it
+ * no more. APPUI_ABSENT: unknown, or open. */
+static appui_day settled_on(const struct appui_basin *basin, const struct history *history)
+{
+    if (history->project < 0) {
+        return APPUI_ABSENT;
+    }
+    const struct appui_project *project = &basin->projects[history->project];
+    bool open = project->status == APPUI_SUBMITTED || project->status == APPUI_DEFERRED;
+    return open ? APPUI_ABSENT : project->committee;
+}
+
+/** True when a row decides on the dossier: on the whole, or on a need before it was settled; who
+ * orders a diagnostic has not decided yet. */
+static bool judges(const struct appui_basin *basin, const struct history *history,
+                   const struct appui_history_decision *row, appui_day day)
+{
+    if (!examines(row->decided) || strcmp(row->project, history->id) != 0) {
+        return false;
+    }
+    if (row->need == NULL) {
+        return true;
+    }
+    int32_t need = appui_basin_find_need(basin, row->need);
+    appui_day settled = settled_on(basin, history);
+    return (need < 0 || basin->needs[need].phase != APPUI_DIAGNOSTIC) &&
+           (settled == APPUI_ABSENT || day <= settled);
+}
+
 /** The rows of one entry about one dossier make one decision: a row for the whole dossier is it;
  * else one need retained retains the dossier, and one deferred defers it. */
-static bool decided_in(const struct appui_history_entry *entry, const char *id,
-                       enum appui_year_outcome *outcome)
+static bool decided_in(const struct appui_basin *basin, const struct appui_history_entry *entry,
+                       const struct history *history, enum appui_year_outcome *outcome)
 {
     static const int weight[] = {
         [APPUI_YEAR_REFUSED] = 0, [APPUI_YEAR_DEFERRED] = 1, [APPUI_YEAR_RETAINED] = 2};
     bool found = false;
     for (int32_t i = 0; i < entry->n_decisions; i++) {
         const struct appui_history_decision *row = &entry->decisions[i];
-        if (!examines(row->decided) || strcmp(row->project, id) != 0) {
+        if (!judges(basin, history, row, appui_year_day_of(entry))) {
             continue;
         }
         enum appui_year_outcome here = outcome_of(row->decided);
@@ -69,9 +98,11 @@ static bool withdraws(const struct appui_history_entry *entry, const char *id)
 }
 
 /** Puts the last decision of the period into `dossier`. @return false when there is none. */
-static bool read_journal(const struct appui_history *journal, struct appui_year *year,
+static bool read_journal(const struct appui_year_sources *sources, struct appui_year *year,
                          struct history *history, struct appui_year_dossier *dossier)
 {
+    const struct appui_history *journal = sources->journal;
+    appui_day settled = settled_on(sources->basin, history);
     bool examined = false;
     bool withdrawn = false;
     for (int32_t i = 0; journal != NULL && i < journal->n; i++) {
@@ -85,8 +116,11 @@ static bool read_journal(const struct appui_history *journal, struct appui_year 
             history->withdrawn = true;
             withdrawn = withdrawn || appui_year_holds(year, day);
         }
-        if (!decided_in(entry, history->id, &outcome)) {
+        if (!decided_in(sources->basin, entry, history, &outcome)) {
             continue;
+        }
+        if (outcome == APPUI_YEAR_RETAINED && settled != APPUI_ABSENT && day > settled) {
+            day = settled; /* new lines of a dossier retained before */
         }
         history->last = history->last == APPUI_ABSENT || day > history->last ? day : history->last;
         if (!appui_year_holds(year, day)) {
@@ -134,7 +168,7 @@ static void enter(const struct appui_year_sources *sources, int32_t project, con
 {
     struct history history = {.id = id, .project = project, .last = APPUI_ABSENT};
     struct appui_year_dossier dossier;
-    bool examined = read_journal(sources->journal, year, &history, &dossier);
+    bool examined = read_journal(sources, year, &history, &dossier);
     if (project >= 0) {
         const struct appui_project *known = &sources->basin->projects[project];
         examined = read_status(known, year, &history, &dossier) || examined;

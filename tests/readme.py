@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """Checks that README shows what really prints: every line of its first result stands in the report,
-in that order, and every file that the documents link to exists.
+in that order, every file that the documents link to exists, and the operator's year shows the same tables
+and commands in both languages.
 
 usage: readme.py APPUI SOURCE_DIR
 """
@@ -32,9 +33,13 @@ for line in filter(None, sample.splitlines()):
     judge(found, f"this line does not print there any more: {line}")
     position = lines.index(line, position) + 1 if found else position
 
-for document in [root / "README.md", *(root / "docs").glob("*.md"), *(root / "examples").glob("*.md")]:
+for document in [root / "README.md", *(root / "docs").glob("*.md"), *(root / "examples").rglob("*.md")]:
     for link in re.findall(r"\]\(([^)#:]+)\)", document.read_text(encoding="utf-8")):
         judge((document.parent / link).exists(), f"{document.name} links to {link}, which does not exist")
+
+both = [re.findall(r"^ *```.*?^ *```", (root / "docs" / name).read_text(encoding="utf-8"), re.M | re.S)
+        for name in ("operator.md", "operateur.md")]
+judge(both[0] and both[0] == both[1], "docs/operator.md and docs/operateur.md show different commands")
 
 print(f"{passed} passed, {failed} failed")
 sys.exit(failed > 0)

@@ -240,6 +240,62 @@ static void rows_about_one_dossier_make_one_decision(void **state)
     }
 }
 
+static const struct appui_year_dossier *dossier_of(const struct year_world *world, const char *id)
+{
+    for (int32_t i = 0; i < world->year.n_dossiers; i++) {
+        if (strcmp(world->year.dossiers[i].id, id) == 0) {
+            return &world->year.dossiers[i];
+        }
+    }
+    return NULL;
+}
+
+/* Retained on 02-03, horloger gets a line more on 06-09, or one proposed is refused: its waiting
+ * ended on 02-03, and it stays retained. */
+static void lines_decided_later_examine_a_dossier_no_more(void **state)
+{
+    (void)state;
+    static struct appui_history_decision rows[] = {
+        {APPUI_HISTORY_APPROVED, "horloger", "horloger/achats"},
+        {APPUI_HISTORY_APPROVED, "horloger", NULL},
+        {APPUI_HISTORY_REFUSED, "horloger", "horloger/achats"},
+        {APPUI_HISTORY_DEFERRED, "horloger", "horloger/achats"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct year_world world;
+        year_world_open(&world, true);
+        struct appui_history_entry *entry = &world.journal.entries[5];
+        entry->decisions = &rows[i];
+        entry->n_decisions = 1;
+        year_world_count(&world);
+        const struct appui_year_dossier *dossier = dossier_of(&world, "horloger");
+        assert_non_null(dossier);
+        assert_int_equal(dossier->day, sample_day("2027-02-03"));
+        assert_int_equal(dossier->outcome, APPUI_YEAR_RETAINED);
+        assert_int_equal(world.year.n_deferrals, 1);
+        year_world_close(&world);
+    }
+}
+
+/* fondeur is open: its need retained would retain it, were it no diagnostic. */
+static void ordering_a_diagnostic_examines_no_dossier(void **state)
+{
+    (void)state;
+    struct year_world world;
+    year_world_open(&world, true);
+    int32_t project = appui_basin_find_project(world.basin, "fondeur");
+    assert_true(world.basin->projects[project].n_needs > 0);
+    struct appui_need *need = &world.basin->needs[world.basin->projects[project].first_need];
+    struct appui_history_decision row = {APPUI_HISTORY_APPROVED, "fondeur", need->id};
+    world.journal.entries[5].decisions = &row;
+    world.journal.entries[5].n_decisions = 1;
+    year_world_count(&world);
+    assert_non_null(dossier_of(&world, "fondeur"));
+    need->phase = APPUI_DIAGNOSTIC;
+    year_world_count(&world);
+    assert_null(dossier_of(&world, "fondeur"));
+    year_world_close(&world);
+}
+
 /* 2026: plombier alone, by the journal; nothing of today is told of a year that is over. */
 static void a_past_year_tells_nothing_of_today(void **state)
 {
@@ -293,6 +349,8 @@ int main(void)
         cmocka_unit_test(mandates_run_eighteen_months),
         cmocka_unit_test(overrides_are_counted_by_kind_partner_and_expert),
         cmocka_unit_test(rows_about_one_dossier_make_one_decision),
+        cmocka_unit_test(lines_decided_later_examine_a_dossier_no_more),
+        cmocka_unit_test(ordering_a_diagnostic_examines_no_dossier),
         cmocka_unit_test(a_past_year_tells_nothing_of_today),
         cmocka_unit_test(tells_when_memory_fails),
     };
