@@ -18,6 +18,25 @@ static int32_t slot_of(const struct appui_basin *basin, struct appui_date_half a
     return inside ? appui_basin_slot(basin, at.day) + (at.half == APPUI_PM) : -1;
 }
 
+bool appui_previous_pledged(const struct appui_basin *basin, int32_t expert, appui_day day)
+{
+    const struct appui_partner *partner = &basin->partners[basin->experts[expert].partner];
+    int32_t k = partner->limited ? appui_partner_pledge_at(partner, day) : -1;
+    return !partner->limited || (k >= 0 && partner->pledges[k].half_days > 0);
+}
+
+/* R5: slots of days on which the expert's partner pledges nothing. */
+static void drop_unpledged(const struct appui_basin *basin, int32_t expert,
+                           struct appui_slots *slots)
+{
+    for (int32_t slot = appui_slots_next(slots, 0); slot >= 0;
+         slot = appui_slots_next(slots, slot + 1)) {
+        if (!appui_previous_pledged(basin, expert, appui_basin_slot_day(basin, slot))) {
+            appui_slots_remove(slots, slot);
+        }
+    }
+}
+
 static int judge_line(const struct appui_rules *rules, struct appui_arena *arena,
                       struct appui_slots *scratch, struct appui_previous_line *line)
 {
@@ -34,8 +53,13 @@ static int judge_line(const struct appui_rules *rules, struct appui_arena *arena
         return 0;
     }
     appui_rules_pair_days(rules, line->expert, line->need, &low, &high);
-    line->target = nearest(line->half_days, low, high);
     appui_rules_slots(rules, line->expert, line->need, scratch);
+    drop_unpledged(basin, line->expert, scratch);
+    if (appui_rules_room(rules, line->need, scratch) < low) {
+        line->obstacles = APPUI_OBSTACLE_PARTNER_BUDGET;
+        return 0;
+    }
+    line->target = nearest(line->half_days, low, high);
     for (int32_t i = 0; i < line->n_sessions; i++) {
         int32_t slot = slot_of(basin, line->sessions[i]);
         bool form = appui_half_size(line->sessions[i].half) == basin->needs[line->need].session;
