@@ -3,6 +3,7 @@
  */
 #include "model/previous.h"
 
+#include "model/budget.h"
 #include "model/mandates.h"
 #include "model/plan.h"
 
@@ -18,20 +19,21 @@ static int32_t slot_of(const struct appui_basin *basin, struct appui_date_half a
     return inside ? appui_basin_slot(basin, at.day) + (at.half == APPUI_PM) : -1;
 }
 
-bool appui_previous_pledged(const struct appui_basin *basin, int32_t expert, appui_day day)
+bool appui_previous_pledged(const struct appui_rules *rules, int32_t expert, int32_t need,
+                            appui_day day)
 {
-    const struct appui_partner *partner = &basin->partners[basin->experts[expert].partner];
-    int32_t k = partner->limited ? appui_partner_pledge_at(partner, day) : -1;
-    return !partner->limited || (k >= 0 && partner->pledges[k].half_days > 0);
+    return appui_budget_left_on(rules->basin, rules->standing, expert, need, day) >=
+           rules->basin->needs[need].session;
 }
 
-/* R5: slots of days on which the expert's partner pledges nothing. */
-static void drop_unpledged(const struct appui_basin *basin, int32_t expert,
+/* R5: slots of days on which no session would be pledged. */
+static void drop_unpledged(const struct appui_rules *rules, int32_t expert, int32_t need,
                            struct appui_slots *slots)
 {
     for (int32_t slot = appui_slots_next(slots, 0); slot >= 0;
          slot = appui_slots_next(slots, slot + 1)) {
-        if (!appui_previous_pledged(basin, expert, appui_basin_slot_day(basin, slot))) {
+        if (!appui_previous_pledged(rules, expert, need,
+                                    appui_basin_slot_day(rules->basin, slot))) {
             appui_slots_remove(slots, slot);
         }
     }
@@ -54,7 +56,7 @@ static int judge_line(const struct appui_rules *rules, struct appui_arena *arena
     }
     appui_rules_pair_days(rules, line->expert, line->need, &low, &high);
     appui_rules_slots(rules, line->expert, line->need, scratch);
-    drop_unpledged(basin, line->expert, scratch);
+    drop_unpledged(rules, line->expert, line->need, scratch);
     if (appui_rules_room(rules, line->need, scratch) < low) {
         line->obstacles = APPUI_OBSTACLE_PARTNER_BUDGET;
         return 0;

@@ -51,8 +51,9 @@ int appui_previous_judge(const struct appui_rules *rules, struct appui_arena *ar
 bool appui_previous_mandataire_stays(const struct appui_basin *basin,
                                      const struct appui_mandataire *mandataire);
 
-/** R5 for one session alone: the expert's partner has no limit, or pledges something on the day. */
-bool appui_previous_pledged(const struct appui_basin *basin, int32_t expert, appui_day day);
+/** R5 for one session of the pair alone: its partner's period of the day carries it. */
+bool appui_previous_pledged(const struct appui_rules *rules, int32_t expert, int32_t need,
+                            appui_day day);
 
 /** Value of the tier stability: what a plan changes of what is still legal. Judged before. */
 int64_t appui_previous_changes(const struct appui_basin *basin,

@@ -102,8 +102,8 @@ static struct appui_sitting sitting_of(const struct appui_field *field,
     return sitting;
 }
 
-/** R12: done ones stay, planned ones unless they break R7 from as_of on inside the horizon; those of
- * projects that are no longer planned are left alone. */
+/** R12: done ones stay, planned ones unless they break R7 from as_of on inside the horizon; those
+ * of projects that are no longer planned are left alone. */
 static bool stays(const struct appui_field *field, const struct appui_line *line,
                   const struct appui_session *session)
 {

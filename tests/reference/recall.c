@@ -35,7 +35,7 @@ static bool need_allows(const struct appui_field *field, int32_t need, int32_t e
             estimate = appui_basin_estimate_days(field->basin, expert, need);
     if (estimate != APPUI_ABSENT)
         return pair == estimate && (field->need_experts[need] & ~(1U << expert)) == 0;
-    bool alone = asked->experts_max == 1;
+    bool alone = asked->experts_max == 1 && (field->need_experts[need] & ~(1U << expert)) == 0;
     return pair >= asked->each_min && pair <= asked->each_max && given <= asked->half_days &&
            (!alone || given >= asked->half_days_min) && may_join(field, need, expert);
 }
