@@ -100,10 +100,115 @@ static void a_plan_after_another_is_the_best_of_all(void **state)
         assert_true(tally.n_changed > tally.n_judged / 10);
 }
 
+/** Both methods against the same plan before. */
+static void both_methods_agree_after_another_plan(void **state)
+{
+    (void)state;
+    int32_t n_wrong = 0;
+    for (uint64_t seed = first_seed; seed < first_seed + n_wanted / 2 && n_wrong < 10; seed++) {
+        static struct appui_contrast contrast;
+        struct appui_trial before = {.basin = NULL};
+        struct appui_draft draft, changed;
+        draw(seed, &draft);
+        draw(seed, &changed);
+        assert_int_equal(appui_random_change(seed + 1, &changed), 0);
+        contrast = (struct appui_contrast){.n_wrong = 0};
+        if (plan(&before, &draft, seed % 2 == 0, NULL))
+            appui_contrast_judge_after(&contrast, &changed, seed, &before);
+        if (contrast.n_wrong > 0)
+            print_error("seed %llu:\n%s", (unsigned long long)seed, contrast.report);
+        n_wrong += contrast.n_wrong > 0;
+        appui_contrast_release(&contrast);
+        appui_trial_release(&before);
+        appui_draft_release(&draft);
+        appui_draft_release(&changed);
+    }
+    assert_int_equal(n_wrong, 0);
+}
+
+static bool same_sessions(const struct appui_plan_line *a, const struct appui_plan_line *b)
+{
+    bool same = a->n_sessions == b->n_sessions;
+    for (int32_t k = 0; same && k < a->n_sessions; k++)
+        same =
+            a->sessions[k].day == b->sessions[k].day && a->sessions[k].half == b->sessions[k].half;
+    return same;
+}
+
+/** @return what differs, or NULL */
+static const char *difference(const struct appui_plan *a, const struct appui_plan *b,
+                              int32_t n_projects)
+{
+    if (a->n_lines != b->n_lines || a->n_mandataires != b->n_mandataires)
+        return "lines or mandataires are more or fewer";
+    for (int32_t i = 0; i < a->n_lines; i++) {
+        const struct appui_plan_line *l = &a->lines[i], *m = &b->lines[i];
+        if (l->need != m->need || l->expert != m->expert || l->half_days != m->half_days)
+            return "another line";
+        if (l->state == APPUI_PROPOSED && !same_sessions(l, m))
+            return "other sessions";
+    }
+    for (int32_t q = 0; q < n_projects; q++)
+        if (appui_plan_examined(a, q) != appui_plan_examined(b, q))
+            return "another committee date";
+    for (int32_t i = 0; i < a->n_mandataires; i++)
+        if (a->mandataires[i].project != b->mandataires[i].project ||
+            a->mandataires[i].partner != b->mandataires[i].partner)
+            return "another mandataire";
+    return b->n_revisions == 0 ? NULL : "changes are listed";
+}
+
+/** Stability is asked for, and enough else that a plan is told from one with more lines. */
+static bool is_settled(const struct appui_tier_list *tiers)
+{
+    return appui_tier_list_find(tiers, APPUI_TIER_STABILITY) != NULL &&
+           appui_tier_list_find(tiers, APPUI_TIER_CONCENTRATION) != NULL;
+}
+
+/** @return 1 when planning again changes something */
+static int32_t judge_again(uint64_t seed, const struct appui_draft *draft,
+                           const struct appui_trial *before, bool joint)
+{
+    struct appui_trial again = {.basin = NULL};
+    assert_true(plan(&again, draft, joint, before));
+    const struct appui_tier_result *stability = appui_trial_tier(&again, APPUI_TIER_STABILITY);
+    const char *differs =
+        difference(before->result.plan, again.result.plan, before->basin->n_projects);
+    if (stability == NULL || stability->value != 0 || !stability->proved)
+        differs = "stability is not 0";
+    if (differs != NULL)
+        print_error("seed %llu, %s: %s\n", (unsigned long long)seed, joint ? "joint" : "days",
+                    differs);
+    appui_trial_release(&again);
+    return differs != NULL;
+}
+
+static void planning_an_unchanged_basin_again_changes_nothing(void **state)
+{
+    (void)state;
+    int32_t n_wrong = 0, n_lines = 0;
+    for (uint64_t seed = first_seed; seed < first_seed + n_wanted && n_wrong < 10; seed++) {
+        struct appui_trial before = {.basin = NULL};
+        struct appui_draft draft;
+        draw(seed, &draft);
+        if (plan(&before, &draft, seed % 2 == 0, NULL) && is_settled(&before.basin->tiers)) {
+            n_lines += before.result.plan->n_lines;
+            n_wrong += judge_again(seed, &draft, &before, false);
+            n_wrong += judge_again(seed, &draft, &before, true);
+        }
+        appui_trial_release(&before);
+        appui_draft_release(&draft);
+    }
+    print_message("%d lines planned again\n", (int)n_lines);
+    assert_int_equal(n_wrong, 0);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_plan_after_another_is_the_best_of_all),
+        cmocka_unit_test(both_methods_agree_after_another_plan),
+        cmocka_unit_test(planning_an_unchanged_basin_again_changes_nothing),
     };
     if (argc > 1)
         first_seed = strtoull(argv[1], NULL, 10);

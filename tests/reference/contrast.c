@@ -170,22 +170,28 @@ static void compare(struct appui_contrast *contrast)
         compare_plans(contrast);
 }
 
-void appui_contrast_judge(struct appui_contrast *contrast, const struct appui_draft *draft,
-                          uint64_t seed)
+void appui_contrast_judge_after(struct appui_contrast *contrast, const struct appui_draft *draft,
+                                uint64_t seed, const struct appui_trial *before)
 {
     struct appui_solve_options options = appui_solve_options_default();
     options.seed = seed;
-    const char *failure = appui_trial_run_with(&contrast->days, draft, &options);
+    const char *failure = appui_trial_run_after(&contrast->days, draft, &options, before);
     if (failure != NULL) {
         wrong(contrast, failure, 1, 0);
         return;
     }
     options.joint = true;
-    failure = appui_trial_run_with(&contrast->joint, draft, &options);
+    failure = appui_trial_run_after(&contrast->joint, draft, &options, before);
     if (failure != NULL)
         wrong(contrast, failure, 0, 1);
     else
         compare(contrast);
+}
+
+void appui_contrast_judge(struct appui_contrast *contrast, const struct appui_draft *draft,
+                          uint64_t seed)
+{
+    appui_contrast_judge_after(contrast, draft, seed, NULL);
 }
 
 void appui_contrast_release(struct appui_contrast *contrast)

@@ -84,7 +84,7 @@ int appui_random_change(uint64_t seed, struct appui_draft *draft)
     static const struct appui_random_shape nothing = {.lines = false};
     struct appui_random_maker maker = {
         .random = appui_xoshiro_seed(seed ^ 0x5eed), .shape = &nothing, .draft = draft};
-    for (int32_t n = appui_random_between(&maker, 0, 2); n > 0; n--) {
+    for (int32_t n = appui_random_between(&maker, 1, 3); n > 0; n--) {
         int32_t kind = appui_random_between(&maker, 0, 99);
         if (kind < 30)
             take_dates(&maker);
