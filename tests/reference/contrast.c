@@ -119,6 +119,15 @@ static bool same_dates(const struct appui_plan *a, const struct appui_plan *b, i
     return true;
 }
 
+/** With a tolerance two plans may keep more or fewer sessions of the plan before, and promptness
+ * keeps as many. */
+static bool same_changes(const struct appui_contrast *contrast)
+{
+    const struct appui_tier_result *a = appui_trial_tier(&contrast->days, APPUI_TIER_STABILITY),
+                                   *b = appui_trial_tier(&contrast->joint, APPUI_TIER_STABILITY);
+    return a == NULL || b == NULL || a->value == b->value;
+}
+
 static bool is_promptness(enum appui_tier tier)
 {
     return tier == APPUI_TIER_PROMPTNESS_FIRST || tier == APPUI_TIER_PROMPTNESS_LAST;
@@ -135,8 +144,8 @@ static void compare_tier(struct appui_contrast *contrast, const struct appui_tie
     if (!days->applicable || contrast->unproved)
         return;
     contrast->unproved = !days->proved || !joint->proved;
-    if (is_promptness(days->tier) &&
-        !(same_lines(a, b) && same_dates(a, b, contrast->days.basin->n_projects)))
+    if (is_promptness(days->tier) && !(same_lines(a, b) && same_changes(contrast) &&
+                                       same_dates(a, b, contrast->days.basin->n_projects)))
         return;
     if (contrast->unproved)
         compare_bounds(contrast, days, joint);

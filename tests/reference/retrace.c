@@ -5,7 +5,7 @@
  */
 #include "tests/reference/retrace.h"
 
-#include <stddef.h>
+#include <string.h>
 
 /** The kept sitting of the line that the session repeats: 1 when there is one. */
 static int32_t repeats(const struct appui_field *field, int32_t line,
@@ -243,7 +243,7 @@ static const char *convene(struct appui_retrace *trace, const struct appui_plan 
 static const char *name_mandataires(struct appui_retrace *trace, const struct appui_plan *plan)
 {
     struct appui_outcome *outcome = &trace->choice.outcome;
-    int32_t named[APPUI_TINY_PROJECTS], last = -1;
+    int32_t *named = trace->named, last = -1;
     for (int32_t q = 0; q < APPUI_TINY_PROJECTS; q++)
         named[q] = -1;
     for (int32_t i = 0; i < plan->n_mandataires; last = plan->mandataires[i++].project) {
@@ -262,6 +262,9 @@ static const char *name_mandataires(struct appui_retrace *trace, const struct ap
             appui_recall_lines(recall, choice->seats, choice->n_seats) +
             appui_recall_could(recall, trace->field.basin, choice->seats, choice->n_seats) -
             appui_recall_common(recall, &trace->field);
+    trace->supported = outcome->supported;
+    memcpy(trace->lenders, outcome->lenders, sizeof trace->lenders);
+    memcpy(trace->attended, outcome->convened.attended, sizeof trace->attended);
     struct appui_namer namer = {&trace->field, &trace->tenures, recall};
     appui_naming_finish(&namer, named, outcome);
     return refused;

@@ -18,7 +18,11 @@ struct appui_retrace {
     struct appui_council council;
     struct appui_convening convening;
     struct appui_tenures tenures;
-    struct appui_recall recall; /**< of the plan before that the plan refers to */
+    uint32_t supported; /**< projects that ask for a mandataire, a bit each */
+    uint32_t lenders[APPUI_TINY_PROJECTS];
+    int32_t attended[APPUI_TINY_PARTNERS];
+    int32_t named[APPUI_TINY_PROJECTS]; /**< mandataires of the plan, or -1 */
+    struct appui_recall recall;         /**< of the plan before that the plan refers to */
 };
 
 /**
