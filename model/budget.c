@@ -134,3 +134,16 @@ bool appui_budget_allows(const struct appui_basin *basin, const struct appui_sta
     }
     return !partner->limited || left >= least;
 }
+
+int32_t appui_budget_left_on(const struct appui_basin *basin, const struct appui_standing *standing,
+                             int32_t expert, int32_t need, appui_day day)
+{
+    const struct appui_partner *partner = &basin->partners[basin->experts[expert].partner];
+    int32_t k = partner->limited ? appui_partner_pledge_at(partner, day) : -1;
+    if (k < 0) {
+        return partner->limited ? 0 : INT32_MAX;
+    }
+    struct budget budget = {
+        basin, standing, partner, &partner->pledges[k], basin->needs[need].project, day};
+    return pledge_left(&budget);
+}

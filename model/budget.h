@@ -18,4 +18,9 @@
 bool appui_budget_allows(const struct appui_basin *basin, const struct appui_standing *standing,
                          int32_t expert, int32_t need, int32_t least);
 
+/** Half-days that the pledge period of a day carries for the need's project from that day on,
+ * beside what stands; INT32_MAX for a partner without pledges, 0 outside every period. */
+int32_t appui_budget_left_on(const struct appui_basin *basin, const struct appui_standing *standing,
+                             int32_t expert, int32_t need, appui_day day);
+
 #endif

@@ -3,6 +3,7 @@
  */
 #include "model/previous.h"
 
+#include "model/budget.h"
 #include "model/mandates.h"
 #include "model/plan.h"
 
@@ -18,8 +19,54 @@ static int32_t slot_of(const struct appui_basin *basin, struct appui_date_half a
     return inside ? appui_basin_slot(basin, at.day) + (at.half == APPUI_PM) : -1;
 }
 
+bool appui_previous_pledged(const struct appui_rules *rules, int32_t expert, int32_t need,
+                            appui_day day)
+{
+    return appui_budget_left_on(rules->basin, rules->standing, expert, need, day) >=
+           rules->basin->needs[need].session;
+}
+
+/* R5: slots of days on which no session would be pledged. */
+static void drop_unpledged(const struct appui_rules *rules, int32_t expert, int32_t need,
+                           struct appui_slots *slots)
+{
+    for (int32_t slot = appui_slots_next(slots, 0); slot >= 0;
+         slot = appui_slots_next(slots, slot + 1)) {
+        if (!appui_previous_pledged(rules, expert, need,
+                                    appui_basin_slot_day(rules->basin, slot))) {
+            appui_slots_remove(slots, slot);
+        }
+    }
+}
+
+/* Half-days that the pair's slots hold, in each period at most what it still carries (R5). */
+static int32_t room_of(const struct appui_rules *rules, const struct appui_previous_line *line,
+                       const struct appui_slots *slots, struct appui_slots *part)
+{
+    const struct appui_basin *basin = rules->basin;
+    const struct appui_partner *partner = &basin->partners[basin->experts[line->expert].partner];
+    int32_t room = 0, session = basin->needs[line->need].session;
+    for (int32_t k = 0; k < partner->n_pledges; k++) {
+        appui_slots_copy(part, slots);
+        appui_slots_clip(part, appui_basin_slot(basin, partner->pledges[k].from),
+                         appui_basin_slot(basin, partner->pledges[k].to) + 1);
+        int32_t first = appui_slots_next(part, 0);
+        if (first >= 0) {
+            int32_t left = appui_budget_left_on(basin, rules->standing, line->expert, line->need,
+                                                appui_basin_slot_day(basin, first));
+            room += nearest(appui_rules_room(rules, line->need, part), 0, left - left % session);
+        }
+    }
+    return partner->limited ? room : appui_rules_room(rules, line->need, slots);
+}
+
+/* Two slot sets to work in. */
+struct scratch {
+    struct appui_slots slots, part;
+};
+
 static int judge_line(const struct appui_rules *rules, struct appui_arena *arena,
-                      struct appui_slots *scratch, struct appui_previous_line *line)
+                      struct scratch *scratch, struct appui_previous_line *line)
 {
     const struct appui_basin *basin = rules->basin;
     int32_t low, high;
@@ -29,17 +76,22 @@ static int judge_line(const struct appui_rules *rules, struct appui_arena *arena
     }
     line->n_stay = 0;
     line->target = 0;
-    line->obstacles = appui_rules_pair(rules, line->expert, line->need, scratch);
+    line->obstacles = appui_rules_pair(rules, line->expert, line->need, &scratch->slots);
     if (line->obstacles != 0) {
         return 0;
     }
     appui_rules_pair_days(rules, line->expert, line->need, &low, &high);
+    appui_rules_slots(rules, line->expert, line->need, &scratch->slots);
+    drop_unpledged(rules, line->expert, line->need, &scratch->slots);
+    if (room_of(rules, line, &scratch->slots, &scratch->part) < low) {
+        line->obstacles = APPUI_OBSTACLE_PARTNER_BUDGET;
+        return 0;
+    }
     line->target = nearest(line->half_days, low, high);
-    appui_rules_slots(rules, line->expert, line->need, scratch);
     for (int32_t i = 0; i < line->n_sessions; i++) {
         int32_t slot = slot_of(basin, line->sessions[i]);
         bool form = appui_half_size(line->sessions[i].half) == basin->needs[line->need].session;
-        line->stays[i] = form && slot >= 0 && appui_slots_has(scratch, slot);
+        line->stays[i] = form && slot >= 0 && appui_slots_has(&scratch->slots, slot);
         line->n_stay += line->stays[i];
     }
     return 0;
@@ -61,8 +113,9 @@ static bool may_be_examined(const struct appui_rules *rules, int32_t project, ap
 int appui_previous_judge(const struct appui_rules *rules, struct appui_arena *arena,
                          struct appui_previous *previous)
 {
-    struct appui_slots scratch;
-    if (appui_slots_new(&scratch, arena, rules->basin->n_slots) < 0) {
+    struct scratch scratch;
+    if (appui_slots_new(&scratch.slots, arena, rules->basin->n_slots) < 0 ||
+        appui_slots_new(&scratch.part, arena, rules->basin->n_slots) < 0) {
         return -1;
     }
     for (int32_t i = 0; i < previous->n_lines; i++) {

@@ -2,9 +2,10 @@
  * Previous: what the plan before proposed, and what of it is still legal (tier stability).
  *
  * A line is judged by itself: legal while model/rules allows the pair some half-days, which are
- * then as near to its own as R3 to R6 let the pair have alone. A session is judged by itself: legal
- * while its slot is among those the pair may use, whatever committee date comes. What became agreed
- * since is no proposal any more, so it is not legal either.
+ * then as near to its own as R3, R4 and R6 let the pair have alone, and while days on which its
+ * partner pledges something (R5) hold the least of them. A session is judged by itself: legal while
+ * its slot is among those, whatever committee date comes. What became agreed since is no proposal
+ * any more, so it is not legal either.
  */
 #ifndef APPUI_MODEL_PREVIOUS_H
 #define APPUI_MODEL_PREVIOUS_H
@@ -49,6 +50,10 @@ int appui_previous_judge(const struct appui_rules *rules, struct appui_arena *ar
 /** True when the previous mandataire could be named again. */
 bool appui_previous_mandataire_stays(const struct appui_basin *basin,
                                      const struct appui_mandataire *mandataire);
+
+/** R5 for one session of the pair alone: its partner's period of the day carries it. */
+bool appui_previous_pledged(const struct appui_rules *rules, int32_t expert, int32_t need,
+                            appui_day day);
 
 /** Value of the tier stability: what a plan changes of what is still legal. Judged before. */
 int64_t appui_previous_changes(const struct appui_basin *basin,

@@ -82,6 +82,9 @@ static int32_t rule_of_session(const struct listing *l, const struct appui_previ
     struct appui_rules unordered = rules;
     unordered.ignore_order = true;
     appui_rules_window(&unordered, line->need, &first, &last);
+    if (!appui_previous_pledged(&rules, line->expert, line->need, at.day)) {
+        return 5;
+    }
     return slot >= first && slot <= last ? 10 : 11;
 }
 

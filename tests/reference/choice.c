@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "tests/reference/tenure.h"
+
 static int32_t count_bits(uint32_t set)
 {
     int32_t n = 0;
@@ -22,7 +24,8 @@ void appui_choice_begin(struct appui_choice *choice, const struct appui_field *f
     memcpy(choice->expert_projects, field->expert_projects, sizeof choice->expert_projects);
     for (int32_t p = 0; p < field->basin->n_partners; p++)
         if (appui_field_pledged(field, p) > 0)
-            choice->outcome.given[p] = appui_field_given(field, p);
+            choice->outcome.given[p] =
+                (int64_t)1000 * appui_field_given(field, p) + appui_tenures_borne(field->basin, p);
 }
 
 /** R6, with what stands counted. */
@@ -51,7 +54,10 @@ bool appui_choice_add(struct appui_choice *choice, const struct appui_field *fie
         choice->outcome.fit += (int64_t)appui_basin_fit(basin, e, need) * gift->served[i];
         choice->outcome.lines++;
         if (appui_field_pledged(field, p) > 0)
-            choice->outcome.given[p] += gift->half_days[i];
+            choice->outcome.given[p] += (int64_t)1000 * gift->half_days[i];
+        choice->outcome.lenders[basin->needs[need].project] |= 1U << p;
+        if (basin->needs[need].phase == APPUI_SUPPORT)
+            choice->outcome.supported |= 1U << basin->needs[need].project;
     }
     return true;
 }

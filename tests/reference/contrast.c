@@ -119,6 +119,15 @@ static bool same_dates(const struct appui_plan *a, const struct appui_plan *b, i
     return true;
 }
 
+/** With a tolerance two plans may keep more or fewer sessions of the plan before, and promptness
+ * keeps as many. */
+static bool same_changes(const struct appui_contrast *contrast)
+{
+    const struct appui_tier_result *a = appui_trial_tier(&contrast->days, APPUI_TIER_STABILITY),
+                                   *b = appui_trial_tier(&contrast->joint, APPUI_TIER_STABILITY);
+    return a == NULL || b == NULL || a->value == b->value;
+}
+
 static bool is_promptness(enum appui_tier tier)
 {
     return tier == APPUI_TIER_PROMPTNESS_FIRST || tier == APPUI_TIER_PROMPTNESS_LAST;
@@ -135,8 +144,8 @@ static void compare_tier(struct appui_contrast *contrast, const struct appui_tie
     if (!days->applicable || contrast->unproved)
         return;
     contrast->unproved = !days->proved || !joint->proved;
-    if (is_promptness(days->tier) &&
-        !(same_lines(a, b) && same_dates(a, b, contrast->days.basin->n_projects)))
+    if (is_promptness(days->tier) && !(same_lines(a, b) && same_changes(contrast) &&
+                                       same_dates(a, b, contrast->days.basin->n_projects)))
         return;
     if (contrast->unproved)
         compare_bounds(contrast, days, joint);
@@ -170,22 +179,28 @@ static void compare(struct appui_contrast *contrast)
         compare_plans(contrast);
 }
 
-void appui_contrast_judge(struct appui_contrast *contrast, const struct appui_draft *draft,
-                          uint64_t seed)
+void appui_contrast_judge_after(struct appui_contrast *contrast, const struct appui_draft *draft,
+                                uint64_t seed, const struct appui_trial *before)
 {
     struct appui_solve_options options = appui_solve_options_default();
     options.seed = seed;
-    const char *failure = appui_trial_run_with(&contrast->days, draft, &options);
+    const char *failure = appui_trial_run_after(&contrast->days, draft, &options, before);
     if (failure != NULL) {
         wrong(contrast, failure, 1, 0);
         return;
     }
     options.joint = true;
-    failure = appui_trial_run_with(&contrast->joint, draft, &options);
+    failure = appui_trial_run_after(&contrast->joint, draft, &options, before);
     if (failure != NULL)
         wrong(contrast, failure, 0, 1);
     else
         compare(contrast);
+}
+
+void appui_contrast_judge(struct appui_contrast *contrast, const struct appui_draft *draft,
+                          uint64_t seed)
+{
+    appui_contrast_judge_after(contrast, draft, seed, NULL);
 }
 
 void appui_contrast_release(struct appui_contrast *contrast)

@@ -26,6 +26,10 @@ struct appui_contrast {
 void appui_contrast_judge(struct appui_contrast *contrast, const struct appui_draft *draft,
                           uint64_t seed);
 
+/** The same, each method against the same plan of another trial. @param before  or NULL */
+void appui_contrast_judge_after(struct appui_contrast *contrast, const struct appui_draft *draft,
+                                uint64_t seed, const struct appui_trial *before);
+
 void appui_contrast_release(struct appui_contrast *contrast);
 
 #endif

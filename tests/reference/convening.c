@@ -4,7 +4,7 @@
  */
 #include "tests/reference/convening.h"
 
-#include <stddef.h>
+#include <string.h>
 
 static int32_t count_bits(uint32_t set)
 {
@@ -108,6 +108,19 @@ const char *appui_convening_refuse(const struct appui_council *council,
     return refused;
 }
 
+/** Meetings that each member attends. */
+static void count_attended(const struct appui_council *council,
+                           const struct appui_convening *convening, int32_t *attended)
+{
+    const struct appui_basin *basin = council->basin;
+    for (int32_t i = 0; i < basin->committees.n_members; i++) {
+        int32_t p = basin->committees.members[i];
+        for (int32_t d = 0; d < council->n; d++)
+            attended[p] += is_held(convening, d) &&
+                           appui_council_present(&basin->partners[p], council->dates[d].day);
+    }
+}
+
 struct appui_convened appui_convening_value(const struct appui_council *council,
                                             const struct appui_convening *convening)
 {
@@ -129,13 +142,19 @@ struct appui_convened appui_convening_value(const struct appui_council *council,
     int32_t wanted = basin->committees.count_min == APPUI_ABSENT ? 0 : basin->committees.count_min;
     value.meetings = council->n_past + value.n_held;
     value.meetings = value.meetings < wanted ? value.meetings : wanted;
+    if (council->tells_days)
+        appui_convening_days(council, convening, value.days);
+    if (council->tells_seats)
+        count_attended(council, convening, value.attended);
     return value;
 }
 
 bool appui_convened_same(const struct appui_convened *a, const struct appui_convened *b)
 {
     return a->waiting == b->waiting && a->meetings == b->meetings && a->absences == b->absences &&
-           a->n_held == b->n_held && a->longest == b->longest;
+           a->n_held == b->n_held && a->longest == b->longest &&
+           memcmp(a->days, b->days, sizeof a->days) == 0 &&
+           memcmp(a->attended, b->attended, sizeof a->attended) == 0;
 }
 
 void appui_convening_days(const struct appui_council *council,

@@ -20,6 +20,9 @@ struct appui_convened {
     int32_t absences;
     int32_t n_held;  /**< meetings from as_of on */
     int32_t longest; /**< most dossiers on one of them */
+    /* only where the council tells them, else 0: */
+    appui_day days[APPUI_TINY_PROJECTS];   /**< date of each project that waits; APPUI_ABSENT */
+    int32_t attended[APPUI_TINY_PARTNERS]; /**< meetings from as_of on, of members */
 };
 
 bool appui_convened_same(const struct appui_convened *a, const struct appui_convened *b);

@@ -133,6 +133,7 @@ bool appui_council_read(struct appui_council *council, const struct appui_field 
     memset(council, 0, sizeof *council);
     council->basin = field->basin;
     council->given = field->basin->committees.given && field->calendar;
+    council->tells_seats = field->basin->attendance_factor > 0;
     if (!council->given)
         return true;
     if (!collect(council))

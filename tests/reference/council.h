@@ -24,7 +24,9 @@ struct appui_council_date {
 
 struct appui_council {
     const struct appui_basin *basin;
-    bool given; /**< the basin has committees and the plan a calendar */
+    bool given;       /**< the basin has committees and the plan a calendar */
+    bool tells_days;  /**< the dates of dossiers are part of what a convening comes to */
+    bool tells_seats; /**< likewise, who attends how often */
     int32_t n;
     struct appui_council_date dates[APPUI_TINY_DATES]; /**< from as_of on, ascending */
     int32_t n_past;

@@ -11,8 +11,11 @@
 #include <string.h>
 
 #include "tests/reference/choice.h"
+#include "tests/reference/naming.h"
 #include "tests/reference/openings.h"
 
+/** Most distinct outcomes kept. */
+#define OUTCOMES_MAX 400000
 /** Most half-days placed anew, and most half-days of overrun. */
 #define KEYS 64
 
@@ -25,6 +28,9 @@ struct search {
     const struct appui_opening *opening; /**< the committee dates that are tried */
     struct appui_gift gifts[APPUI_TINY_NEEDS][APPUI_GIFTS_MAX];
     int32_t n_gifts[APPUI_TINY_NEEDS];
+    struct appui_tenures tenures;
+    struct appui_recall recall;
+    struct appui_outcomes lines; /**< what lines come to in the opening that is tried */
     struct appui_outcomes outcomes;
     /* agreed half-days placed anew */
     int32_t n_seats;
@@ -84,15 +90,53 @@ static void choose_laid(struct search *search, const struct appui_choice *choice
     *field = as_it_was;
 }
 
-/** A plan for every way to hold meetings on the dates tried. */
-static void add_outcomes(struct search *search, const struct appui_outcome *lines)
+/** What the lines laid change of the plan before, with as many sessions kept as can be. */
+static int32_t count_changes(struct search *search, const struct appui_choice *choice)
 {
-    search->found = true;
-    for (int32_t i = 0; i < search->opening->n_values; i++) {
-        struct appui_outcome outcome = *lines;
-        outcome.convened = search->opening->values[i];
-        appui_outcomes_add(&search->outcomes, &outcome);
+    const struct appui_recall *recall = &search->recall;
+    struct appui_field *field = &search->field;
+    int32_t changes = appui_recall_lines(recall, choice->seats, choice->n_seats);
+    int32_t could = appui_recall_could(recall, field->basin, choice->seats, choice->n_seats);
+    int32_t common = appui_recall_common(recall, field);
+    if (common < could) {
+        struct appui_field as_it_was = *field;
+        lift_to(field, n_not_proposed(field));
+        int32_t most = appui_recall_most(recall, field, choice->seats, choice->n_seats);
+        common = most > common ? most : common;
+        as_it_was.work = field->work;
+        *field = as_it_was;
     }
+    return changes + could - common;
+}
+
+/** Every need is given something or nothing, and laid. */
+static void add_lines(struct search *search, const struct appui_choice *choice)
+{
+    struct appui_outcome outcome = choice->outcome;
+    search->found = true;
+    if (search->first_only)
+        return;
+    appui_tenures_forget(&search->tenures, &outcome);
+    if (search->recall.given)
+        outcome.changes = count_changes(search, choice);
+    appui_outcomes_add(&search->lines, &outcome);
+}
+
+/** A plan for every way to hold meetings on the dates tried, and to name mandataires. */
+static void add_outcomes(struct search *search)
+{
+    struct appui_namer namer = {&search->field, &search->tenures, &search->recall};
+    for (int32_t k = 0; k < search->lines.n; k++) {
+        for (int32_t i = 0; i < search->opening->n_values; i++) {
+            struct appui_outcome outcome = search->lines.items[k];
+            outcome.convened = search->opening->values[i];
+            appui_namings_add(&namer, &outcome, &search->outcomes);
+        }
+        if (search->outcomes.n > OUTCOMES_MAX)
+            search->field.work = search->field.work_limit;
+    }
+    search->outcomes.failed |= search->lines.failed;
+    appui_outcomes_release(&search->lines);
 }
 
 static void choose(struct search *search, const struct appui_choice *choice, int32_t need)
@@ -100,7 +144,7 @@ static void choose(struct search *search, const struct appui_choice *choice, int
     if (appui_field_exhausted(&search->field) || (search->first_only && search->found))
         return;
     if (need == search->field.basin->n_needs) {
-        add_outcomes(search, &choice->outcome);
+        add_lines(search, choice);
         return;
     }
     for (int32_t i = 0; i < search->n_gifts[need]; i++) {
@@ -124,6 +168,7 @@ static bool visit_placement(void *context)
     } else if (placed == search->placed && overrun == search->overrun) {
         struct appui_choice nothing;
         appui_choice_begin(&nothing, &search->field);
+        appui_tenures_begin(&search->tenures, &nothing.outcome);
         choose(search, &nothing, 0);
     }
     return false;
@@ -160,6 +205,7 @@ static void place_in_openings(struct search *search, bool collecting)
         search->opening = &search->openings.items[i];
         appui_field_convene(&search->field, search->opening->days);
         place_agreed(search, 0);
+        add_outcomes(search);
     }
 }
 
@@ -179,15 +225,30 @@ static void run(struct search *search)
         }
 }
 
+/** Reads what R14 and the plan before say. */
+static enum appui_openings_code prepare(struct search *search,
+                                        const struct appui_previous *previous)
+{
+    struct appui_field *field = &search->field;
+    bool dated = previous != NULL || appui_tenures_limited(field->basin);
+    appui_tenures_read(&search->tenures, field);
+    enum appui_openings_code code = appui_openings_list(&search->openings, field, dated);
+    if (code == APPUI_OPENINGS_OK &&
+        !appui_recall_read(&search->recall, field, &search->openings, &search->tenures, previous))
+        code = APPUI_OPENINGS_TOO_BIG;
+    return code;
+}
+
 static enum appui_enumeration_code search_all(struct search *search,
-                                              const struct appui_basin *basin)
+                                              const struct appui_basin *basin,
+                                              const struct appui_previous *previous)
 {
     for (int32_t n = 0; n < basin->n_needs; n++) {
         search->n_gifts[n] = appui_gifts_list(&search->field, n, search->gifts[n]);
         if (search->n_gifts[n] < 0)
             return APPUI_ENUMERATION_TOO_BIG;
     }
-    enum appui_openings_code code = appui_openings_list(&search->openings, &search->field);
+    enum appui_openings_code code = prepare(search, previous);
     if (code == APPUI_OPENINGS_TOO_BIG)
         return APPUI_ENUMERATION_TOO_BIG;
     if (code == APPUI_OPENINGS_OK)
@@ -216,35 +277,47 @@ static void conclude(struct search *search, struct appui_enumeration *result)
                         &result->best);
 }
 
-static enum appui_enumeration_code enumerate(const struct appui_basin *basin, bool calendar,
-                                             uint32_t rules, int64_t work_limit,
+static enum appui_enumeration_code enumerate(const struct appui_basin *basin,
+                                             const struct appui_enumeration_asked *asked,
                                              struct appui_enumeration *result)
 {
     struct search *search = appui_calloc(1, sizeof *search);
     if (search == NULL)
         return APPUI_ENUMERATION_NO_MEMORY;
-    search->rules = rules;
+    search->rules = asked->rules;
     search->first_only = result == NULL;
     enum appui_enumeration_code code = APPUI_ENUMERATION_TOO_BIG;
-    if (appui_field_init(&search->field, basin, calendar, work_limit))
-        code = search_all(search, basin);
+    if (appui_field_init(&search->field, basin, asked->calendar, asked->work_limit))
+        code = search_all(search, basin, asked->previous);
     if (code == APPUI_ENUMERATED && result != NULL)
         conclude(search, result);
     appui_openings_release(&search->openings);
+    appui_outcomes_release(&search->lines);
     appui_outcomes_release(&search->outcomes);
     appui_free(search);
     return code;
+}
+
+enum appui_enumeration_code appui_enumerate_asked(const struct appui_basin *basin,
+                                                  const struct appui_enumeration_asked *asked,
+                                                  struct appui_enumeration *result)
+{
+    return enumerate(basin, asked, result);
 }
 
 enum appui_enumeration_code appui_enumerate(const struct appui_basin *basin, bool calendar,
                                             uint32_t rules, int64_t work_limit,
                                             struct appui_enumeration *result)
 {
-    return enumerate(basin, calendar, rules, work_limit, result);
+    const struct appui_enumeration_asked asked = {
+        .calendar = calendar, .rules = rules, .work_limit = work_limit};
+    return enumerate(basin, &asked, result);
 }
 
 enum appui_enumeration_code appui_enumerate_meets(const struct appui_basin *basin, bool calendar,
                                                   uint32_t rules, int64_t work_limit)
 {
-    return enumerate(basin, calendar, rules, work_limit, NULL);
+    const struct appui_enumeration_asked asked = {
+        .calendar = calendar, .rules = rules, .work_limit = work_limit};
+    return enumerate(basin, &asked, NULL);
 }

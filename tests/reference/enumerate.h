@@ -10,6 +10,7 @@
 #ifndef APPUI_TESTS_ENUMERATE_H
 #define APPUI_TESTS_ENUMERATE_H
 
+#include "model/previous.h"
 #include "tests/reference/outcome.h"
 
 enum appui_enumeration_code {
@@ -32,11 +33,19 @@ struct appui_enumeration {
 /** Every require rule of a basin. */
 #define APPUI_ALL_RULES UINT32_MAX
 
-/**
- * Enumerates every plan.
- * @param rules   the require rules that hold, a bit per index; the others are ignored
- * @param result  written when the answer is APPUI_ENUMERATED
- */
+struct appui_enumeration_asked {
+    bool calendar;
+    uint32_t rules; /**< the require rules that hold, a bit per index; the others are ignored */
+    int64_t work_limit;
+    const struct appui_previous *previous; /**< the plan before, or NULL; not judged */
+};
+
+/** Enumerates every plan. @param result  written when the answer is APPUI_ENUMERATED */
+enum appui_enumeration_code appui_enumerate_asked(const struct appui_basin *basin,
+                                                  const struct appui_enumeration_asked *asked,
+                                                  struct appui_enumeration *result);
+
+/** Enumerates every plan, with nothing before it. */
 enum appui_enumeration_code appui_enumerate(const struct appui_basin *basin, bool calendar,
                                             uint32_t rules, int64_t work_limit,
                                             struct appui_enumeration *result);

@@ -278,6 +278,13 @@ static const struct {
     [APPUI_FEATURE_DEFERRED] = {"deferred dossier examined again", false, NULL, NULL},
     [APPUI_FEATURE_ABSENCE] = {"member absent from a meeting", false, NULL, NULL},
     [APPUI_FEATURE_AGENDA_OF_SEVERAL] = {"several dossiers chosen for one date", false, NULL, NULL},
+    [APPUI_FEATURE_MANDATAIRE_LENDS] = {"mandataire that lends there", false, NULL, NULL},
+    [APPUI_FEATURE_MANDATAIRE_LENDS_NOT] = {"mandataire that does not lend", false, NULL, NULL},
+    [APPUI_FEATURE_MANDATAIRE_LACKING] = {"supported, no mandataire", false, NULL, NULL},
+    [APPUI_FEATURE_MANDATES_MAX] = {"mandates_max keeps a lender away", false, NULL, NULL},
+    [APPUI_FEATURE_MANDATAIRE_KNOWN] = {"known mandataire of a supported", false, NULL, NULL},
+    [APPUI_FEATURE_MANDATE_BURDEN] = {"new mandate that weighs", false, NULL, NULL},
+    [APPUI_FEATURE_ATTENDANCE_BURDEN] = {"meeting attended that weighs", false, NULL, NULL},
     [APPUI_FEATURE_BROADER] = {"narrower skill serves a broader one", true, NULL, line_is_broader},
     [APPUI_FEATURE_HOLIDAY] = {"public holiday in the horizon", false, holds_holiday, NULL},
     [APPUI_FEATURE_PARTNER_LEFT] = {"partner that leaves", false, NULL, line_leaves},
@@ -310,6 +317,7 @@ void appui_features_count(const struct appui_retrace *trace, const struct appui_
     for (int32_t i = 0; i < APPUI_N_FEATURES; i++)
         if ((features[i].plan != NULL && features[i].plan(&view)) ||
             (features[i].line != NULL && any_proposed(&view, features[i].line)) ||
-            appui_feature_convened(trace, (enum appui_feature)i))
+            appui_feature_convened(trace, (enum appui_feature)i) ||
+            appui_feature_followed(trace, (enum appui_feature)i))
             counts[i]++;
 }

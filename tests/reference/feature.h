@@ -42,6 +42,13 @@ enum appui_feature {
     APPUI_FEATURE_DEFERRED,
     APPUI_FEATURE_ABSENCE,
     APPUI_FEATURE_AGENDA_OF_SEVERAL,
+    APPUI_FEATURE_MANDATAIRE_LENDS,
+    APPUI_FEATURE_MANDATAIRE_LENDS_NOT,
+    APPUI_FEATURE_MANDATAIRE_LACKING,
+    APPUI_FEATURE_MANDATES_MAX,
+    APPUI_FEATURE_MANDATAIRE_KNOWN,
+    APPUI_FEATURE_MANDATE_BURDEN,
+    APPUI_FEATURE_ATTENDANCE_BURDEN,
     APPUI_FEATURE_BROADER,
     APPUI_FEATURE_HOLIDAY,
     APPUI_FEATURE_PARTNER_LEFT,
@@ -60,6 +67,9 @@ enum appui_feature {
 
 /** True when the feature, one of committees, shows in the retraced plan. */
 bool appui_feature_convened(const struct appui_retrace *trace, enum appui_feature feature);
+
+/** The same for features of mandates. */
+bool appui_feature_followed(const struct appui_retrace *trace, enum appui_feature feature);
 
 const char *appui_feature_name(enum appui_feature feature);
 

@@ -102,7 +102,8 @@ static struct appui_sitting sitting_of(const struct appui_field *field,
     return sitting;
 }
 
-/** R12: done ones stay, planned ones unless they break R7 from as_of on inside the horizon. */
+/** R12: done ones stay, planned ones unless they break R7 from as_of on inside the horizon; those
+ * of projects that are no longer planned are left alone. */
 static bool stays(const struct appui_field *field, const struct appui_line *line,
                   const struct appui_session *session)
 {
@@ -113,7 +114,7 @@ static bool stays(const struct appui_field *field, const struct appui_line *line
     if (session->state == APPUI_SESSION_CANCELLED || line->state == APPUI_DONE)
         return false;
     if (session->day < basin->as_of || session->day < basin->horizon_start ||
-        session->day > basin->horizon_end)
+        session->day > basin->horizon_end || !appui_basin_project_planned(basin, need->project))
         return true;
     struct appui_sitting at = sitting_of(field, line, session);
     return session->day >= need->window_from && session->day <= need->window_to &&

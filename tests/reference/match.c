@@ -124,6 +124,10 @@ static bool applies(const struct appui_match *match, enum appui_tier tier)
         return has_burden(match);
     case APPUI_TIER_WAITING:
         return someone_waits(match);
+    case APPUI_TIER_STABILITY:
+        return match->trace.recall.given;
+    case APPUI_TIER_MANDATAIRES:
+        return match->trace.tenures.open;
     case APPUI_TIER_MEETINGS:
         return match->calendar && committees->n_candidates > 0 && committees->count_min > 0;
     case APPUI_TIER_ATTENDANCE:
@@ -229,16 +233,22 @@ static void compare_conflict(struct appui_match *match)
         wrong(match, "smallest set", result->n_conflict, count_bits(named));
 }
 
-void appui_match_judge(struct appui_match *match, const struct appui_draft *draft, bool calendar)
+void appui_match_judge_after(struct appui_match *match, const struct appui_draft *draft,
+                             bool calendar, const struct appui_trial *before)
 {
-    match->calendar = calendar;
-    const char *failure = appui_trial_run(&match->trial, draft, calendar);
+    struct appui_solve_options options = appui_solve_options_default();
+    options.calendar = match->calendar = calendar;
+    const char *failure = appui_trial_run_after(&match->trial, draft, &options, before);
     if (failure != NULL) {
         wrong(match, failure, 1, 0);
         return;
     }
-    match->referee = appui_enumerate(match->trial.basin, calendar, APPUI_ALL_RULES,
-                                     APPUI_ENUMERATION_WORK, &match->expected);
+    const struct appui_enumeration_asked asked = {
+        .calendar = calendar,
+        .rules = APPUI_ALL_RULES,
+        .work_limit = APPUI_ENUMERATION_WORK,
+        .previous = before == NULL ? NULL : &match->trial.previous};
+    match->referee = appui_enumerate_asked(match->trial.basin, &asked, &match->expected);
     match->conflict = match->trial.result.outcome == APPUI_SOLVE_CONFLICT;
     if (match->referee == APPUI_ENUMERATION_TOO_BIG)
         return;
@@ -248,6 +258,11 @@ void appui_match_judge(struct appui_match *match, const struct appui_draft *draf
         compare_conflict(match);
     else
         compare_plan(match);
+}
+
+void appui_match_judge(struct appui_match *match, const struct appui_draft *draft, bool calendar)
+{
+    appui_match_judge_after(match, draft, calendar, NULL);
 }
 
 void appui_match_release(struct appui_match *match)

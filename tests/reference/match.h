@@ -29,6 +29,10 @@ struct appui_match {
  */
 void appui_match_judge(struct appui_match *match, const struct appui_draft *draft, bool calendar);
 
+/** The same against the plan of another trial. @param before  or NULL */
+void appui_match_judge_after(struct appui_match *match, const struct appui_draft *draft,
+                             bool calendar, const struct appui_trial *before);
+
 void appui_match_release(struct appui_match *match);
 
 #endif

@@ -57,12 +57,13 @@ static int add_way(struct appui_openings *openings, const struct appui_council *
 }
 
 enum appui_openings_code appui_openings_list(struct appui_openings *openings,
-                                             struct appui_field *field)
+                                             struct appui_field *field, bool dated)
 {
     struct appui_council council;
     struct appui_convening convening;
     if (!appui_council_read(&council, field))
         return APPUI_OPENINGS_TOO_BIG;
+    council.tells_days = dated;
     for (int32_t q = 0; q < APPUI_TINY_PROJECTS; q++)
         convening.date[q] = -1;
     do

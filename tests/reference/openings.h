@@ -29,9 +29,10 @@ enum appui_openings_code { APPUI_OPENINGS_OK, APPUI_OPENINGS_TOO_BIG, APPUI_OPEN
  * Lists them. Where nobody waits, or plans have no calendar, there is one opening still.
  * @param openings  empty; released by the caller in every case
  * @param field     nothing laid yet; its open slots are changed
+ * @param dated     values that differ in the dates of dossiers alone are told apart
  */
 enum appui_openings_code appui_openings_list(struct appui_openings *openings,
-                                             struct appui_field *field);
+                                             struct appui_field *field, bool dated);
 
 void appui_openings_release(struct appui_openings *openings);
 

@@ -17,8 +17,11 @@ static uint64_t mix(uint64_t hash, int64_t value)
 static uint64_t hash_of(const struct appui_outcome *outcome)
 {
     uint64_t hash = mix(mix(mix(0, outcome->coverage), outcome->fit), outcome->lines);
+    hash = mix(mix(mix(hash, outcome->mandataires), outcome->changes), outcome->supported);
     for (int32_t p = 0; p < APPUI_TINY_PARTNERS; p++)
         hash = mix(hash, outcome->given[p]);
+    for (int32_t q = 0; q < APPUI_TINY_PROJECTS; q++)
+        hash = mix(hash, outcome->lenders[q]);
     const struct appui_convened *convened = &outcome->convened;
     hash = mix(mix(hash, convened->waiting), convened->meetings);
     return mix(mix(mix(hash, convened->absences), convened->n_held), convened->longest);
@@ -27,7 +30,9 @@ static uint64_t hash_of(const struct appui_outcome *outcome)
 static bool same(const struct appui_outcome *a, const struct appui_outcome *b)
 {
     return a->coverage == b->coverage && a->fit == b->fit && a->lines == b->lines &&
-           memcmp(a->given, b->given, sizeof a->given) == 0 &&
+           a->mandataires == b->mandataires && a->changes == b->changes &&
+           a->supported == b->supported && memcmp(a->given, b->given, sizeof a->given) == 0 &&
+           memcmp(a->lenders, b->lenders, sizeof a->lenders) == 0 &&
            appui_convened_same(&a->convened, &b->convened);
 }
 
@@ -88,14 +93,15 @@ int appui_burden_compare(const struct appui_burden *a, const struct appui_burden
     return (left > right) - (left < right);
 }
 
-int32_t appui_burdens_sort(const int32_t *given, const int32_t *pledged, int32_t n_partners,
+int32_t appui_burdens_sort(const int64_t *given, const int32_t *pledged, int32_t n_partners,
                            struct appui_burden *burdens)
 {
     int32_t n = 0;
     for (int32_t p = 0; p < n_partners; p++) {
         if (pledged[p] == 0)
             continue;
-        struct appui_burden burden = {.partner = p, .num = given[p], .den = pledged[p]};
+        struct appui_burden burden = {
+            .partner = p, .num = given[p], .den = (int64_t)1000 * pledged[p]};
         int32_t at = n++;
         for (; at > 0 && appui_burden_compare(&burdens[at - 1], &burden) < 0; at--)
             burdens[at] = burdens[at - 1];
@@ -143,6 +149,10 @@ int64_t appui_outcome_value(const struct appui_outcome *outcome, enum appui_tier
     switch (tier) {
     case APPUI_TIER_COVERAGE:
         return outcome->coverage;
+    case APPUI_TIER_STABILITY:
+        return outcome->changes;
+    case APPUI_TIER_MANDATAIRES:
+        return outcome->mandataires;
     case APPUI_TIER_WAITING:
         return outcome->convened.waiting;
     case APPUI_TIER_MEETINGS:
@@ -201,7 +211,8 @@ static void keep_fewest_meetings(struct appui_outcomes *set, struct appui_best *
 
 static bool is_measured(enum appui_tier tier)
 {
-    return tier == APPUI_TIER_COVERAGE || tier == APPUI_TIER_WAITING ||
+    return tier == APPUI_TIER_COVERAGE || tier == APPUI_TIER_STABILITY ||
+           tier == APPUI_TIER_MANDATAIRES || tier == APPUI_TIER_WAITING ||
            tier == APPUI_TIER_MEETINGS || tier == APPUI_TIER_FIT ||
            tier == APPUI_TIER_CONCENTRATION || tier == APPUI_TIER_ATTENDANCE ||
            tier == APPUI_TIER_EVENNESS;

@@ -10,11 +10,15 @@
 /** What a plan comes to. Plans of one set agree in the half-days of agreed lines placed and in
  * their overrun. */
 struct appui_outcome {
-    int64_t coverage, fit; /**< millionths */
-    int32_t lines;
-    int32_t
-        given[APPUI_TINY_PARTNERS]; /**< numerators of the burdens; 0 for partners outside equity */
+    int64_t coverage, fit;              /**< millionths */
+    int64_t mandataires;                /**< thousandths */
+    int32_t lines, changes;             /**< changes: tier stability */
+    int64_t given[APPUI_TINY_PARTNERS]; /**< numerators of the burdens, in thousandths of a
+                                           half-day; 0 for partners outside equity */
     struct appui_convened convened;
+    /* while mandataires are still to be named, else 0: */
+    uint32_t supported;                    /**< projects, a bit each */
+    uint32_t lenders[APPUI_TINY_PROJECTS]; /**< partners, a bit each */
 };
 
 /** A set of distinct outcomes; zero-initialised storage is empty. */
@@ -41,8 +45,11 @@ struct appui_burden {
 /** -1, 0, 1 as num / den compares. */
 int appui_burden_compare(const struct appui_burden *a, const struct appui_burden *b);
 
-/** Writes the burdens of partners with something pledged, downwards. @return how many */
-int32_t appui_burdens_sort(const int32_t *given, const int32_t *pledged, int32_t n_partners,
+/** Writes the burdens of partners with something pledged, downwards.
+ * @param given    [n_partners] thousandths of a half-day
+ * @param pledged  [n_partners] half-days
+ * @return how many */
+int32_t appui_burdens_sort(const int64_t *given, const int32_t *pledged, int32_t n_partners,
                            struct appui_burden *burdens);
 
 /** The optimum of every tier, in the order of the basin's tiers. */

@@ -18,9 +18,10 @@ struct dating {
 
 static int32_t burdens_of(const struct appui_field *field, struct appui_burden *burdens)
 {
-    int32_t given[APPUI_TINY_PARTNERS], pledged[APPUI_TINY_PARTNERS];
+    int64_t given[APPUI_TINY_PARTNERS];
+    int32_t pledged[APPUI_TINY_PARTNERS];
     for (int32_t p = 0; p < field->basin->n_partners; p++) {
-        given[p] = appui_field_given(field, p);
+        given[p] = (int64_t)1000 * appui_field_given(field, p);
         pledged[p] = appui_field_pledged(field, p);
     }
     return appui_burdens_sort(given, pledged, field->basin->n_partners, burdens);
@@ -89,7 +90,13 @@ static bool hopeless(void *context, int32_t n)
 static bool keeps_tiers(const struct dating *dating)
 {
     struct appui_burden burdens[APPUI_TINY_PARTNERS];
+    const struct appui_recall *recall = &dating->trace->recall;
     if (appui_field_overrun(&dating->field) > dating->trace->overrun)
+        return false;
+    if (recall->given &&
+        appui_tier_list_find(&dating->field.basin->tiers, APPUI_TIER_STABILITY) != NULL &&
+        appui_recall_common(recall, &dating->field) <
+            appui_recall_common(recall, &dating->trace->field))
         return false;
     if (appui_tier_list_find(&dating->field.basin->tiers, APPUI_TIER_EQUITY) == NULL)
         return true;

@@ -17,7 +17,8 @@ struct appui_promptness appui_promptness_of(const struct appui_field *field);
 /**
  * Finds the best promptness for the lines and committee dates of a plan. All sessions that the plan
  * dates may move: those of proposed lines, and of agreed lines placed anew, as many per line as the
- * plan places; overrun and burdens keep their values.
+ * plan places; overrun, burdens and stability
+ * keep their values.
  * @param trace  a legal plan with calendar, unchanged
  * @param best   written when the answer is APPUI_ENUMERATED; a tier not in the basin's list is left
  * free

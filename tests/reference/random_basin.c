@@ -286,5 +286,7 @@ int appui_random_draft(uint64_t seed, const struct appui_random_shape *shape,
         appui_random_projects(&maker);
     if (!maker.failed)
         appui_random_lines(&maker);
+    if (!maker.failed)
+        appui_random_mandates(&maker);
     return maker.failed ? -1 : 0;
 }

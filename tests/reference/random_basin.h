@@ -35,4 +35,10 @@ int appui_random_draft(uint64_t seed, const struct appui_random_shape *shape,
  */
 int appui_random_convene(uint64_t seed, struct appui_draft *draft);
 
+/**
+ * Changes a draft as life does between two plans: one to three things, no id is taken away.
+ * @return 0, or -1 when memory fails
+ */
+int appui_random_change(uint64_t seed, struct appui_draft *draft);
+
 #endif

@@ -12,8 +12,8 @@
 
 #define LINES_MAX 3
 #define RULES_MAX 3
-#define TIERS_MAX 11
-#define DECIDING 8
+#define TIERS_MAX 13
+#define DECIDING 10
 
 static const char *random_expert(struct appui_random_maker *maker)
 {
@@ -233,8 +233,9 @@ static const char *draw_tier(struct appui_random_maker *maker, const char *name)
 /** Promptness stays last and agreed first, as the referee asks. */
 static void draw_tiers(struct appui_random_maker *maker)
 {
-    static const char *const deciding[] = {"coverage", "equity",   "fit",        "concentration",
-                                           "waiting",  "meetings", "attendance", "evenness"};
+    static const char *const deciding[] = {"coverage",    "equity",   "fit",        "concentration",
+                                           "waiting",     "meetings", "attendance", "evenness",
+                                           "mandataires", "stability"};
     const char **items = appui_random_array(maker, TIERS_MAX, sizeof *items);
     struct appui_draft_texts tiers = {.given = true, .items = items};
     int32_t order[DECIDING];

@@ -1,6 +1,7 @@
 /*
  * What the parts of the random basin share (random_basin.c draws the frame, random_committees.c who
- * meets when, random_projects.c what is asked, random_lines.c what is agreed and ruled).
+ * meets when, random_projects.c what is asked, random_lines.c what is agreed and ruled,
+ * random_mandates.c who follows whom; random_change.c what becomes of it).
  */
 #ifndef APPUI_TESTS_RANDOM_MAKER_H
 #define APPUI_TESTS_RANDOM_MAKER_H
@@ -53,6 +54,9 @@ void appui_random_projects(struct appui_random_maker *maker);
 
 /** Estimates, lines, rules and tiers; partners, experts and projects must be there. */
 void appui_random_lines(struct appui_random_maker *maker);
+
+/** Mandates, known mandataires and burden factors, or none; partners and projects must be there. */
+void appui_random_mandates(struct appui_random_maker *maker);
 
 /** A need by its index over all projects. */
 const struct appui_draft_need *appui_random_need(const struct appui_random_maker *maker,

@@ -5,7 +5,7 @@
  */
 #include "tests/reference/retrace.h"
 
-#include <stddef.h>
+#include <string.h>
 
 /** The kept sitting of the line that the session repeats: 1 when there is one. */
 static int32_t repeats(const struct appui_field *field, int32_t line,
@@ -239,13 +239,58 @@ static const char *convene(struct appui_retrace *trace, const struct appui_plan 
     return refused;
 }
 
+/** R14, and what mandates and the plan before make of the outcome. */
+static const char *name_mandataires(struct appui_retrace *trace, const struct appui_plan *plan)
+{
+    struct appui_outcome *outcome = &trace->choice.outcome;
+    int32_t *named = trace->named, last = -1;
+    for (int32_t q = 0; q < APPUI_TINY_PROJECTS; q++)
+        named[q] = -1;
+    for (int32_t i = 0; i < plan->n_mandataires; last = plan->mandataires[i++].project) {
+        if (plan->mandataires[i].project <= last)
+            return "mandataires are not in order";
+        named[plan->mandataires[i].project] = plan->mandataires[i].partner;
+    }
+    appui_tenures_begin(&trace->tenures, outcome);
+    appui_tenures_forget(&trace->tenures, outcome);
+    const char *refused =
+        appui_tenures_refuse(&trace->tenures, outcome->supported, outcome->convened.days, named);
+    const struct appui_recall *recall = &trace->recall;
+    const struct appui_choice *choice = &trace->choice;
+    if (recall->given)
+        outcome->changes =
+            appui_recall_lines(recall, choice->seats, choice->n_seats) +
+            appui_recall_could(recall, trace->field.basin, choice->seats, choice->n_seats) -
+            appui_recall_common(recall, &trace->field);
+    trace->supported = outcome->supported;
+    memcpy(trace->lenders, outcome->lenders, sizeof trace->lenders);
+    memcpy(trace->attended, outcome->convened.attended, sizeof trace->attended);
+    struct appui_namer namer = {&trace->field, &trace->tenures, recall};
+    appui_naming_finish(&namer, named, outcome);
+    return refused;
+}
+
+/** Reads what R14 and the plan before say. */
+static const char *prepare(struct appui_retrace *trace, const struct appui_plan *plan)
+{
+    struct appui_openings openings = {.n = 0};
+    appui_tenures_read(&trace->tenures, &trace->field);
+    bool fits = appui_openings_list(&openings, &trace->field, true) == APPUI_OPENINGS_OK &&
+                appui_recall_read(&trace->recall, &trace->field, &openings, &trace->tenures,
+                                  plan->previous);
+    appui_openings_release(&openings);
+    return fits ? NULL : "the basin is too big for the referee";
+}
+
 const char *appui_retrace_plan(struct appui_retrace *trace, const struct appui_basin *basin,
                                const struct appui_plan *plan, uint32_t rules)
 {
     trace->n_seats = 0;
     if (!appui_field_init(&trace->field, basin, plan->calendar, INT64_MAX))
         return "the basin is too big for the referee";
-    const char *refused = convene(trace, plan);
+    const char *refused = prepare(trace, plan);
+    if (refused == NULL)
+        refused = convene(trace, plan);
     if (refused == NULL)
         refused = lay_lines(trace, plan, false);
     trace->placed = appui_field_placed(&trace->field);
@@ -255,7 +300,10 @@ const char *appui_retrace_plan(struct appui_retrace *trace, const struct appui_b
         refused = lay_lines(trace, plan, true);
     for (int32_t n = 0; n < basin->n_needs && refused == NULL; n++)
         refused = add_need(trace, plan, n, rules);
+    trace->council.tells_days = true;
     trace->choice.outcome.convened = appui_convening_value(&trace->council, &trace->convening);
+    if (refused == NULL)
+        refused = name_mandataires(trace, plan);
     for (int32_t i = 0; i < trace->choice.n_seats; i++)
         trace->seats[trace->n_seats++] = trace->choice.seats[i];
     return refused;

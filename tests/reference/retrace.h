@@ -7,7 +7,7 @@
 
 #include "model/plan.h"
 #include "tests/reference/choice.h"
-#include "tests/reference/convening.h"
+#include "tests/reference/naming.h"
 
 struct appui_retrace {
     struct appui_field field; /**< with every session of the plan on it */
@@ -17,6 +17,12 @@ struct appui_retrace {
     int32_t placed, overrun;    /**< as in struct appui_enumeration */
     struct appui_council council;
     struct appui_convening convening;
+    struct appui_tenures tenures;
+    uint32_t supported; /**< projects that ask for a mandataire, a bit each */
+    uint32_t lenders[APPUI_TINY_PROJECTS];
+    int32_t attended[APPUI_TINY_PARTNERS];
+    int32_t named[APPUI_TINY_PROJECTS]; /**< mandataires of the plan, or -1 */
+    struct appui_recall recall;         /**< of the plan before that the plan refers to */
 };
 
 /**

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "io/plan_json.h"
 #include "model/check.h"
 
 static const char *first_error(const struct appui_faults *faults)
@@ -15,21 +16,53 @@ static const char *first_error(const struct appui_faults *faults)
     return "no memory";
 }
 
-const char *appui_trial_run_with(struct appui_trial *trial, const struct appui_draft *draft,
-                                 const struct appui_solve_options *options)
+/** Writes the plan of `before` and reads it as the plan before of this basin. */
+static const char *recall(struct appui_trial *trial, const struct appui_trial *before)
 {
+    struct appui_plan_header header = {.basin_name = before->basin->name,
+                                       .appui_version = "test",
+                                       .policy = "lexicographic",
+                                       .options.as_of = APPUI_ABSENT};
+    struct appui_faults warnings = {.n = 0};
+    char *text = NULL;
+    size_t length = 0;
+    header.options.no_calendar = !before->result.plan->calendar;
+    enum appui_io_code code = appui_plan_json_write(before->basin, before->result.plan, &header,
+                                                    &warnings, &text, &length);
+    if (code == APPUI_IO_OK)
+        code = appui_previous_read(text, length, trial->basin, &trial->previous, &trial->faults,
+                                   &warnings);
+    appui_free(text);
+    appui_faults_release(&warnings);
+    return code == APPUI_IO_OK ? NULL : "the plan before cannot be read";
+}
+
+const char *appui_trial_run_after(struct appui_trial *trial, const struct appui_draft *draft,
+                                  const struct appui_solve_options *options,
+                                  const struct appui_trial *before)
+{
+    struct appui_solve_options asked = *options;
     trial->basin = appui_basin_build(draft, &trial->faults);
     if (trial->basin == NULL)
         return first_error(&trial->faults);
     trial->standing = appui_standing_build(trial->basin);
     if (trial->standing == NULL)
         return "no standing";
-    enum appui_solve_code code =
-        appui_solve(trial->basin, trial->standing, options, &trial->result);
+    const char *failed = before == NULL ? NULL : recall(trial, before);
+    if (failed != NULL)
+        return failed;
+    asked.previous = before == NULL ? NULL : &trial->previous;
+    enum appui_solve_code code = appui_solve(trial->basin, trial->standing, &asked, &trial->result);
     if (code == APPUI_SOLVE_OK)
         return trial->result.outcome == APPUI_SOLVE_NOTHING_YET ? "nothing yet without any limit"
                                                                 : NULL;
     return trial->result.reason[0] != '\0' ? trial->result.reason : "the solver failed";
+}
+
+const char *appui_trial_run_with(struct appui_trial *trial, const struct appui_draft *draft,
+                                 const struct appui_solve_options *options)
+{
+    return appui_trial_run_after(trial, draft, options, NULL);
 }
 
 const char *appui_trial_run(struct appui_trial *trial, const struct appui_draft *draft,
@@ -58,6 +91,7 @@ const struct appui_tier_result *appui_trial_tier(const struct appui_trial *trial
 void appui_trial_release(struct appui_trial *trial)
 {
     appui_solve_result_release(&trial->result);
+    appui_previous_release(&trial->previous);
     appui_standing_free(trial->standing);
     appui_basin_free(trial->basin);
     appui_faults_release(&trial->faults);

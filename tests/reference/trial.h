@@ -14,6 +14,7 @@ struct appui_trial {
     struct appui_faults faults;
     struct appui_basin *basin;
     struct appui_standing *standing;
+    struct appui_previous previous; /**< what it is planned against */
     struct appui_solve_result result;
     struct appui_faults findings; /**< of appui_check_plan */
 };
@@ -25,7 +26,12 @@ struct appui_trial {
 const char *appui_trial_run_with(struct appui_trial *trial, const struct appui_draft *draft,
                                  const struct appui_solve_options *options);
 
-/** The same with default options. */
+/** The same against the plan of another trial, which goes through its file. */
+const char *appui_trial_run_after(struct appui_trial *trial, const struct appui_draft *draft,
+                                  const struct appui_solve_options *options,
+                                  const struct appui_trial *before);
+
+/** The same with default options, and with nothing before. */
 const char *appui_trial_run(struct appui_trial *trial, const struct appui_draft *draft,
                             bool calendar);
 
