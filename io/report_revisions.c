@@ -48,19 +48,31 @@ static const char *cause_text(struct appui_report *report, const struct appui_re
     return appui_words(report->language, APPUI_WORD_CAUSE_OPEN);
 }
 
-static const char *session_or_none(struct appui_report *report, struct appui_date_half at)
+static const char *session_text(struct appui_report *report, struct appui_date_half at)
 {
-    return at.day == APPUI_ABSENT
-               ? appui_words(report->language, APPUI_WORD_NO_SESSION)
-               : appui_report_say(report, APPUI_WORD_SESSION_IN_SENTENCE,
-                                  appui_report_date(report, at.day),
-                                  appui_words(report->language, appui_report_half(at.half)), NULL);
+    return appui_report_say(report, APPUI_WORD_SESSION_IN_SENTENCE,
+                            appui_report_date(report, at.day),
+                            appui_words(report->language, appui_report_half(at.half)), NULL);
 }
 
-static const char *date_or_none(struct appui_report *report, appui_day day)
+static const char *moved_text(struct appui_report *report, const struct appui_revision *revision,
+                              const char *need, const char *expert)
 {
-    return day == APPUI_ABSENT ? appui_words(report->language, APPUI_WORD_NO_MEETING)
-                               : appui_report_date(report, day);
+    const char *from = session_text(report, revision->from);
+    return revision->to.day == APPUI_ABSENT
+               ? appui_report_say(report, APPUI_WORD_REVISED_SESSION_LOST, need, expert, from, NULL)
+               : appui_report_say(report, APPUI_WORD_REVISED_SESSION, need, expert, from,
+                                  session_text(report, revision->to), NULL);
+}
+
+static const char *committee_text(struct appui_report *report,
+                                  const struct appui_revision *revision, const char *company)
+{
+    const char *from = appui_report_date(report, revision->from.day);
+    return revision->to.day == APPUI_ABSENT
+               ? appui_report_say(report, APPUI_WORD_REVISED_COMMITTEE_LOST, company, from, NULL)
+               : appui_report_say(report, APPUI_WORD_REVISED_COMMITTEE, company, from,
+                                  appui_report_date(report, revision->to.day), NULL);
 }
 
 static const char *name_or_none(struct appui_report *report, int32_t partner)
@@ -85,13 +97,9 @@ static const char *change_text(struct appui_report *report, const struct appui_r
     case APPUI_DAYS_CHANGED:
         return appui_report_say(report, APPUI_WORD_REVISED_DAYS, need, expert, from, to, NULL);
     case APPUI_PROPOSAL_MOVED:
-        return appui_report_say(report, APPUI_WORD_REVISED_SESSION, need, expert,
-                                session_or_none(report, revision->from),
-                                session_or_none(report, revision->to), NULL);
+        return moved_text(report, revision, need, expert);
     case APPUI_COMMITTEE_CHANGED:
-        return appui_report_say(report, APPUI_WORD_REVISED_COMMITTEE, company,
-                                date_or_none(report, revision->from.day),
-                                date_or_none(report, revision->to.day), NULL);
+        return committee_text(report, revision, company);
     case APPUI_MANDATAIRE_CHANGED:
         break;
     }

@@ -4,6 +4,28 @@
  */
 #include "model/plan.h"
 
+const struct appui_plan_line *appui_plan_proposed(const struct appui_plan *plan, int32_t need,
+                                                  int32_t expert)
+{
+    for (int32_t i = 0; i < plan->n_lines; i++) {
+        const struct appui_plan_line *line = &plan->lines[i];
+        if (line->need == need && line->expert == expert && line->state == APPUI_PROPOSED) {
+            return line;
+        }
+    }
+    return NULL;
+}
+
+bool appui_plan_line_holds(const struct appui_plan_line *line, struct appui_date_half at)
+{
+    for (int32_t k = 0; k < line->n_sessions; k++) {
+        if (line->sessions[k].day == at.day && line->sessions[k].half == at.half) {
+            return true;
+        }
+    }
+    return false;
+}
+
 appui_day appui_plan_examined(const struct appui_plan *plan, int32_t project)
 {
     for (int32_t m = 0; m < plan->n_meetings; m++) {

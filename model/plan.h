@@ -217,6 +217,13 @@ struct appui_plan {
     struct appui_plan_advances *advances; /**< NULL where the basin has no such strand */
 };
 
+/** The plan's proposed line of a pair, or NULL. */
+const struct appui_plan_line *appui_plan_proposed(const struct appui_plan *plan, int32_t need,
+                                                  int32_t expert);
+
+/** True when the line has a session then. */
+bool appui_plan_line_holds(const struct appui_plan_line *line, struct appui_date_half at);
+
 /** The day of the meeting on whose agenda a project stands; APPUI_ABSENT: on none. */
 appui_day appui_plan_examined(const struct appui_plan *plan, int32_t project);
 

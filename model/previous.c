@@ -65,19 +65,51 @@ struct scratch {
     struct appui_slots slots, part;
 };
 
+/* True when the pair holds a session then that stands, agreed or done. */
+static bool stands_now(const struct appui_rules *rules, const struct appui_previous_line *line,
+                       struct appui_date_half at)
+{
+    const struct appui_standing *standing = rules->standing;
+    for (int32_t i = standing->need_line0[line->need]; i < standing->need_line0[line->need + 1];
+         i++) {
+        int32_t index = standing->need_lines[i];
+        const struct appui_line *agreed = &rules->basin->lines[index];
+        for (int32_t k = 0; agreed->expert == line->expert && k < agreed->n_sessions; k++) {
+            if (agreed->sessions[k].day == at.day && agreed->sessions[k].half == at.half &&
+                appui_standing_stays(rules->basin, standing, index, k)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Takes off what has become agreed since. */
+static void take_agreed(const struct appui_rules *rules, struct appui_previous_line *line)
+{
+    line->left = line->half_days;
+    for (int32_t i = 0; i < line->n_sessions; i++) {
+        line->is_taken[i] = stands_now(rules, line, line->sessions[i]);
+        line->left -= line->is_taken[i] ? appui_half_size(line->sessions[i].half) : 0;
+    }
+    line->left = line->left > 0 ? line->left : 0;
+}
+
 static int judge_line(const struct appui_rules *rules, struct appui_arena *arena,
                       struct scratch *scratch, struct appui_previous_line *line)
 {
     const struct appui_basin *basin = rules->basin;
     int32_t low, high;
     line->stays = appui_arena_alloc(arena, (size_t)line->n_sessions, sizeof *line->stays);
-    if (line->stays == NULL) {
+    line->is_taken = appui_arena_alloc(arena, (size_t)line->n_sessions, sizeof *line->is_taken);
+    if (line->stays == NULL || line->is_taken == NULL) {
         return -1;
     }
+    take_agreed(rules, line);
     line->n_stay = 0;
     line->target = 0;
     line->obstacles = appui_rules_pair(rules, line->expert, line->need, &scratch->slots);
-    if (line->obstacles != 0) {
+    if (line->obstacles != 0 || line->left == 0) {
         return 0;
     }
     appui_rules_pair_days(rules, line->expert, line->need, &low, &high);
@@ -87,7 +119,7 @@ static int judge_line(const struct appui_rules *rules, struct appui_arena *arena
         line->obstacles = APPUI_OBSTACLE_PARTNER_BUDGET;
         return 0;
     }
-    line->target = nearest(line->half_days, low, high);
+    line->target = nearest(line->left, low, high);
     for (int32_t i = 0; i < line->n_sessions; i++) {
         int32_t slot = slot_of(basin, line->sessions[i]);
         bool form = appui_half_size(line->sessions[i].half) == basin->needs[line->need].session;
@@ -137,33 +169,10 @@ bool appui_previous_mandataire_stays(const struct appui_basin *basin,
            appui_mandates_may_hold(basin, mandataire->project, mandataire->partner);
 }
 
-/* The plan's proposed line of the same pair, or NULL. */
-static const struct appui_plan_line *line_of(const struct appui_plan *plan, int32_t need,
-                                             int32_t expert)
-{
-    for (int32_t i = 0; i < plan->n_lines; i++) {
-        const struct appui_plan_line *line = &plan->lines[i];
-        if (line->need == need && line->expert == expert && line->state == APPUI_PROPOSED) {
-            return line;
-        }
-    }
-    return NULL;
-}
-
-static bool has_session(const struct appui_plan_line *line, struct appui_date_half at)
-{
-    for (int32_t k = 0; k < line->n_sessions; k++) {
-        if (line->sessions[k].day == at.day && line->sessions[k].half == at.half) {
-            return true;
-        }
-    }
-    return false;
-}
-
 int64_t appui_previous_line_changes(const struct appui_previous_line *line,
                                     const struct appui_plan *plan)
 {
-    const struct appui_plan_line *now = line_of(plan, line->need, line->expert);
+    const struct appui_plan_line *now = appui_plan_proposed(plan, line->need, line->expert);
     int64_t common = 0;
     if (line->target == 0) {
         return 0;
@@ -172,7 +181,7 @@ int64_t appui_previous_line_changes(const struct appui_previous_line *line,
         return 4;
     }
     for (int32_t i = 0; i < line->n_sessions; i++) {
-        common += line->stays[i] && has_session(now, line->sessions[i]);
+        common += line->stays[i] && appui_plan_line_holds(now, line->sessions[i]);
     }
     int64_t apart = (int64_t)now->half_days - line->target;
     int64_t could = line->n_stay < now->n_sessions ? line->n_stay : now->n_sessions;

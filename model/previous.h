@@ -22,6 +22,8 @@ struct appui_previous_line {
     int32_t n_sessions;
     struct appui_date_half *sessions; /**< [n_sessions] by date */
     /* judged: */
+    int32_t left;       /**< half-days that have not become agreed or done since */
+    bool *is_taken;     /**< [n_sessions] it stands now, agreed or done */
     uint32_t obstacles; /**< appui_obstacle bits; 0: legal */
     int32_t target;     /**< half-days it would have now; 0: not legal */
     int32_t n_stay;     /**< sessions that are legal */

@@ -88,31 +88,9 @@ static int32_t rule_of_session(const struct listing *l, const struct appui_previ
     return slot >= first && slot <= last ? 10 : 11;
 }
 
-static const struct appui_plan_line *now_of(const struct appui_plan *plan, int32_t need,
-                                            int32_t expert)
-{
-    for (int32_t i = 0; i < plan->n_lines; i++) {
-        const struct appui_plan_line *line = &plan->lines[i];
-        if (line->need == need && line->expert == expert && line->state == APPUI_PROPOSED) {
-            return line;
-        }
-    }
-    return NULL;
-}
-
 static bool is_at(const struct appui_session *session, struct appui_date_half at)
 {
     return session->day == at.day && session->half == at.half;
-}
-
-static bool holds(const struct appui_plan_line *now, struct appui_date_half at)
-{
-    for (int32_t k = 0; k < now->n_sessions; k++) {
-        if (is_at(&now->sessions[k], at)) {
-            return true;
-        }
-    }
-    return false;
 }
 
 static bool was_held(const struct appui_previous_line *line, const struct appui_session *session)
@@ -131,7 +109,7 @@ static void list_sessions(struct listing *l, const struct appui_previous_line *l
 {
     int32_t next = 0;
     for (int32_t k = 0; k < line->n_sessions; k++) {
-        if (holds(now, line->sessions[k])) {
+        if (line->is_taken[k] || appui_plan_line_holds(now, line->sessions[k])) {
             continue;
         }
         struct appui_revision *moved = add(l, APPUI_PROPOSAL_MOVED, line->need, line->expert);
@@ -151,15 +129,15 @@ static void list_sessions(struct listing *l, const struct appui_previous_line *l
 
 static void list_line(struct listing *l, const struct appui_previous_line *line)
 {
-    const struct appui_plan_line *now = now_of(l->plan, line->need, line->expert);
+    const struct appui_plan_line *now = appui_plan_proposed(l->plan, line->need, line->expert);
     bool agreed =
         appui_standing_pair(l->basin, l->standing, line->expert, line->need) > 0 && now == NULL;
-    if (agreed) {
+    if (agreed || (line->left == 0 && now == NULL)) {
         return;
     }
     if (now == NULL) {
         struct appui_revision *dropped = add(l, APPUI_LINE_DROPPED, line->need, line->expert);
-        dropped->from_half_days = line->half_days;
+        dropped->from_half_days = line->left;
         if (line->obstacles & APPUI_OBSTACLE_NOT_PLANNED) {
             dropped->cause = APPUI_NOT_PLANNED_NOW;
         } else if (line->target == 0) {
@@ -167,9 +145,9 @@ static void list_line(struct listing *l, const struct appui_previous_line *line)
         }
         return;
     }
-    if (now->half_days != line->half_days) {
+    if (now->half_days != line->left) {
         struct appui_revision *days = add(l, APPUI_DAYS_CHANGED, line->need, line->expert);
-        days->from_half_days = line->half_days;
+        days->from_half_days = line->left;
         days->to_half_days = now->half_days;
         if (now->half_days == line->target) {
             force(days, 3);
