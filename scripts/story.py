@@ -141,9 +141,10 @@ def report_years(replay):
 
 
 def fingerprints(out):
-    """The lines of SHA256SUMS: every file that appui wrote, as sha256sum prints them."""
+    """The lines of SHA256SUMS, as sha256sum prints them: plans, basin, journal and figures. Words may be
+    mended without touching what was planned and decided, so texts are left out."""
     files = sorted(path for path in out.rglob("*")
-                   if path.is_file() and path.suffix != ".csv" and path.name != "edit.json")
+                   if path.suffix in (".json", ".jsonl") and path.name != "edit.json")
     return "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(out).as_posix()}\n"
                    for path in files)
 
