@@ -23,17 +23,17 @@ static const char *recall(struct appui_trial *trial, const struct appui_trial *b
                                        .appui_version = "test",
                                        .policy = "lexicographic",
                                        .options.as_of = APPUI_ABSENT};
-    struct appui_faults warnings = {.n = 0};
+    struct appui_faults none = {.n = 0};
     char *text = NULL;
     size_t length = 0;
     header.options.no_calendar = !before->result.plan->calendar;
-    enum appui_io_code code = appui_plan_json_write(before->basin, before->result.plan, &header,
-                                                    &warnings, &text, &length);
+    enum appui_io_code code =
+        appui_plan_json_write(before->basin, before->result.plan, &header, &none, &text, &length);
     if (code == APPUI_IO_OK)
-        code = appui_previous_read(text, length, trial->basin, &trial->previous, &trial->faults,
-                                   &warnings);
+        code = appui_previous_read(text, length, trial->basin, &trial->previous, &none,
+                                   &trial->faults);
     appui_free(text);
-    appui_faults_release(&warnings);
+    appui_faults_release(&none);
     return code == APPUI_IO_OK ? NULL : "the plan before cannot be read";
 }
 

@@ -26,7 +26,8 @@ struct appui_trial {
 const char *appui_trial_run_with(struct appui_trial *trial, const struct appui_draft *draft,
                                  const struct appui_solve_options *options);
 
-/** The same against the plan of another trial, which goes through its file. */
+/** The same against the plan of another trial, which goes through its file. What of it no longer
+ * fits stands in the trial's faults. */
 const char *appui_trial_run_after(struct appui_trial *trial, const struct appui_draft *draft,
                                   const struct appui_solve_options *options,
                                   const struct appui_trial *before);

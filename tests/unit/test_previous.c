@@ -1,0 +1,302 @@
+/*
+ * Planning against a plan before, by hand: what is still legal of it, what changing it costs, and
+ * the cause of every change (scene.h: two weeks from Monday 2027-02-01). Values of stability and
+ * coverage are the referee's too.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "io/plan_json.h"
+#include "tests/reference/match.h"
+#include "tests/reference/scene.h"
+
+#define ONE 1000000
+
+static struct appui_scene scene;
+static struct appui_trial before;
+static struct appui_match match;
+
+static int set_scene(void **state)
+{
+    (void)state;
+    appui_scene_set(&scene);
+    before = (struct appui_trial){.basin = NULL};
+    match = (struct appui_match){.calendar = true};
+    return 0;
+}
+
+static int release(void **state)
+{
+    (void)state;
+    appui_match_release(&match);
+    appui_trial_release(&before);
+    return 0;
+}
+
+/** Plans the scene as it is now: the plan before. */
+static void plan_first(void)
+{
+    const char *failed = appui_trial_run(&before, &scene.draft, true);
+    if (failed != NULL)
+        fail_msg("%s", failed);
+}
+
+/** Plans the scene against the plan before, and has the referee do so. */
+static const struct appui_plan *plan_again(void)
+{
+    appui_match_judge_after(&match, &scene.draft, true, &before);
+    if (match.n_wrong > 0)
+        fail_msg("%s", match.report);
+    assert_int_equal(match.referee, APPUI_ENUMERATED);
+    return match.trial.result.plan;
+}
+
+static void expect_stability(int64_t value)
+{
+    assert_int_equal(match.expected.best.value[APPUI_TIER_STABILITY], value);
+    assert_int_equal(appui_trial_tier(&match.trial, APPUI_TIER_STABILITY)->value, value);
+}
+
+static void expect_rule(const struct appui_revision *revision, enum appui_revision_kind kind,
+                        int32_t rule)
+{
+    assert_int_equal(revision->kind, kind);
+    assert_int_equal(revision->cause, APPUI_BY_RULE);
+    assert_int_equal(revision->rule, rule);
+}
+
+static void expect_tier(const struct appui_revision *revision, enum appui_revision_kind kind,
+                        enum appui_tier tier, int64_t by)
+{
+    assert_int_equal(revision->kind, kind);
+    assert_int_equal(revision->cause, APPUI_BY_TIER);
+    assert_int_equal(revision->tier, tier);
+    assert_int_equal(revision->by, by);
+}
+
+/* An expert who could come sooner does not: promptness is asked last. */
+static void nothing_changes_where_nothing_happened(void **state)
+{
+    (void)state;
+    appui_scene_free(&scene, &scene.experts[0].availability, 4, 7);
+    plan_first();
+    scene.experts[0].availability = (struct appui_draft_availability){.given = false};
+    const struct appui_plan *plan = plan_again();
+    expect_stability(0);
+    assert_int_equal(plan->n_revisions, 0);
+    assert_int_equal(plan->lines[0].sessions[0].day, scene.monday + 2);
+}
+
+/* Three half-days are asked for now, and at least three help: the line's target follows. */
+static void a_line_follows_what_its_need_asks(void **state)
+{
+    (void)state;
+    plan_first();
+    scene.needs[0][0].half_days = 3;
+    const struct appui_plan *plan = plan_again();
+    expect_stability(0);
+    assert_int_equal(plan->previous->lines[0].target, 3);
+    assert_int_equal(plan->previous->lines[0].n_stay, 2);
+    assert_int_equal(plan->n_revisions, 1);
+    expect_rule(&plan->revisions[0], APPUI_DAYS_CHANGED, 3);
+}
+
+/* The expert is away when both sessions were: they are not legal, and cost nothing. */
+static void sessions_that_cannot_be_are_not_counted(void **state)
+{
+    (void)state;
+    plan_first(); /* day 0, both halves */
+    appui_scene_free(&scene, &scene.experts[0].availability, 1, 4);
+    const struct appui_plan *plan = plan_again();
+    expect_stability(0); /* day 0 pm is legal still, and kept */
+    assert_int_equal(plan->previous->lines[0].n_stay, 1);
+    assert_int_equal(plan->n_revisions, 1);
+    expect_rule(&plan->revisions[0], APPUI_PROPOSAL_MOVED, 7);
+    assert_int_equal(plan->revisions[0].from.half, APPUI_AM);
+}
+
+/* The pair is forbidden and another expert serves: without e1, coverage would lose 2 half-days. */
+static void a_forbidden_pair_goes_by_its_rule(void **state)
+{
+    (void)state;
+    static struct appui_draft_rule forbid[] = {{.need = "j0/n0", .expert = "e0"}};
+    plan_first();
+    scene.draft.n_partners = scene.draft.n_experts = 2;
+    scene.draft.n_forbid = 1;
+    scene.draft.forbid = forbid;
+    const struct appui_plan *plan = plan_again();
+    expect_stability(0);
+    assert_int_equal(plan->previous->lines[0].target, 0);
+    assert_int_equal(plan->n_revisions, 2);
+    expect_rule(&plan->revisions[0], APPUI_LINE_DROPPED, 2);
+    expect_tier(&plan->revisions[1], APPUI_LINE_ADDED, APPUI_TIER_COVERAGE, 2 * ONE);
+}
+
+/* Two half-days are pledged. j1, three times as heavy, takes them: 6 instead of 2. Dropping a
+ * legal line costs 4. */
+static void a_better_use_costs_four_and_says_so(void **state)
+{
+    (void)state;
+    appui_scene_pledge(&scene, 0, 0, 11, 2);
+    plan_first();
+    scene.draft.n_projects = 2;
+    scene.projects[1].weight = 3000;
+    const struct appui_plan *plan = plan_again();
+    expect_stability(4);
+    assert_int_equal(plan->n_revisions, 2);
+    expect_tier(&plan->revisions[0], APPUI_LINE_DROPPED, APPUI_TIER_COVERAGE, 4 * ONE);
+    expect_tier(&plan->revisions[1], APPUI_LINE_ADDED, APPUI_TIER_COVERAGE, 4 * ONE);
+}
+
+/* One half-day is pledged now, and two are the least the need takes. */
+static void a_line_no_period_can_hold_goes_by_r5(void **state)
+{
+    (void)state;
+    appui_scene_pledge(&scene, 0, 0, 11, 4);
+    plan_first();
+    scene.pledges[0][0].half_days = 1;
+    const struct appui_plan *plan = plan_again();
+    expect_stability(0);
+    assert_int_equal(plan->n_revisions, 1);
+    expect_rule(&plan->revisions[0], APPUI_LINE_DROPPED, 5);
+}
+
+/* The expert is free on day 0 pm and up to day 2 am. The period ends on day 0 now and the next
+ * begins on day 8: together they have days enough, but one slot only. */
+static void days_in_a_period_without_slots_do_not_count(void **state)
+{
+    (void)state;
+    appui_scene_free(&scene, &scene.experts[0].availability, 1, 4);
+    appui_scene_pledge(&scene, 0, 0, 11, 4);
+    plan_first();
+    scene.pledges[0][0].to = scene.monday;
+    appui_scene_pledge(&scene, 0, 8, 11, 4);
+    const struct appui_plan *plan = plan_again();
+    expect_stability(0);
+    expect_rule(&plan->revisions[0], APPUI_LINE_DROPPED, 5);
+}
+
+static void withdrawn_projects_are_not_planned_any_more(void **state)
+{
+    (void)state;
+    plan_first();
+    scene.projects[0].status = APPUI_WITHDRAWN;
+    const struct appui_plan *plan = plan_again();
+    expect_stability(0);
+    assert_int_equal(plan->n_revisions, 1);
+    assert_int_equal(plan->revisions[0].cause, APPUI_NOT_PLANNED_NOW);
+}
+
+/* p0 may hold no mandate any more: the change costs 2; keeping p0 is not possible at all. p1, who
+ * does not lend, may be named: that is what the tier has. */
+static void a_mandataire_may_have_to_change(void **state)
+{
+    (void)state;
+    scene.draft.n_partners = 2;
+    scene.partners[0].mandates_max = 1;
+    plan_first();
+    scene.projects[0].excluded_partners = appui_scene_text(&scene, "p0");
+    scene.draft.n_experts = 2;
+    const struct appui_plan *plan = plan_again();
+    expect_stability(0);
+    assert_int_equal(plan->n_revisions, 3);
+    expect_rule(&plan->revisions[0], APPUI_LINE_DROPPED, 2);
+    expect_rule(&plan->revisions[2], APPUI_MANDATAIRE_CHANGED, 14);
+    assert_int_equal(plan->revisions[2].from_partner, 0);
+    assert_int_equal(plan->revisions[2].to_partner, 1);
+}
+
+static int32_t n_unknown(void)
+{
+    int32_t n = 0;
+    for (int32_t i = 0; i < match.trial.faults.n; i++)
+        n += match.trial.faults.items[i].code == APPUI_FAULT_PREVIOUS_UNKNOWN;
+    return n;
+}
+
+/* j1, its need and its line are gone. */
+static void what_the_basin_no_longer_has_is_left_out_with_a_warning(void **state)
+{
+    (void)state;
+    scene.draft.n_projects = 2;
+    plan_first();
+    scene.draft.n_projects = 1;
+    const struct appui_plan *plan = plan_again();
+    expect_stability(0);
+    assert_int_equal(plan->previous->n_lines, 1);
+    assert_int_equal(plan->n_revisions, 0);
+    assert_int_equal(n_unknown(), 1);
+}
+
+static char *text_of(const struct appui_plan *plan, size_t *length)
+{
+    struct appui_plan_header header = {.basin_name = "sketch",
+                                       .appui_version = "test",
+                                       .policy = "lexicographic",
+                                       .options.as_of = APPUI_ABSENT};
+    memset(header.basin_sha256, '0', sizeof header.basin_sha256 - 1);
+    struct appui_faults warnings = {.n = 0};
+    char *text = NULL;
+    assert_int_equal(
+        appui_plan_json_write(match.trial.basin, plan, &header, &warnings, &text, length),
+        APPUI_IO_OK);
+    return text;
+}
+
+/** Changes by rule and by tier, and the plan before, come back from their file. */
+static void a_plan_with_changes_reads_back_to_the_same_bytes(void **state)
+{
+    (void)state;
+    appui_scene_pledge(&scene, 0, 0, 11, 2);
+    scene.partners[0].mandates_max = 1;
+    plan_first();
+    scene.draft.n_projects = 2;
+    scene.projects[1].weight = 3000;
+    scene.projects[0].follow_up_months = scene.projects[1].follow_up_months = 3;
+    size_t length, again_length;
+    char *text = text_of(plan_again(), &length);
+    struct appui_faults faults = {.n = 0};
+    struct appui_plan *read = NULL;
+    enum appui_io_code code = appui_plan_json_read(text, length, match.trial.basin, &read, &faults);
+    for (int32_t i = 0; i < faults.n; i++)
+        print_error("%s at %s\n", appui_fault_text(faults.items[i].code)->name,
+                    faults.items[i].pointer);
+    assert_int_equal(code, APPUI_IO_OK);
+    assert_int_equal(faults.n, 0);
+    assert_true(read->n_revisions > 1);
+    assert_int_equal(read->previous->n_mandataires, 1);
+    char *again = text_of(read, &again_length);
+    assert_int_equal(length, again_length);
+    assert_memory_equal(text, again, length);
+    appui_free(text);
+    appui_free(again);
+    appui_plan_free(read);
+    appui_faults_release(&faults);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(nothing_changes_where_nothing_happened, set_scene, release),
+        cmocka_unit_test_setup_teardown(a_line_follows_what_its_need_asks, set_scene, release),
+        cmocka_unit_test_setup_teardown(sessions_that_cannot_be_are_not_counted, set_scene,
+                                        release),
+        cmocka_unit_test_setup_teardown(a_forbidden_pair_goes_by_its_rule, set_scene, release),
+        cmocka_unit_test_setup_teardown(a_better_use_costs_four_and_says_so, set_scene, release),
+        cmocka_unit_test_setup_teardown(a_line_no_period_can_hold_goes_by_r5, set_scene, release),
+        cmocka_unit_test_setup_teardown(days_in_a_period_without_slots_do_not_count, set_scene,
+                                        release),
+        cmocka_unit_test_setup_teardown(withdrawn_projects_are_not_planned_any_more, set_scene,
+                                        release),
+        cmocka_unit_test_setup_teardown(a_mandataire_may_have_to_change, set_scene, release),
+        cmocka_unit_test_setup_teardown(what_the_basin_no_longer_has_is_left_out_with_a_warning,
+                                        set_scene, release),
+        cmocka_unit_test_setup_teardown(a_plan_with_changes_reads_back_to_the_same_bytes, set_scene,
+                                        release),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
