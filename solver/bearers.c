@@ -153,11 +153,21 @@ int appui_bearers_list_sums(const struct appui_bearers *bearers, const struct ap
     return 0;
 }
 
-/* The coarsest unit in which half-days and both factors are whole. */
-static int64_t unit_of(const struct appui_basin *basin)
+/* The coarsest unit in which half-days are whole, and each factor that something of this basin or
+ * its plans is multiplied by: a unit finer than that only slows the search down. */
+static int64_t unit_of(const struct appui_bearers *bearers,
+                       const struct appui_partner_figures *figures)
 {
-    int64_t gcd =
-        appui_gcd(APPUI_BURDEN_SCALE, appui_gcd(basin->mandate_factor, basin->attendance_factor));
+    const struct appui_problem *problem = bearers->search->joint->problem;
+    const struct appui_basin *basin = problem->basin;
+    bool meets = problem->committees && problem->standing->dates.n > 0;
+    bool follows = bearers->mandates->built && bearers->mandates->n > 0;
+    for (int32_t p = 0; p < basin->n_partners; p++) {
+        meets = meets || figures[p].meetings > 0;
+        follows = follows || figures[p].mandates > 0;
+    }
+    int64_t gcd = appui_gcd(APPUI_BURDEN_SCALE, appui_gcd(follows ? basin->mandate_factor : 0,
+                                                          meets ? basin->attendance_factor : 0));
     return APPUI_BURDEN_SCALE / gcd;
 }
 
@@ -174,9 +184,9 @@ enum appui_solve_code appui_bearers_collect(struct appui_bearers *bearers,
     if (!figures || !bearers->items) {
         return APPUI_SOLVE_NO_MEMORY;
     }
-    bearers->unit = unit_of(basin);
     struct appui_plan nothing = {.calendar = joint->problem->calendar};
     appui_ledger_partners(basin, joint->problem->standing, &nothing, figures);
+    bearers->unit = unit_of(bearers, figures);
     for (int32_t p = 0; p < basin->n_partners; p++) {
         if (figures[p].has_burden) {
             add_bearer(bearers, p, &figures[p]);
