@@ -59,25 +59,54 @@ static void count_left(const struct side *side)
     }
 }
 
-/* Sum of d over the need's jobs, or d_j alone, is at most what the choice leaves. */
+/* True when one expert serves the need, so that its proposals exclude each other. */
+static bool is_shared(const struct side *side, int32_t j)
+{
+    return side->days->calendar->basin->needs[side->need].experts_max == 1 &&
+           !side->days->calendar->jobs[j].top_up;
+}
+
+/* True when both proposals exclude each other and hold the same under every choice. */
+static bool is_alike(const struct side *side, int32_t j, int32_t k)
+{
+    bool alike = is_shared(side, j) && is_shared(side, k);
+    for (int32_t c = side->dossier->first_choice; alike && c <= end_of(side->dossier); c++) {
+        alike = hold(side, j, c) == hold(side, k, c);
+    }
+    return alike;
+}
+
+/* Sum of d over the need's jobs, or over job j and those that stand for it, is at most what the
+ * choice leaves. */
 static void row_days(const struct side *side, int32_t j)
 {
     const struct appui_joint *joint = &side->days->joint;
     const struct appui_problem *problem = &side->days->problem;
     struct appui_program *program = &side->days->joint.program;
-    int32_t first = j < 0 ? problem->need_job[side->need] : j;
-    int32_t end = j < 0 ? problem->need_job[side->need + 1] : j + 1;
     appui_program_row(program, APPUI_MINUS_INFINITY, 0, "R11_%s%s.n%d.j%d",
                       side->support ? "after" : "before", j < 0 ? "_need" : "", (int)side->need,
                       j < 0 ? 0 : (int)j);
-    for (int32_t i = first; i < end; i++) {
-        appui_program_term(program, joint->days[i], 1);
+    for (int32_t i = problem->need_job[side->need]; i < problem->need_job[side->need + 1]; i++) {
+        if (j < 0 || i == j || is_alike(side, j, i)) {
+            appui_program_term(program, joint->days[i], 1);
+        }
     }
     for (int32_t c = side->dossier->first_choice; c < end_of(side->dossier); c++) {
         appui_program_term(program, joint->examined[c], -hold(side, j, c));
     }
     int32_t d = problem->project_dossier[side->dossier->project];
     appui_program_term(program, joint->unexamined[d], -hold(side, j, end_of(side->dossier)));
+}
+
+/* True when an earlier job's row speaks for the job, too. */
+static bool is_spoken_for(const struct side *side, int32_t j)
+{
+    for (int32_t k = side->days->problem.need_job[side->need]; k < j; k++) {
+        if (is_alike(side, k, j)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* A job needs a row of its own where some choice leaves it less than the need as a whole. */
@@ -98,12 +127,6 @@ static bool is_closed(const struct side *side, int32_t j, int32_t choice)
 {
     return side->days->calendar->jobs[j].line < 0 &&
            hold(side, j, choice) < appui_days_least_sessions(side->days, j);
-}
-
-static bool is_shared(const struct side *side, int32_t j)
-{
-    return side->days->calendar->basin->needs[side->need].experts_max == 1 &&
-           !side->days->calendar->jobs[j].top_up;
 }
 
 /* Proposals closed under a choice are used only with another that leaves them room. Those of a need
@@ -182,7 +205,7 @@ static void rows_need(const struct side *side)
     count_left(side);
     row_days(side, -1);
     for (int32_t j = problem->need_job[side->need]; j < problem->need_job[side->need + 1]; j++) {
-        if (is_tighter(side, j)) {
+        if (is_tighter(side, j) && !is_spoken_for(side, j)) {
             row_days(side, j);
         }
     }

@@ -215,18 +215,91 @@ static enum appui_solve_code rule_out(struct equity *equity, int32_t c, bool *in
     return code;
 }
 
-/* The first candidate that the root's bound does not rule out, by bisection; the last is at hand.
+/** The relaxation's level is known in such parts. */
+#define LEVEL_PARTS 10000
+/** Larger numbers than this are not asked of the linear solver. */
+#define LEVEL_NUMBER_MAX INT64_C(1000000000)
+
+/* t / LEVEL_PARTS is at least every burden but the exempt ones. @return the column t */
+static int32_t add_level(struct equity *equity)
+{
+    struct appui_program *program = program_of(equity);
+    int32_t level = appui_program_column(program, 0, APPUI_PLUS_INFINITY, true, "level");
+    for (int32_t i = 0; i < equity->group.n; i++) {
+        const struct appui_bearer *b = &equity->group.items[i];
+        if (!b->movable) {
+            continue;
+        }
+        appui_program_row(program, APPUI_MINUS_INFINITY, -LEVEL_PARTS * b->constant, "level.p%d",
+                          (int)b->partner);
+        appui_program_term(program, b->column, LEVEL_PARTS);
+        appui_program_term(program, level, -b->pledged);
+        if (b->exempt >= 0) {
+            appui_program_term(program, b->exempt, -LEVEL_PARTS * (b->constant + b->high));
+        }
+    }
+    return level;
+}
+
+static bool is_plain(const struct equity *equity)
+{
+    for (int32_t i = 0; i < equity->group.n; i++) {
+        const struct appui_bearer *b = &equity->group.items[i];
+        if (b->constant + b->high > LEVEL_NUMBER_MAX || b->pledged > LEVEL_NUMBER_MAX) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Candidates that the linear relaxation rules out together: those from 0 on, *n of them. */
+static enum appui_solve_code relax_level(struct equity *equity, int32_t *n)
+{
+    struct appui_program *program = program_of(equity);
+    int32_t n_rows = program->n_rows, n_columns = program->n_columns;
+    struct appui_found found = {0};
+    *n = 0;
+    if (!is_plain(equity)) {
+        return APPUI_SOLVE_OK;
+    }
+    appui_program_clear_costs(program);
+    program->maximise = false;
+    program->objective = "equity_level";
+    int32_t level = add_level(equity);
+    if (program->failed) {
+        return APPUI_SOLVE_NO_MEMORY;
+    }
+    program->columns[level].cost = 1;
+    enum appui_solve_code code = appui_search_relax(equity->search, &found);
+    appui_program_truncate(program, n_rows, n_columns);
+    while (found.has_bound && *n + 1 < equity->n_candidates &&
+           appui_fraction_compare(equity->candidates[*n],
+                                  appui_fraction_make(found.bound - 1, LEVEL_PARTS)) <= 0) {
+        (*n)++;
+    }
+    return code;
+}
+
+/* The first candidate that neither the linear relaxation nor the root's bound rules out. The last
+ * is at hand, and mostly it is the one: the one before it is asked for first, the others by
+ * bisection.
  */
 static enum appui_solve_code first_possible(struct equity *equity, int32_t *first)
 {
     int32_t below = -1, above = equity->n_candidates - 1;
     enum appui_solve_code code = APPUI_SOLVE_OK;
-    while (code == APPUI_SOLVE_OK && below + 1 < above) {
-        int32_t middle = below + (above - below) / 2;
+    for (int32_t n = 0; code == APPUI_SOLVE_OK && below + 1 < above; n++) {
         bool infeasible = false;
         if (appui_clock_over(equity->search->clock)) {
             break;
         }
+        if (n == 1) {
+            int32_t n_out = 0;
+            code = relax_level(equity, &n_out);
+            below = n_out - 1 < above ? n_out - 1 : above - 1;
+            continue;
+        }
+        int32_t middle = n == 0 ? above - 1 : below + (above - below) / 2;
         code = rule_out(equity, middle, &infeasible);
         below = infeasible ? middle : below;
         above = infeasible ? above : middle;

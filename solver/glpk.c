@@ -433,7 +433,9 @@ static void set_tree_control(struct run *run, glp_iocp *control)
     control->out_frq = WORDS_INTERVAL_MS;
     control->out_dly = 0;
     control->tm_lim = milliseconds_left(run);
-    control->br_tech = has_priorities(&run->reduced.program) ? GLP_BR_MFV : GLP_BR_PCH;
+    control->br_tech = has_priorities(&run->reduced.program) ? GLP_BR_MFV
+                       : options->quick                      ? GLP_BR_FFV
+                                                             : GLP_BR_PCH;
     control->bt_tech = GLP_BT_BPH;
     control->mir_cuts = options->cut_mir ? GLP_ON : GLP_OFF;
     control->gmi_cuts = options->cut_gomory ? GLP_ON : GLP_OFF;

@@ -55,6 +55,8 @@ struct appui_glpk_options {
                       default false */
     bool cut_mir, cut_gomory,
         cut_clique;          /**< cover cuts are not offered: with presolve they abort */
+    bool quick;              /**< branch on the first fractional column, without trials: for small
+                                programs that need not be solved to the end */
     bool relax_only;         /**< solve the linear relaxation only */
     int32_t iteration_limit; /**< of the simplex, with relax_only; 0: none. What stands then is
                                 returned as if it were the optimum: an estimate */

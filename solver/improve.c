@@ -21,7 +21,7 @@
 /* The same where only lines of the point and of the relaxation are free: their program is easy. */
 #define JOBS_BETWEEN 250
 /* One more neighbourhood without gain is tolerated for so many jobs: there are more to try. */
-#define JOBS_PATIENCE 10
+#define JOBS_PATIENCE 40
 #define NODES_MAX 60
 #define NODES_BETWEEN 400
 /* Nodes of large neighbourhoods: they cost about as much as their rows and columns. */
@@ -37,6 +37,7 @@ struct improve {
     int32_t loose_capacity, candidate_capacity;
     uint8_t *loose;        /**< [n_columns] heap */
     uint8_t *need_loose;   /**< [n_needs] */
+    uint8_t *project_near; /**< [n_projects] has a job in the neighbourhood */
     uint8_t *partner_near; /**< [n_partners] has a line in the neighbourhood */
     int32_t *touched;      /**< [n_needs] scratch */
     int32_t *left, *slack; /**< [n_partners] scratch */
@@ -44,6 +45,7 @@ struct improve {
     int32_t jobs_wanted, jobs_between, n_jobs;
     bool between; /**< lines of the point and of the relaxation alone are free */
     bool strict;  /**< only a better value is of interest */
+    bool narrow;  /**< of columns that speak of one project alone, only those of its own projects */
     bool whole;   /**< the neighbourhood is everything: one is enough */
 };
 
@@ -172,12 +174,37 @@ static void grow(struct improve *improve, int32_t n_touched)
     }
 }
 
+/* Projects with a job in the neighbourhood. */
+static void list_near_projects(struct improve *improve)
+{
+    const struct appui_joint *joint = improve->search->joint;
+    const struct appui_problem *problem = joint->problem;
+    memset(improve->project_near, 0, (size_t)problem->basin->n_projects);
+    for (int32_t j = 0; j < problem->n_jobs; j++) {
+        if (improve->loose[joint->days[j]]) {
+            improve->project_near[problem->basin->needs[problem->jobs[j].need].project] = 1;
+        }
+    }
+}
+
+/* True of a column of no job: those of other projects stay as they are in a narrow neighbourhood.
+ */
+static bool is_company(const struct improve *improve, int32_t c)
+{
+    const struct appui_search *search = improve->search;
+    if (c < search->n_job_columns && search->column_job[c] >= 0) {
+        return false;
+    }
+    int32_t project = c < search->n_project_columns ? search->column_project[c] : -1;
+    return project < 0 || !improve->narrow || improve->project_near[project];
+}
+
 /* Columns of no job that share a row with a loose one are decided with it. */
 static void loosen_others(struct improve *improve)
 {
     const struct appui_program *program = program_of(improve);
-    const int32_t *column_job = improve->search->column_job;
     bool more = true;
+    list_near_projects(improve);
     while (more) {
         more = false;
         for (int32_t i = 0; i < program->n_rows; i++) {
@@ -189,8 +216,7 @@ static void loosen_others(struct improve *improve)
             }
             for (int32_t t = 0; any && t < row->n_terms; t++) {
                 int32_t c = terms[t].column;
-                bool other = c >= improve->search->n_job_columns || column_job[c] < 0;
-                if (other && !improve->loose[c]) {
+                if (!improve->loose[c] && is_company(improve, c)) {
                     improve->loose[c] = 1;
                     more = true;
                 }
@@ -287,6 +313,7 @@ static void choose(struct improve *improve, int32_t iteration)
     memset(improve->partner_near, 0, (size_t)basin->n_partners);
     improve->n_jobs = 0;
     improve->whole = appui_improve_is_whole(improve->search);
+    improve->narrow = !improve->whole && iteration % 3 != 1;
     improve->strict = iteration % 6 == 5;
     improve->between = !improve->whole && iteration % 6 == 0 && improve->relaxed;
     if (improve->whole) {
@@ -339,6 +366,7 @@ static bool solve_small(struct improve *improve, const struct appui_program *sma
     int64_t most = improve->between ? NODES_BETWEEN : NODES_MAX;
     int64_t affordable = NODES_LEAST + WORK_MAX / size;
     options.node_limit = affordable < most ? affordable : most;
+    options.quick = true;
     options.stop = asked_to_stop;
     options.context = clock;
     enum appui_glpk_code solved = appui_glpk_solve(small, &options, result);
@@ -443,12 +471,13 @@ static int open_improve(struct improve *improve)
     improve->jobs_wanted = JOBS_FIRST;
     improve->jobs_between = JOBS_BETWEEN;
     improve->need_loose = appui_arena_alloc(arena, (size_t)basin->n_needs, 1);
+    improve->project_near = appui_arena_alloc(arena, (size_t)basin->n_projects, 1);
     improve->partner_near = appui_arena_alloc(arena, (size_t)basin->n_partners, 1);
     improve->touched = appui_arena_alloc(arena, (size_t)basin->n_needs, sizeof *improve->touched);
     improve->left = appui_arena_alloc(arena, (size_t)basin->n_partners, sizeof *improve->left);
     improve->slack = appui_arena_alloc(arena, (size_t)basin->n_partners, sizeof *improve->slack);
-    return improve->need_loose && improve->partner_near && improve->touched && improve->left &&
-                   improve->slack
+    return improve->need_loose && improve->project_near && improve->partner_near &&
+                   improve->touched && improve->left && improve->slack
                ? take_cuts(improve)
                : -1;
 }
@@ -480,6 +509,7 @@ enum appui_solve_code appui_improve(struct appui_search *search, const double *r
             break;
         }
         bool gained = false;
+        appui_search_tell(search, "search", target != INT64_MAX && target != INT64_MIN, target);
         choose(&improve, i);
         code = try_neighbourhood(&improve, &gained);
         idle = gained ? -1 : improve.whole ? patience : idle;

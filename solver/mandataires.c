@@ -93,6 +93,9 @@ static void add_column(struct builder *b, int32_t q, int32_t partner, bool lends
                          : appui_program_column(b->program, 0, 1, true, "v.q%d.p%d.%s", (int)q,
                                                 (int)partner, lends ? "lender" : "other");
     m->items[m->n++] = (struct appui_mandataire_column){q, partner, lends, column};
+    if (appui_search_note_project(b->search, column, q) < 0) {
+        b->program->failed = true;
+    }
 }
 
 static bool was_named(const struct builder *b, int32_t q, int32_t partner)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "model/fraction.h"
+#include "solver/tighten.h"
 
 /** Plans without use in so many programs are left out of the next. */
 #define IDLE_MAX 15
@@ -45,31 +46,12 @@ static void set_objective(struct appui_plan_lp *lp)
     lp->penalty = 10 * largest;
 }
 
-/* True when no point within the columns' bounds breaks the row. */
-static bool is_idle(const struct appui_program *program, const struct appui_row *row)
-{
-    appui_wide least = 0, most = 0;
-    for (int64_t t = row->first_term; t < row->first_term + row->n_terms; t++) {
-        const struct appui_term *term = &program->terms[t];
-        const struct appui_column *column = &program->columns[term->column];
-        if (column->low == APPUI_MINUS_INFINITY || column->high == APPUI_PLUS_INFINITY) {
-            return false;
-        }
-        appui_wide a = (appui_wide)term->coefficient * column->low;
-        appui_wide b = (appui_wide)term->coefficient * column->high;
-        least += a < b ? a : b;
-        most += a < b ? b : a;
-    }
-    return (row->low == APPUI_MINUS_INFINITY || least >= row->low) &&
-           (row->high == APPUI_PLUS_INFINITY || most <= row->high);
-}
-
 static void find_links(struct appui_plan_lp *lp)
 {
     const struct appui_program *program = lp->program;
     for (int32_t i = 0; i < program->n_rows; i++) {
         lp->link[i] = -1;
-        if (!lp->blocks.row_inside[i] && !is_idle(program, &program->rows[i])) {
+        if (!lp->blocks.row_inside[i] && !appui_tighten_is_idle(program, &program->rows[i])) {
             lp->link[i] = lp->n_links;
             lp->link_low[lp->n_links] = program->rows[i].low;
             lp->link_high[lp->n_links] = program->rows[i].high;

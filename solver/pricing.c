@@ -19,7 +19,7 @@
 #define ROUNDS_BETWEEN_MOST 4800
 /** Lines of a plunge held at once. */
 #define NEARLY_WHOLE 0.75
-#define NEIGHBOURHOODS 12
+#define NEIGHBOURHOODS 5
 #define NEIGHBOURHOODS_ROOT 20
 /** A node is closed over its plans when there are no more than this; nodes between two tries. */
 #define CLOSE_PLANS 600
@@ -461,6 +461,19 @@ static bool set_aim(struct pricing *p, int64_t bound)
     return p->aims;
 }
 
+/* Says how far it has come: the value at hand, and the bound of what is open and of the node. */
+static void tell(const struct pricing *p, int64_t bound)
+{
+    const struct appui_search *search = p->lp.search;
+    int64_t open = p->n_open > 0 ? p->nodes[p->open[0]].bound : INT64_MIN;
+    open = open > bound ? open : bound;
+    open = open < p->ceiling ? open : p->ceiling;
+    open = open > known_of(p) ? open : known_of(p);
+    bool bounded = p->options->may_move && open < INT64_MAX / 8;
+    int64_t sign = p->lp.program->maximise ? 1 : -1;
+    appui_search_tell(search, "prove", bounded, bounded ? sign * open * p->lp.unit : 0);
+}
+
 /* Bounds a node, as often as cuts and lines ruled out ask for it. */
 static enum verdict visit(struct pricing *p, int64_t *bound)
 {
@@ -472,6 +485,7 @@ static enum verdict visit(struct pricing *p, int64_t *bound)
     bool root = p->result->n_nodes++ == 0;
     enum verdict verdict = AGAIN;
     for (int32_t turn = 0; verdict == AGAIN; turn++) {
+        tell(p, *bound);
         bool finished = appui_plan_lp_bound(&p->lp, cutoff_of(p), bound);
         if (*bound <= cutoff_of(p) || !finished || must_return(p)) {
             return DONE;

@@ -3,13 +3,21 @@
  */
 #include "solver/restrict.h"
 
+#include "solver/tighten.h"
+
+/* A column whose bounds leave one value is held there anyway. */
+static bool is_free(const struct appui_program *program, const uint8_t *loose, int32_t c)
+{
+    return loose[c] && program->columns[c].low < program->columns[c].high;
+}
+
 static int keep_columns(const struct appui_program *program, const uint8_t *loose, int32_t *place,
                         struct appui_restricted *to)
 {
     struct appui_program *small = &to->program;
     int32_t n = 0;
     for (int32_t c = 0; c < program->n_columns; c++) {
-        n += loose[c] != 0;
+        n += is_free(program, loose, c);
     }
     to->origin = appui_calloc((size_t)n + 1, sizeof *to->origin);
     if (!to->origin || appui_grow(&small->columns, &small->column_capacity, (int64_t)n + 1,
@@ -18,7 +26,7 @@ static int keep_columns(const struct appui_program *program, const uint8_t *loos
     }
     for (int32_t c = 0; c < program->n_columns; c++) {
         place[c] = -1;
-        if (loose[c]) {
+        if (is_free(program, loose, c)) {
             place[c] = small->n_columns;
             to->origin[small->n_columns] = c;
             small->columns[small->n_columns++] = program->columns[c];
@@ -61,13 +69,15 @@ static void keep_row(const struct appui_program *program, int32_t i, const int64
             held += term->coefficient * x[term->column];
         }
     }
-    if (small->n_terms > first) {
-        small->rows[small->n_rows++] =
-            (struct appui_row){.name = row->name,
-                               .low = less(row->low, held),
-                               .high = less(row->high, held),
-                               .first_term = first,
-                               .n_terms = (int32_t)(small->n_terms - first)};
+    struct appui_row kept = {.name = row->name,
+                             .low = less(row->low, held),
+                             .high = less(row->high, held),
+                             .first_term = first,
+                             .n_terms = (int32_t)(small->n_terms - first)};
+    if (kept.n_terms == 0 || appui_tighten_is_idle(small, &kept)) {
+        small->n_terms = first;
+    } else {
+        small->rows[small->n_rows++] = kept;
     }
 }
 

@@ -71,18 +71,44 @@ static bool asked_to_stop(void *context)
     return search->clock->interrupted;
 }
 
-static void tell_progress(void *context, const struct appui_glpk_progress *progress)
+static void tell(const struct appui_search *search, struct appui_solve_progress out)
 {
-    const struct appui_search *search = context;
     const struct appui_solve_options *options = search->clock->options;
-    struct appui_solve_progress out = {.phase = "search", .has_tier = true, .tier = search->tier};
+    bool counts = search->tier != APPUI_TIER_EQUITY; /* its programs count other things */
+    out.has_tier = true;
+    out.tier = search->tier;
     out.level = search->level;
-    out.has_incumbent = progress->has_incumbent;
-    out.incumbent = (double)progress->incumbent / search->scale;
-    out.has_bound = isfinite(progress->bound);
-    out.bound = progress->bound / search->scale;
+    out.has_incumbent = out.has_incumbent && counts;
+    out.has_bound = out.has_bound && counts;
+    out.incumbent /= search->scale;
+    out.bound /= search->scale;
     out.seconds_left = appui_clock_left(search->clock);
     options->progress(options->context, &out);
+}
+
+void appui_search_tell(const struct appui_search *search, const char *phase, bool has_bound,
+                       int64_t bound)
+{
+    if (search->clock->options->progress == NULL) {
+        return;
+    }
+    bool has_point = search->has_point;
+    int64_t value = has_point ? appui_program_value(&search->joint->program, search->x) : 0;
+    tell(search, (struct appui_solve_progress){.phase = phase,
+                                               .has_incumbent = has_point,
+                                               .incumbent = (double)value,
+                                               .has_bound = has_bound,
+                                               .bound = (double)bound});
+}
+
+/* What the linear solver's own tree tells. */
+static void tell_progress(void *context, const struct appui_glpk_progress *progress)
+{
+    tell(context, (struct appui_solve_progress){.phase = "search",
+                                                .has_incumbent = progress->has_incumbent,
+                                                .incumbent = (double)progress->incumbent,
+                                                .has_bound = isfinite(progress->bound),
+                                                .bound = progress->bound});
 }
 
 /* Every value of the program is a multiple of this: the costs' common divisor. */
@@ -140,6 +166,36 @@ static void read_found(const struct appui_program *program, const struct appui_g
     }
 }
 
+int appui_search_note_project(struct appui_search *search, int32_t column, int32_t project)
+{
+    if (appui_grow(&search->column_project, &search->project_columns_capacity, (int64_t)column + 1,
+                   sizeof *search->column_project) < 0) {
+        return -1;
+    }
+    while (search->n_project_columns <= column) {
+        search->column_project[search->n_project_columns++] = -1;
+    }
+    search->column_project[column] = project;
+    return 0;
+}
+
+/* Dates of dossiers are theirs alone. */
+static int note_dossiers(struct appui_search *search)
+{
+    const struct appui_joint *joint = search->joint;
+    const struct appui_problem *problem = joint->problem;
+    int failed = 0;
+    for (int32_t d = 0; d < problem->n_dossiers; d++) {
+        const struct appui_dossier *dossier = &problem->dossiers[d];
+        for (int32_t c = dossier->first_choice; c < dossier->first_choice + dossier->n_choices;
+             c++) {
+            failed |= appui_search_note_project(search, joint->examined[c], dossier->project);
+        }
+        failed |= appui_search_note_project(search, joint->unexamined[d], dossier->project);
+    }
+    return failed;
+}
+
 int appui_search_note_jobs(struct appui_search *search)
 {
     const struct appui_joint *joint = search->joint;
@@ -164,7 +220,7 @@ int appui_search_note_jobs(struct appui_search *search)
             search->column_job[joint->start[s]] = j;
         }
     }
-    return 0;
+    return note_dossiers(search);
 }
 
 int appui_search_add_cuts(struct appui_search *search)
@@ -272,6 +328,7 @@ static enum appui_solve_code relax(struct attempt *attempt)
     struct appui_glpk_result result = {0};
     struct appui_glpk_options options = options_of(attempt);
     options.relax_only = true;
+    appui_search_tell(attempt->search, "relax", false, 0);
     enum appui_solve_code code = run_glpk(attempt, &options, &result);
     if (code == APPUI_SOLVE_OK) {
         const struct appui_program *program = program_of(attempt);
@@ -378,7 +435,7 @@ static enum appui_solve_code price(struct attempt *attempt, bool *given_up)
 }
 
 /* Neighbourhoods without gain before branch and bound takes over. */
-#define IDLE_MAX 20
+#define IDLE_MAX 5
 #define IDLE_LAST 200
 
 static bool starts_from_point(const struct attempt *attempt)
@@ -504,6 +561,18 @@ enum appui_solve_code appui_search_rule_out(struct appui_search *search, bool *i
     return code;
 }
 
+enum appui_solve_code appui_search_relax(struct appui_search *search, struct appui_found *found)
+{
+    struct attempt attempt = {.search = search, .found = found};
+    double left = appui_clock_left(search->clock);
+    *found = (struct appui_found){0};
+    attempt.deadline_s = isfinite(left) ? appui_clock_now() + left : INFINITY;
+    enum appui_solve_code code = relax(&attempt);
+    appui_free(attempt.relaxed);
+    appui_free(attempt.multipliers);
+    return code;
+}
+
 void appui_search_move(struct appui_search *search, const int64_t *point)
 {
     memcpy(search->x, point, (size_t)search->joint->program.n_columns * sizeof *search->x);
@@ -515,5 +584,6 @@ void appui_search_release(struct appui_search *search)
 {
     appui_free(search->x);
     appui_free(search->column_job);
+    appui_free(search->column_project);
     *search = (struct appui_search){0};
 }

@@ -47,6 +47,9 @@ struct appui_search {
         *gate;           /**< judges points of the days relaxation; NULL: every point is a plan */
     int32_t *column_job; /**< [n_job_columns] job whose column it is, or -1; heap */
     int32_t n_job_columns;
+    int32_t *column_project; /**< [n_project_columns] project whose column of no job it is, or -1;
+                                heap */
+    int32_t n_project_columns, project_columns_capacity;
     double deadline_s;   /**< of the program at hand, 0: the clock's */
     int64_t n_closed;    /**< nodes closed over their plans so far */
     uint64_t n_improved; /**< heuristic searches so far: each has its own draws */
@@ -69,6 +72,9 @@ int appui_search_reserve(struct appui_search *search);
 /** Notes which columns belong to jobs; once, after the program of the joint model is built.
  * @return 0, or -1 when memory fails */
 int appui_search_note_jobs(struct appui_search *search);
+
+/** Notes that a column of no job speaks of one project alone. @return 0, or -1 when memory fails */
+int appui_search_note_project(struct appui_search *search, int32_t column, int32_t project);
 
 /** Appends the cuts learned since to the program, and their columns to x; @return 0, or -1 when
  * memory fails */
@@ -101,6 +107,15 @@ enum appui_solve_code appui_search_probe(struct appui_search *search, double sha
 /** The same by the root's bound alone, for searches that price: *infeasible when that rules out
  * every point. */
 enum appui_solve_code appui_search_rule_out(struct appui_search *search, bool *infeasible);
+
+/** The bound of the linear relaxation alone, rounded to the integers on the safe side.
+ * @param found  written: has_bound, bound, infeasible */
+enum appui_solve_code appui_search_relax(struct appui_search *search, struct appui_found *found);
+
+/** Tells progress, where somebody listens: the phase, the value at hand, and the bound where there
+ * is one. Cheap; the listener decides how often it is shown. */
+void appui_search_tell(const struct appui_search *search, const char *phase, bool has_bound,
+                       int64_t bound);
 
 /** Moves x to a point that a probe found, and keeps the placement found with it. */
 void appui_search_move(struct appui_search *search, const int64_t *point);

@@ -3,7 +3,8 @@
  *
  * The committee's own columns and rows, with the tiers on them that are held, are a small program;
  * a date that it rules out for a dossier is ruled out for the plan, and with it what the dossier's
- * lines could only have had then. Later tiers so see few dates, or one.
+ * lines could only have had then; a meeting that it needs is held. Later tiers so see few dates, or
+ * one, and rows are tightened to what is left (solver/tighten).
  */
 #ifndef APPUI_SOLVER_SETTLE_H
 #define APPUI_SOLVER_SETTLE_H
@@ -11,10 +12,12 @@
 #include "solver/days.h"
 #include "solver/search.h"
 
-/** Bounds of columns as they were. */
+/** Columns, rows and terms as they were; all heap. Nothing was settled: NULL. */
 struct appui_settled {
-    int32_t n;
-    struct appui_column *columns; /**< [n] heap; NULL: nothing was settled */
+    int32_t n_columns, column_capacity, n_rows, row_capacity, n_terms, term_capacity;
+    struct appui_column *columns;
+    struct appui_row *rows;
+    struct appui_term *terms;
 };
 
 /**
@@ -26,7 +29,7 @@ struct appui_settled {
 int appui_settle_dates(struct appui_search *search, struct appui_days *days,
                        struct appui_settled *settled);
 
-/** Puts the bounds back. */
+/** Puts the program back. */
 void appui_settle_undo(struct appui_search *search, struct appui_settled *settled);
 
 void appui_settled_release(struct appui_settled *settled);
