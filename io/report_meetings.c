@@ -3,6 +3,7 @@
  * find no date, and why; follow-up reviews whose meeting is not known yet.
  */
 #include "io/report.h"
+#include "model/mandates.h"
 #include "model/rules.h"
 
 #define INDENT 2
@@ -42,30 +43,52 @@ static const char *leaving_text(struct appui_report *report, const struct appui_
     return n > 0 ? appui_report_list_all(report, names, n) : "";
 }
 
-static const char *absent_text(struct appui_report *report, const struct appui_meeting *meeting)
+/* Of some partners, those missing on a day because they have left, or because their member is away;
+ * "" for none. */
+static const char *missing_text(struct appui_report *report, const int32_t *partners,
+                                int32_t n_partners, appui_day day, bool left)
 {
-    const struct appui_committees *committees = &report->basin->committees;
-    const char **names = appui_report_texts(report, committees->n_members);
+    const char **names = appui_report_texts(report, n_partners);
     int32_t n = 0;
-    for (int32_t m = 0; names != NULL && m < committees->n_members; m++) {
-        if (!is_in(meeting->present, meeting->n_present, committees->members[m])) {
-            names[n++] = partner_name(report, committees->members[m]);
+    for (int32_t i = 0; names != NULL && i < n_partners; i++) {
+        const struct appui_partner *partner = &report->basin->partners[partners[i]];
+        if (!appui_meetings_is_present(partner, day) && appui_mandates_left(partner, day) == left) {
+            names[n++] = partner->name;
         }
     }
     return n > 0 ? appui_report_list(report, names, n) : "";
 }
 
+/* A text with names behind it, where there are any. */
+static const char *with_names(struct appui_report *report, enum appui_word word, const char *text,
+                              const char *names)
+{
+    return names[0] == '\0' ? text : appui_report_say(report, word, text, names, NULL);
+}
+
+/* "Jeudi 22 avril 2027, présidé par Valti ; absents : Rosa": who has left has no seat and is not
+ * absent, but is told where it leaves the committee without a chair. */
+static const char *meeting_text(struct appui_report *report, const struct appui_meeting *meeting)
+{
+    const struct appui_committees *committees = &report->basin->committees;
+    const char *text = appui_report_date(report, meeting->day);
+    if (meeting->chair < 0) {
+        text = appui_report_say(report, APPUI_WORD_MEETING_NO_CHAIR, text, NULL);
+        text = with_names(
+            report, APPUI_WORD_MEETING_LEFT, text,
+            missing_text(report, committees->chairs, committees->n_chairs, meeting->day, true));
+    } else {
+        text = appui_report_say(report, APPUI_WORD_MEETING, text,
+                                partner_name(report, meeting->chair), NULL);
+    }
+    return with_names(
+        report, APPUI_WORD_MEETING_ABSENT, text,
+        missing_text(report, committees->members, committees->n_members, meeting->day, false));
+}
+
 static void add_meeting(struct appui_report *report, const struct appui_meeting *meeting)
 {
-    const char *date = appui_report_date(report, meeting->day);
-    const char *text = meeting->chair < 0
-                           ? appui_report_say(report, APPUI_WORD_MEETING_NO_CHAIR, date, NULL)
-                           : appui_report_say(report, APPUI_WORD_MEETING, date,
-                                              partner_name(report, meeting->chair), NULL);
-    const char *absent = absent_text(report, meeting);
-    if (absent[0] != '\0') {
-        text = appui_report_say(report, APPUI_WORD_MEETING_ABSENT, text, absent, NULL);
-    }
+    const char *text = meeting_text(report, meeting);
     appui_report_paragraph(report, 0, appui_report_say(report, APPUI_WORD_SENTENCE, text, NULL));
     for (int32_t i = 0; i < meeting->n_agenda; i++) {
         const char *name = company(report, meeting->agenda[i]);

@@ -175,6 +175,10 @@ static void mandates_run_eighteen_months(void **state)
     world.basin->as_of = sample_day("2027-09-03");
     year_world_count(&world);
     assert_int_equal(world.year.partners[2].mandates, 1);
+    world.basin->partners[2].until = sample_day("2027-09-02"); /* it has left */
+    year_world_count(&world);
+    assert_int_equal(world.year.partners[2].mandates, 0);
+    world.basin->partners[2].until = APPUI_ABSENT;
     world.basin->as_of = sample_day("2027-09-04");
     year_world_count(&world);
     assert_int_equal(world.year.partners[2].mandates, 0);
