@@ -89,7 +89,7 @@ struct appui_project {
     int32_t mandataire;  /**< partner index, or -1 */
     int32_t jobs;        /**< default 0 */
     int32_t weight;      /**< thousandths */
-    int32_t follow_up_months;
+    int32_t follow_up_months; /**< between reviews of its mandate; 0: none */
     enum appui_status status;
     int32_t n_excluded, n_conflicts, n_purposes;
     int32_t *excluded;       /**< [n_excluded] partner indices */
