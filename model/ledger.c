@@ -221,6 +221,7 @@ static void close_account(const struct appui_basin *basin, const struct appui_pl
     figures->delivered = fit(delivered);
     figures->agreed = fit(account->agreed);
     figures->proposed = fit(account->proposed);
+    figures->has_left = partner->limited;
     figures->left = partner->limited ? fit(pledged - given) : 0;
     figures->has_burden = pledged > 0;
     figures->mandates = count_mandates(basin, plan, index);

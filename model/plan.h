@@ -178,6 +178,7 @@ struct appui_partner_figures {
     int32_t delivered; /**< delivered of the pledges + done sessions */
     int32_t agreed;    /**< agreed and not done, with or without session */
     int32_t proposed;
+    bool has_left;    /**< as limited; only a plan read from a file may say otherwise */
     int32_t left;     /**< pledged - delivered - agreed - proposed; may be negative */
     int32_t mandates; /**< open over those periods up to the horizon's end, the plan's included */
     int32_t meetings; /**< attended: held in the horizon before as_of, and those of the plan */

@@ -75,6 +75,8 @@ int appui_check_changes(struct appui_verdict *verdict);
 void appui_check_sessions(struct appui_verdict *verdict);
 /** R13: meetings, their agendas, who is present. */
 void appui_check_committees(struct appui_verdict *verdict);
+/** The order of agendas: nobody leaves the room more often than need be. */
+int appui_check_agendas(struct appui_verdict *verdict);
 /** R14: mandataires, and the follow-up reviews. */
 int appui_check_mandates(struct appui_verdict *verdict);
 /** Changes against the plan before, and what is left open of whole projects. */
