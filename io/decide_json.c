@@ -124,6 +124,9 @@ static void put_change(struct appui_json_tree *tree, json_t *object,
         appui_json_put(tree, object, "from", appui_decide_json_day(effect->day_before));
         appui_json_put(tree, object, "to", appui_decide_json_day(effect->day));
         break;
+    case APPUI_EFFECT_HELD:
+        appui_json_put(tree, object, "date", appui_json_day(effect->day));
+        break;
     case APPUI_EFFECT_STATUS:
         appui_json_put(tree, object, "from", write_status(effect->status_before));
         appui_json_put(tree, object, "to", write_status(effect->status));

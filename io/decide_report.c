@@ -82,6 +82,9 @@ static const char *dossier_text(struct appui_report *report, const struct appui_
         return appui_report_say(report, APPUI_WORD_DECIDED_AS_OF,
                                 appui_report_date(report, effect->day_before),
                                 appui_report_date(report, effect->day), NULL);
+    case APPUI_EFFECT_HELD:
+        return appui_report_say(report, APPUI_WORD_DECIDED_HELD,
+                                appui_report_date(report, effect->day), NULL);
     case APPUI_EFFECT_STATUS:
         return appui_report_say(report, APPUI_WORD_DECIDED_STATUS,
                                 appui_words(report->language, status_words[effect->status_before]),

@@ -19,6 +19,7 @@ const char *appui_effect_name(enum appui_effect_kind kind)
 {
     static const char *const names[APPUI_N_EFFECT_KINDS] = {
         [APPUI_EFFECT_AS_OF] = "as_of",
+        [APPUI_EFFECT_HELD] = "meeting_held",
         [APPUI_EFFECT_STATUS] = "status",
         [APPUI_EFFECT_COMMITTEE] = "committee",
         [APPUI_EFFECT_MANDATAIRE] = "mandataire",
@@ -266,8 +267,8 @@ int appui_decide(const struct appui_decide_input *in, struct appui_draft *draft,
     result->committee = APPUI_ABSENT;
     if (prepare(&d)) {
         appui_decide_resolve(&d);
-        appui_decide_dates(&d);
         appui_decide_assign(&d);
+        appui_decide_dates(&d);
         appui_decide_sessions(&d);
         appui_decide_dossiers(&d);
         place_and_finish(&d, &unused);

@@ -37,6 +37,7 @@ struct appui_ruling {
 
 enum appui_effect_kind {
     APPUI_EFFECT_AS_OF,        /**< day_before, day */
+    APPUI_EFFECT_HELD,         /**< day: the basin knows now that a meeting was held then */
     APPUI_EFFECT_STATUS,       /**< status_before, status */
     APPUI_EFFECT_COMMITTEE,    /**< day_before, day (absent: cleared) */
     APPUI_EFFECT_MANDATAIRE,   /**< other: the partner */

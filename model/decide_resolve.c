@@ -1,6 +1,6 @@
 /*
  * Judges rows one by one: which objects their ids name, whether a decision can use what the row
- * gives and has what it needs, and which day today is after all that has happened.
+ * gives and has what it needs.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -25,12 +25,6 @@ static const unsigned uses[APPUI_N_DECISION_KINDS] = {
     [APPUI_DECISION_SIGNED] = BIT(DATE),
     [APPUI_DECISION_WITHDRAWN] = BIT(DATE),
     [APPUI_DECISION_CLOSED] = BIT(DATE)};
-
-/* Decisions whose date has happened when the row is written. Firms withdraw, and dossiers close, on
- * a day that may still come. */
-static const unsigned happened = 1u << APPUI_DECISION_DONE | 1u << APPUI_DECISION_APPROVED |
-                                 1u << APPUI_DECISION_REFUSED | 1u << APPUI_DECISION_DEFERRED |
-                                 1u << APPUI_DECISION_SIGNED;
 
 struct lookup {
     struct appui_ids ids;
@@ -175,63 +169,5 @@ void appui_decide_resolve(struct appui_deciding *d)
             check_days(d, i, row);
         }
         ruling->valid = ruling->valid && ruling->project >= 0;
-    }
-}
-
-/* The date a row decides on: its own, else that of the meeting that examines the dossier. */
-static appui_day date_of(const struct appui_deciding *d, const struct appui_ruling *ruling)
-{
-    enum appui_decision_kind kind = ruling->row->kind;
-    enum appui_status status = d->in->basin->projects[ruling->project].status;
-    bool examined = appui_decide_is_whole(ruling) &&
-                    (kind == APPUI_DECISION_APPROVED || kind == APPUI_DECISION_REFUSED ||
-                     kind == APPUI_DECISION_DEFERRED) &&
-                    (status == APPUI_SUBMITTED || status == APPUI_DEFERRED);
-    if (ruling->row->day != APPUI_ABSENT) {
-        return (happened & 1u << kind) != 0 ? ruling->row->day : APPUI_ABSENT;
-    }
-    return examined ? appui_decide_meeting(d->in->plan, ruling->project) : APPUI_ABSENT;
-}
-
-static void report_ahead(struct appui_deciding *d, int32_t row, appui_day day, appui_day last)
-{
-    char value[APPUI_DATE_TEXT], high[APPUI_DATE_TEXT];
-    appui_decide_fault(d, row, APPUI_PART_DATE, APPUI_FAULT_DECIDE_DATE_AHEAD, "value",
-                       appui_date_write(day, value), "high", appui_date_write(last, high),
-                       (const char *)NULL);
-}
-
-void appui_decide_dates(struct appui_deciding *d)
-{
-    const struct appui_basin *basin = d->in->basin;
-    bool given = d->in->as_of != APPUI_ABSENT;
-    appui_day last = given ? d->in->as_of : basin->horizon_end;
-    appui_day today = given ? d->in->as_of : basin->as_of;
-    for (int32_t i = 0; i < d->n; i++) {
-        appui_day day = d->rulings[i].valid ? date_of(d, &d->rulings[i]) : APPUI_ABSENT;
-        if (day == APPUI_ABSENT) {
-            continue;
-        }
-        if (day > last) {
-            report_ahead(d, i, day, last);
-        } else if (day > today) {
-            today = day;
-        }
-        enum appui_decision_kind kind = d->rulings[i].row->kind;
-        bool met = kind == APPUI_DECISION_APPROVED || kind == APPUI_DECISION_REFUSED ||
-                   kind == APPUI_DECISION_DEFERRED;
-        if (met && (d->result->committee == APPUI_ABSENT || day > d->result->committee)) {
-            d->result->committee = day;
-        }
-    }
-    d->result->as_of = today;
-    if (given || today > basin->as_of) {
-        d->draft->as_of = today;
-    }
-    if (today != basin->as_of) {
-        struct appui_effect effect = appui_decide_effect(APPUI_EFFECT_AS_OF, -1);
-        effect.day_before = basin->as_of;
-        effect.day = today;
-        appui_decide_tell(d, effect);
     }
 }

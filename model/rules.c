@@ -32,7 +32,7 @@ bool appui_rules_waits_for_committee(const struct appui_basin *basin, int32_t pr
     const struct appui_project *dossier = &basin->projects[project];
     bool undecided = dossier->status == APPUI_SUBMITTED || dossier->status == APPUI_DEFERRED;
     bool dated = dossier->status != APPUI_DEFERRED && dossier->committee != APPUI_ABSENT &&
-                 dossier->committee >= basin->as_of;
+                 dossier->committee >= basin->meets_from;
     return basin->committees.given && undecided && !dated;
 }
 

@@ -330,6 +330,80 @@ static void approving_one_support_line_approves_the_dossier_with_it_alone(void *
     strike(&s);
 }
 
+/* The meeting of Wednesday deferred j0. On the same day it can be put before that of Friday alone;
+ * the file knew two meetings, out of order. */
+static void what_a_meeting_deferred_waits_for_the_next_one(void **state)
+{
+    appui_day dates[] = {0, 0}, before[] = {0, 0};
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    for (int32_t i = 0; i < 2; i++) {
+        dates[i] = s.scene.monday + 2 + 2 * i;
+        before[i] = s.scene.monday - 7 - 7 * i;
+    }
+    s.scene.draft.committees.candidates =
+        (struct appui_draft_dates){.given = true, .n = 2, .items = dates};
+    s.scene.draft.committees.held =
+        (struct appui_draft_dates){.given = true, .n = 2, .items = before};
+    meet(&s, 2);
+    row(&s, APPUI_DECISION_DEFERRED, NULL);
+    decide(&s);
+    assert_int_equal(s.after->as_of, s.scene.monday + 2);
+    assert_int_equal(s.after->meets_from, s.scene.monday + 3);
+    assert_int_equal(s.after->committees.n_held, 3);
+    assert_int_equal(s.after->committees.held[2], s.scene.monday + 2);
+    struct appui_standing *standing = appui_standing_build(s.after);
+    assert_non_null(standing);
+    assert_int_equal(standing->dates.n, 1);
+    assert_int_equal(standing->dates.dates[0].day, s.scene.monday + 4);
+    appui_standing_free(standing);
+    int32_t told = 0;
+    for (int32_t i = 0; i < s.result.n_effects; i++) {
+        told += s.result.effects[i].kind == APPUI_EFFECT_HELD &&
+                s.result.effects[i].day == s.scene.monday + 2;
+    }
+    assert_int_equal(told, 1);
+    strike(&s);
+}
+
+/* Known already, in a file out of order: it is neither added again nor told. */
+static void a_meeting_is_held_once(void **state)
+{
+    appui_day held[] = {0, 0};
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    held[0] = s.scene.monday + 2;
+    held[1] = s.scene.monday - 7;
+    s.scene.draft.as_of = s.scene.monday + 2;
+    s.scene.draft.committees.held =
+        (struct appui_draft_dates){.given = true, .n = 2, .items = held};
+    row(&s, APPUI_DECISION_DEFERRED, NULL)->day = s.scene.monday + 2;
+    decide(&s);
+    assert_int_equal(s.after->committees.n_held, 2);
+    for (int32_t i = 0; i < s.result.n_effects; i++) {
+        assert_int_not_equal(s.result.effects[i].kind, APPUI_EFFECT_HELD);
+    }
+    strike(&s);
+}
+
+static void a_basin_without_committees_holds_none(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    s.scene.projects[0].status = APPUI_SUBMITTED;
+    propose_usual(&s);
+    row(&s, APPUI_DECISION_APPROVED, NULL)->day = s.scene.monday + 1;
+    decide(&s);
+    assert_false(s.scene.draft.committees.held.given);
+    assert_int_equal(s.after->meets_from, s.scene.monday + 1);
+    strike(&s);
+}
+
 static void a_diagnostic_is_ordered_while_the_dossier_is_deferred(void **state)
 {
     struct stage s;
@@ -755,6 +829,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_approved_dossier_takes_its_proposal_as_it_is),
         cmocka_unit_test(a_later_committee_costs_the_sessions_before_its_lead_days),
+        cmocka_unit_test(what_a_meeting_deferred_waits_for_the_next_one),
+        cmocka_unit_test(a_meeting_is_held_once),
+        cmocka_unit_test(a_basin_without_committees_holds_none),
         cmocka_unit_test(fewer_days_keep_the_earliest_sessions_and_lower_days_min),
         cmocka_unit_test(a_dossier_with_one_proposal_needs_no_second_row_for_its_days),
         cmocka_unit_test(another_expert_keeps_the_sessions_that_fit),
