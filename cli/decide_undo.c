@@ -13,6 +13,7 @@
 #include "cli/say.h"
 #include "io/decide_report.h"
 #include "io/digest.h"
+#include "io/lock.h"
 #include "io/words.h"
 
 struct undoing {
@@ -31,7 +32,6 @@ static enum appui_exit read_basin(struct undoing *undo)
 {
     static const struct appui_plan_options none = {.as_of = APPUI_ABSENT};
     struct appui_decide_file *file = &undo->file;
-    file->path = undo->arguments->operands[0];
     enum appui_io_code code =
         appui_file_read(file->path, &file->bytes, &file->length, &file->faults);
     if (code == APPUI_IO_OK) {
@@ -199,13 +199,22 @@ static enum appui_exit answer(struct undoing *undo, enum appui_exit code)
 enum appui_exit appui_decide_undo(const struct appui_arguments *arguments)
 {
     struct undoing undo = {.arguments = arguments};
-    enum appui_exit code = read_basin(&undo);
+    struct appui_lock lock = {.n = 0};
+    enum appui_exit code = APPUI_EXIT_DONE;
+    undo.file.path = arguments->operands[0];
+    if (!arguments->dry_run) {
+        code = appui_exit_of_io(appui_lock_take(&undo.file.path, 1, &lock, &undo.file.faults));
+    }
+    if (code == APPUI_EXIT_DONE) {
+        code = read_basin(&undo);
+    }
     if (code == APPUI_EXIT_DONE) {
         code = find(&undo);
     }
     if (code == APPUI_EXIT_DONE && !arguments->dry_run) {
         code = write_back(&undo);
     }
+    appui_lock_release(&lock);
     code = answer(&undo, code);
     appui_basin_input_release(&undo.restored);
     appui_journal_release(&undo.journal);
