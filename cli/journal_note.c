@@ -51,9 +51,13 @@ static enum appui_io_code note(const struct appui_basin_input *input, const char
     if (code == APPUI_IO_OK) {
         code = appui_journal_read(path, present, &journal, faults);
     }
+    char *added = code == APPUI_IO_OK ? appui_journal_added(&journal, line) : NULL;
     if (code == APPUI_IO_OK) {
-        code = appui_file_append(path, journal.length, line, strlen(line), faults);
+        code = added == NULL
+                   ? APPUI_IO_NO_MEMORY
+                   : appui_file_append(path, journal.length, added, strlen(added), faults);
     }
+    appui_free(added);
     appui_journal_release(&journal);
     return code;
 }
@@ -80,7 +84,9 @@ enum appui_exit appui_journal_note_plan(const struct appui_basin_input *input,
     }
     appui_lock_release(&lock);
     faults.out_of_memory |= code == APPUI_IO_NO_MEMORY;
-    appui_say_faults(language, &faults, path != NULL ? path : "", true);
+    if (code != APPUI_IO_OK) { /* half a line that was cut off is nobody's concern */
+        appui_say_faults(language, &faults, path != NULL ? path : "", true);
+    }
     appui_free(line);
     appui_faults_release(&faults);
     appui_arena_release(&scratch);

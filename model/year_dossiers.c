@@ -17,17 +17,17 @@ struct history {
     bool withdrawn; /**< the journal says so, on any day */
 };
 
-static bool examines(enum appui_history_decided decided)
+static bool examines(enum appui_decision_kind decided)
 {
-    return decided == APPUI_HISTORY_APPROVED || decided == APPUI_HISTORY_REFUSED ||
-           decided == APPUI_HISTORY_DEFERRED;
+    return decided == APPUI_DECISION_APPROVED || decided == APPUI_DECISION_REFUSED ||
+           decided == APPUI_DECISION_DEFERRED;
 }
 
-static enum appui_year_outcome outcome_of(enum appui_history_decided decided)
+static enum appui_year_outcome outcome_of(enum appui_decision_kind decided)
 {
-    return decided == APPUI_HISTORY_APPROVED  ? APPUI_YEAR_RETAINED
-           : decided == APPUI_HISTORY_REFUSED ? APPUI_YEAR_REFUSED
-                                              : APPUI_YEAR_DEFERRED;
+    return decided == APPUI_DECISION_APPROVED  ? APPUI_YEAR_RETAINED
+           : decided == APPUI_DECISION_REFUSED ? APPUI_YEAR_REFUSED
+                                               : APPUI_YEAR_DEFERRED;
 }
 
 /** The date that settled a dossier: what the committee decides on its lines afterwards examines it
@@ -89,7 +89,7 @@ static bool withdraws(const struct appui_history_entry *entry, const char *id)
 {
     for (int32_t i = 0; i < entry->n_decisions; i++) {
         const struct appui_history_decision *row = &entry->decisions[i];
-        if (row->decided == APPUI_HISTORY_WITHDRAWN && row->need == NULL &&
+        if (row->decided == APPUI_DECISION_WITHDRAWN && row->need == NULL &&
             strcmp(row->project, id) == 0) {
             return true;
         }

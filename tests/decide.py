@@ -252,7 +252,8 @@ def check_refused_while_locked(folder):
 
 def check_killed_lock(folder):
     """A run that holds the lock and is killed leaves nothing that blocks the next."""
-    hold = "import fcntl, os; fcntl.flock(os.open('.', os.O_RDONLY), fcntl.LOCK_EX); print(1, flush=True); input()"
+    hold = ("import fcntl, os\nfcntl.flock(os.open('.', os.O_RDONLY), fcntl.LOCK_EX)\n"
+            "print(1, flush=True)\ninput()")
     holder = subprocess.Popen([sys.executable, "-c", hold], cwd=folder.path, stdin=subprocess.PIPE,
                               stdout=subprocess.PIPE)
     holder.stdout.readline()

@@ -208,17 +208,17 @@ static void rows_about_one_dossier_make_one_decision(void **state)
     static const struct {
         struct appui_history_decision rows[3];
         enum appui_year_outcome outcome;
-    } cases[] = {{{{APPUI_HISTORY_REFUSED, "fondeur", "n"},
-                   {APPUI_HISTORY_APPROVED, "fondeur", "n"},
-                   {APPUI_HISTORY_DEFERRED, "fondeur", "n"}},
+    } cases[] = {{{{APPUI_DECISION_REFUSED, "fondeur", "n"},
+                   {APPUI_DECISION_APPROVED, "fondeur", "n"},
+                   {APPUI_DECISION_DEFERRED, "fondeur", "n"}},
                   APPUI_YEAR_RETAINED},
-                 {{{APPUI_HISTORY_REFUSED, "fondeur", "n"},
-                   {APPUI_HISTORY_DEFERRED, "fondeur", "n"},
-                   {APPUI_HISTORY_SIGNED, "fondeur", "n"}},
+                 {{{APPUI_DECISION_REFUSED, "fondeur", "n"},
+                   {APPUI_DECISION_DEFERRED, "fondeur", "n"},
+                   {APPUI_DECISION_SIGNED, "fondeur", "n"}},
                   APPUI_YEAR_DEFERRED},
-                 {{{APPUI_HISTORY_APPROVED, "fondeur", "n"},
-                   {APPUI_HISTORY_REFUSED, "fondeur", NULL},
-                   {APPUI_HISTORY_APPROVED, "tuilier", NULL}},
+                 {{{APPUI_DECISION_APPROVED, "fondeur", "n"},
+                   {APPUI_DECISION_REFUSED, "fondeur", NULL},
+                   {APPUI_DECISION_APPROVED, "tuilier", NULL}},
                   APPUI_YEAR_REFUSED}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct year_world world;
@@ -256,10 +256,10 @@ static void lines_decided_later_examine_a_dossier_no_more(void **state)
 {
     (void)state;
     static struct appui_history_decision rows[] = {
-        {APPUI_HISTORY_APPROVED, "horloger", "horloger/achats"},
-        {APPUI_HISTORY_APPROVED, "horloger", NULL},
-        {APPUI_HISTORY_REFUSED, "horloger", "horloger/achats"},
-        {APPUI_HISTORY_DEFERRED, "horloger", "horloger/achats"}};
+        {APPUI_DECISION_APPROVED, "horloger", "horloger/achats"},
+        {APPUI_DECISION_APPROVED, "horloger", NULL},
+        {APPUI_DECISION_REFUSED, "horloger", "horloger/achats"},
+        {APPUI_DECISION_DEFERRED, "horloger", "horloger/achats"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct year_world world;
         year_world_open(&world, true);
@@ -285,7 +285,7 @@ static void ordering_a_diagnostic_examines_no_dossier(void **state)
     int32_t project = appui_basin_find_project(world.basin, "fondeur");
     assert_true(world.basin->projects[project].n_needs > 0);
     struct appui_need *need = &world.basin->needs[world.basin->projects[project].first_need];
-    struct appui_history_decision row = {APPUI_HISTORY_APPROVED, "fondeur", need->id};
+    struct appui_history_decision row = {APPUI_DECISION_APPROVED, "fondeur", need->id};
     world.journal.entries[5].decisions = &row;
     world.journal.entries[5].n_decisions = 1;
     year_world_count(&world);
