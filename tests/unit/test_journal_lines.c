@@ -88,8 +88,7 @@ static void every_faulty_line_is_told_with_its_number(void **state)
     } expected[] = {{APPUI_FAULT_JSON_SYNTAX, 2, ""}, {APPUI_FAULT_PLAN_SHA256_FORM, 3, "/after"},
                     {APPUI_FAULT_KEY_MISSING, 3, ""}, {APPUI_FAULT_KEY_MISSING, 3, ""},
                     {APPUI_FAULT_KEY_MISSING, 3, ""}, {APPUI_FAULT_CHOICE_UNKNOWN, 4, "/kind"},
-                    {APPUI_FAULT_TYPE_WRONG, 5, ""},
-                    {APPUI_FAULT_JOURNAL_ENTRY, 2, ""}};
+                    {APPUI_FAULT_TYPE_WRONG, 5, ""},  {APPUI_FAULT_JOURNAL_ENTRY, 2, ""}};
     assert_int_equal(faults.n, 8);
     for (int32_t i = 0; i < faults.n; i++) {
         assert_int_equal(faults.items[i].code, expected[i].code);
