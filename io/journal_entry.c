@@ -125,6 +125,7 @@ static bool read_decision(struct appui_json_reader *reader, const struct appui_j
         {"to_date", APPUI_JSON_OPTIONAL, accept_date, 0},
         {"to_half", APPUI_JSON_OPTIONAL, accept_half, 0},
         {"new_expert", APPUI_JSON_OPTIONAL, accept_text, 0},
+        {"mandataire", APPUI_JSON_OPTIONAL, accept_text, 0},
         {"remarks", APPUI_JSON_OPTIONAL, accept_text, 0},
         {NULL, 0, NULL, 0}};
     return appui_json_object(reader, at, fields, into);

@@ -91,6 +91,7 @@ struct appui_effect appui_decide_effect(enum appui_effect_kind kind, int32_t pro
                                  .need = -1,
                                  .expert = -1,
                                  .other = -1,
+                                 .other_before = -1,
                                  .half_days = APPUI_ABSENT,
                                  .before = APPUI_ABSENT,
                                  .day = APPUI_ABSENT,
@@ -271,6 +272,7 @@ int appui_decide(const struct appui_decide_input *in, struct appui_draft *draft,
         appui_decide_dates(&d);
         appui_decide_sessions(&d);
         appui_decide_dossiers(&d);
+        appui_decide_mandataires(&d);
         place_and_finish(&d, &unused);
     }
     if (!d.no_memory && unused.n_errors > 0) {

@@ -19,7 +19,7 @@ static const unsigned uses[APPUI_N_DECISION_KINDS] = {
     [APPUI_DECISION_DONE] = BIT(DAYS) | BIT(DATE) | BIT(HALF),
     [APPUI_DECISION_MOVED] = BIT(DATE) | BIT(HALF) | BIT(TO_DATE) | BIT(TO_HALF),
     [APPUI_DECISION_CANCELLED] = BIT(DATE) | BIT(HALF),
-    [APPUI_DECISION_APPROVED] = BIT(DAYS) | BIT(DATE) | BIT(NEW_EXPERT),
+    [APPUI_DECISION_APPROVED] = BIT(DAYS) | BIT(DATE) | BIT(NEW_EXPERT) | BIT(MANDATAIRE),
     [APPUI_DECISION_REFUSED] = BIT(DATE),
     [APPUI_DECISION_DEFERRED] = BIT(DATE),
     [APPUI_DECISION_SIGNED] = BIT(DATE),
@@ -66,6 +66,8 @@ static bool is_given(const struct appui_decision *row, enum appui_decision_part 
         return row->to_day != APPUI_ABSENT;
     case APPUI_PART_TO_HALF:
         return row->to_half != APPUI_ABSENT;
+    case APPUI_PART_MANDATAIRE:
+        return row->mandataire != NULL;
     default:
         return false;
     }
@@ -136,9 +138,11 @@ void appui_decide_resolve(struct appui_deciding *d)
     struct lookup projects = {.unknown = APPUI_FAULT_PLAN_PROJECT_UNKNOWN};
     struct lookup needs = {.unknown = APPUI_FAULT_PLAN_NEED_UNKNOWN};
     struct lookup experts = {.unknown = APPUI_FAULT_PLAN_EXPERT_UNKNOWN};
+    struct lookup partners = {.unknown = APPUI_FAULT_PLAN_PARTNER_UNKNOWN};
     fill(d, &projects, basin->n_projects);
     fill(d, &needs, basin->n_needs);
     fill(d, &experts, basin->n_experts);
+    fill(d, &partners, basin->n_partners);
     if (d->no_memory) {
         return;
     }
@@ -151,17 +155,22 @@ void appui_decide_resolve(struct appui_deciding *d)
     for (int32_t i = 0; i < basin->n_experts; i++) {
         appui_ids_add(&experts.ids, basin->experts[i].id, i);
     }
+    for (int32_t i = 0; i < basin->n_partners; i++) {
+        appui_ids_add(&partners.ids, basin->partners[i].id, i);
+    }
     appui_ids_sort(&projects.ids);
     appui_ids_sort(&needs.ids);
     appui_ids_sort(&experts.ids);
+    appui_ids_sort(&partners.ids);
     for (int32_t i = 0; i < d->n; i++) {
         const struct appui_decision *row = &d->in->decisions->items[i];
         struct appui_ruling *ruling = &d->rulings[i];
-        *ruling = (struct appui_ruling){row, !row->broken, -1, -1, -1, -1};
+        *ruling = (struct appui_ruling){row, !row->broken, -1, -1, -1, -1, -1};
         ruling->project = find(d, i, APPUI_PART_PROJECT, &projects, row->project);
         ruling->need = find(d, i, APPUI_PART_NEED, &needs, row->need);
         ruling->expert = find(d, i, APPUI_PART_EXPERT, &experts, row->expert);
         ruling->new_expert = find(d, i, APPUI_PART_NEW_EXPERT, &experts, row->new_expert);
+        ruling->mandataire = find(d, i, APPUI_PART_MANDATAIRE, &partners, row->mandataire);
         check_need(d, i);
         if (!row->broken) {
             check_uses(d, i, row);

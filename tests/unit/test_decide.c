@@ -330,6 +330,116 @@ static void approving_one_support_line_approves_the_dossier_with_it_alone(void *
     strike(&s);
 }
 
+static void meet_with_mandataire(struct stage *s, int32_t partner)
+{
+    s->scene.draft.n_partners = 2;
+    submit(s);
+    propose_usual(s);
+    meet(s, 2);
+    s->mandataire = (struct appui_mandataire){0, partner};
+    s->plan.n_mandataires = 1;
+    s->plan.mandataires = &s->mandataire;
+}
+
+static const struct appui_effect *find_effect(const struct stage *s, enum appui_effect_kind kind)
+{
+    for (int32_t i = 0; i < s->result.n_effects; i++) {
+        if (s->result.effects[i].kind == kind)
+            return &s->result.effects[i];
+    }
+    return NULL;
+}
+
+static void the_committee_names_another_mandataire(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    meet_with_mandataire(&s, 0);
+    row(&s, APPUI_DECISION_APPROVED, NULL)->mandataire = s.scene.draft.partners[1].id;
+    decide(&s);
+    assert_int_equal(s.after->projects[0].mandataire, 1);
+    assert_int_equal(find_effect(&s, APPUI_EFFECT_MANDATAIRE)->other, 1);
+    assert_int_equal(find_effect(&s, APPUI_EFFECT_MANDATAIRE)->other_before, -1);
+    assert_int_equal(s.result.n_gaps, 1);
+    assert_gap(&s, 0, APPUI_GAP_MANDATAIRE_CHANGED);
+    strike(&s);
+}
+
+/* As proposed, and where nothing was proposed, the committee changes nothing. */
+static void a_mandataire_as_proposed_is_no_change(void **state)
+{
+    (void)state;
+    for (int proposed = 0; proposed < 2; proposed++) {
+        struct stage s;
+        set(&s);
+        meet_with_mandataire(&s, 1);
+        s.plan.n_mandataires = proposed;
+        row(&s, APPUI_DECISION_APPROVED, "j0/n0")->mandataire = s.scene.draft.partners[1].id;
+        decide(&s);
+        assert_int_equal(s.after->projects[0].mandataire, 1);
+        assert_int_equal(s.result.n_gaps, 0);
+        strike(&s);
+    }
+}
+
+/* The firm runs, nothing is proposed to it: its mandataire alone changes. */
+static void a_running_dossier_gets_another_mandataire(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    s.scene.draft.n_partners = 2;
+    s.scene.projects[0].status = APPUI_RUNNING;
+    s.scene.projects[0].mandataire = s.scene.draft.partners[0].id;
+    row(&s, APPUI_DECISION_APPROVED, NULL)->mandataire = s.scene.draft.partners[1].id;
+    decide(&s);
+    assert_int_equal(s.after->projects[0].status, APPUI_RUNNING);
+    assert_int_equal(s.after->projects[0].mandataire, 1);
+    assert_int_equal(find_effect(&s, APPUI_EFFECT_MANDATAIRE)->other_before, 0);
+    assert_gap(&s, 0, APPUI_GAP_MANDATAIRE_CHANGED);
+    strike(&s);
+}
+
+static void a_mandataire_must_be_known_allowed_and_still_there(void **state)
+{
+    static const struct {
+        enum appui_fault_code code;
+        const char *id;
+    } cases[] = {{APPUI_FAULT_PLAN_PARTNER_UNKNOWN, "nobody"},
+                 {APPUI_FAULT_DECIDE_MANDATAIRE_EXCLUDED, NULL},
+                 {APPUI_FAULT_DECIDE_MANDATAIRE_LEFT, NULL}};
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        struct stage s;
+        set(&s);
+        meet_with_mandataire(&s, 0);
+        const char *excluded[] = {s.scene.draft.partners[1].id};
+        if (i == 1)
+            s.scene.projects[0].excluded_partners =
+                (struct appui_draft_texts){.given = true, .n = 1, .items = excluded};
+        if (i == 2)
+            s.scene.draft.partners[1].until =
+                s.scene.monday + 1; /* the meeting is on the next day */
+        row(&s, APPUI_DECISION_APPROVED, NULL)->mandataire =
+            cases[i].id != NULL ? cases[i].id : s.scene.draft.partners[1].id;
+        refuse(&s, cases[i].code, "/decisions/0/mandataire");
+        strike(&s);
+    }
+}
+
+static void two_mandataires_of_one_dossier_contradict(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    meet_with_mandataire(&s, 0);
+    row(&s, APPUI_DECISION_APPROVED, NULL)->mandataire = s.scene.draft.partners[0].id;
+    row(&s, APPUI_DECISION_APPROVED, "j0/n0")->mandataire = s.scene.draft.partners[1].id;
+    refuse(&s, APPUI_FAULT_DECIDE_CONTRADICTS, "/decisions/1/decision");
+    strike(&s);
+}
+
 /* The meeting of Wednesday deferred j0. On the same day it can be put before that of Friday alone;
  * the file knew two meetings, out of order. */
 static void what_a_meeting_deferred_waits_for_the_next_one(void **state)
@@ -829,6 +939,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_approved_dossier_takes_its_proposal_as_it_is),
         cmocka_unit_test(a_later_committee_costs_the_sessions_before_its_lead_days),
+        cmocka_unit_test(the_committee_names_another_mandataire),
+        cmocka_unit_test(a_mandataire_as_proposed_is_no_change),
+        cmocka_unit_test(a_running_dossier_gets_another_mandataire),
+        cmocka_unit_test(a_mandataire_must_be_known_allowed_and_still_there),
+        cmocka_unit_test(two_mandataires_of_one_dossier_contradict),
         cmocka_unit_test(what_a_meeting_deferred_waits_for_the_next_one),
         cmocka_unit_test(a_meeting_is_held_once),
         cmocka_unit_test(a_basin_without_committees_holds_none),
