@@ -134,7 +134,9 @@ static void tell_refusal(struct appui_deciding *d, int32_t project)
         return;
     }
     appui_decide_gap(d, (struct appui_gap_of_plan){gap, project, -1, -1, proposed, 0});
-    d->result->proposed += proposed;
+    if (kind != APPUI_DECISION_WITHDRAWN) { /* which is the firm's own decision */
+        d->result->proposed += proposed;
+    }
 }
 
 /* Counts a proposed line among those decided on. */

@@ -591,6 +591,22 @@ static void approval_takes_the_dates_that_a_plan_gives_to_agreed_days(void **sta
 
 /* ---- dossiers ---- */
 
+/* The journal tells what was proposed; the committee has not decided on it. */
+static void days_of_a_firm_that_withdraws_were_not_decided_on(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    propose_usual(&s);
+    row(&s, APPUI_DECISION_WITHDRAWN, NULL);
+    decide(&s);
+    assert_gap(&s, 0, APPUI_GAP_WITHDRAWN);
+    assert_int_equal(s.result.gaps[0].proposed, 2);
+    assert_int_equal(s.result.proposed, 0);
+    strike(&s);
+}
+
 static void a_refused_dossier_keeps_the_date_that_refused_it(void **state)
 {
     struct stage s;
@@ -944,6 +960,7 @@ int main(void)
         cmocka_unit_test(a_running_dossier_gets_another_mandataire),
         cmocka_unit_test(a_mandataire_must_be_known_allowed_and_still_there),
         cmocka_unit_test(two_mandataires_of_one_dossier_contradict),
+        cmocka_unit_test(days_of_a_firm_that_withdraws_were_not_decided_on),
         cmocka_unit_test(what_a_meeting_deferred_waits_for_the_next_one),
         cmocka_unit_test(a_meeting_is_held_once),
         cmocka_unit_test(a_basin_without_committees_holds_none),

@@ -201,6 +201,28 @@ static void overrides_are_counted_by_kind_partner_and_expert(void **state)
     year_world_close(&world);
 }
 
+/* The same journal, had one of the two refusals been the firm's own withdrawal. */
+static void a_firm_that_withdraws_is_no_override(void **state)
+{
+    (void)state;
+    struct year_world world;
+    year_world_open(&world, true);
+    bool changed = false;
+    for (int32_t i = 0; i < world.journal.n && !changed; i++) {
+        struct appui_history_entry *entry = &world.journal.entries[i];
+        for (int32_t k = 0; entry->holds && k < entry->n_gaps && !changed; k++) {
+            changed = entry->gaps[k].kind == APPUI_GAP_REFUSED;
+            entry->gaps[k].kind = changed ? APPUI_GAP_WITHDRAWN : entry->gaps[k].kind;
+        }
+    }
+    assert_true(changed);
+    year_world_count(&world);
+    assert_int_equal(world.year.gaps.n, 7);
+    assert_int_equal(world.year.gaps.kinds[APPUI_GAP_REFUSED], 1);
+    assert_int_equal(world.year.gaps.kinds[APPUI_GAP_WITHDRAWN], 0);
+    year_world_close(&world);
+}
+
 /* One need retained retains a dossier, one deferred defers it, a row for the whole decides. */
 static void rows_about_one_dossier_make_one_decision(void **state)
 {
@@ -348,6 +370,7 @@ int main(void)
         cmocka_unit_test(days_are_those_dated_in_the_period),
         cmocka_unit_test(mandates_run_eighteen_months),
         cmocka_unit_test(overrides_are_counted_by_kind_partner_and_expert),
+        cmocka_unit_test(a_firm_that_withdraws_is_no_override),
         cmocka_unit_test(rows_about_one_dossier_make_one_decision),
         cmocka_unit_test(lines_decided_later_examine_a_dossier_no_more),
         cmocka_unit_test(ordering_a_diagnostic_examines_no_dossier),
