@@ -64,5 +64,6 @@ static int check_projects(struct appui_verdict *verdict)
 
 int appui_check_revisions(struct appui_verdict *verdict)
 {
+    appui_check_missed(verdict);
     return check_changes(verdict) == 0 && check_projects(verdict) == 0 ? 0 : -1;
 }

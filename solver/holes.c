@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/mandates.h"
+#include "model/missed.h"
 #include "solver/assemble.h"
 
 /** Reasons of one need while they are collected: one per code, experts as bits of a flag array. */
@@ -298,7 +299,7 @@ static int list_project_holes(const struct appui_problem *problem, struct appui_
     }
     plan->n_project_holes =
         appui_mandates_project_holes(problem->basin, problem->standing, plan, plan->project_holes);
-    return 0;
+    return appui_missed_fill(problem->basin, problem->standing, plan);
 }
 
 int appui_assemble_holes(const struct appui_problem *problem, bool limit_reached,
