@@ -179,10 +179,17 @@ enum appui_revision_kind {
 };
 
 enum appui_revision_cause {
-    APPUI_BY_RULE,         /**< a rule no longer allows what was planned */
-    APPUI_BY_TIER,         /**< keeping it would worsen that tier */
-    APPUI_NOT_PLANNED_NOW, /**< the project or need is no longer planned */
-    APPUI_UNEXPLAINED      /**< a limit came before the cause was found */
+    APPUI_BY_RULE,        /**< a rule no longer allows what was planned */
+    APPUI_BY_TIER,        /**< keeping it would worsen that tier */
+    APPUI_BY_NEW_DOSSIER, /**< the plan before does not speak of the project */
+    APPUI_BY_NEW_NEED,    /**< it speaks of the project, not of the need */
+    APPUI_BY_DECISION,    /**< the need has a line, agreed since, that leaves no room for it */
+    APPUI_BY_DEFERRAL,    /**< the project was deferred, and its meeting is over */
+    APPUI_BY_CLOSING,     /**< the project is closed */
+    APPUI_BY_REFUSAL,     /**< the project is refused */
+    APPUI_BY_WITHDRAWAL,  /**< the project is withdrawn */
+    APPUI_BY_COVERAGE,    /**< another scheme covers the need now */
+    APPUI_UNEXPLAINED     /**< a limit came before the cause was found */
 };
 
 /** What the plan changes of the plan before. */
@@ -195,8 +202,9 @@ struct appui_revision {
                                          APPUI_ABSENT: none */
     int32_t from_partner, to_partner; /**< of a mandataire, -1: none */
     enum appui_revision_cause cause;
-    int32_t rule;         /**< 1 to 14, by rule */
-    enum appui_tier tier; /**< by tier */
+    int32_t rule;               /**< 1 to 14, by rule */
+    enum appui_impossible part; /**< by R7, of a session: what forbids it; else APPUI_STAYS */
+    enum appui_tier tier;       /**< by tier */
     int64_t by; /**< what keeping it would cost there, in 1 / appui_tier_scale units; 0: not told */
 };
 
