@@ -137,6 +137,10 @@ void appui_report_revisions(struct appui_report *report)
         return;
     }
     appui_report_heading(report, appui_words(report->language, APPUI_WORD_REVISIONS_HEADING), '-');
+    if (!plan->calendar) {
+        appui_report_paragraph(report, 0,
+                               appui_report_say(report, APPUI_WORD_REVISIONS_UNDATED, NULL));
+    }
     if (plan->n_revisions == 0) {
         appui_report_paragraph(report, 0,
                                appui_report_say(report, APPUI_WORD_REVISIONS_NONE, NULL));

@@ -5,7 +5,8 @@
  * then as near to its own as R3, R4 and R6 let the pair have alone, and while days on which its
  * partner pledges something (R5) hold the least of them. A session is judged by itself: legal while
  * its slot is among those, whatever committee date comes. What became agreed since is no proposal
- * any more, so it is not legal either.
+ * any more, so it is not legal either. Without calendar lines alone are judged, by what pledge
+ * periods carry; no session, date or mandataire is legal then.
  */
 #ifndef APPUI_MODEL_PREVIOUS_H
 #define APPUI_MODEL_PREVIOUS_H

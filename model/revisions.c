@@ -223,7 +223,9 @@ static void list_line(struct listing *l, const struct appui_previous_line *line)
             force_by_need(l, days, 3);
         }
     }
-    list_sessions(l, line, now);
+    if (l->plan->calendar) {
+        list_sessions(l, line, now);
+    }
 }
 
 static void list_added(struct listing *l, const struct appui_plan_line *now)
@@ -283,7 +285,7 @@ int32_t appui_revisions_list(const struct appui_basin *basin, const struct appui
     const struct appui_previous *previous = plan->previous;
     size_t room = (size_t)plan->n_lines;
     *revisions = NULL;
-    if (previous == NULL || !plan->calendar) {
+    if (previous == NULL) {
         return 0;
     }
     for (int32_t i = 0; i < previous->n_lines; i++) {
@@ -301,10 +303,10 @@ int32_t appui_revisions_list(const struct appui_basin *basin, const struct appui
     for (int32_t i = 0; i < plan->n_lines; i++) {
         list_added(&l, &plan->lines[i]);
     }
-    for (int32_t i = 0; i < previous->n_dates; i++) {
+    for (int32_t i = 0; plan->calendar && i < previous->n_dates; i++) {
         list_date(&l, &previous->dates[i]);
     }
-    for (int32_t i = 0; i < previous->n_mandataires; i++) {
+    for (int32_t i = 0; plan->calendar && i < previous->n_mandataires; i++) {
         list_mandataire(&l, &previous->mandataires[i]);
     }
     return l.n;

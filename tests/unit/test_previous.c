@@ -161,6 +161,31 @@ static void a_better_use_costs_four_and_says_so(void **state)
     expect_event(&plan->revisions[1], APPUI_LINE_ADDED, APPUI_BY_NEW_DOSSIER);
 }
 
+/* The same on days alone: no session is compared, the line dropped still costs 4; and where nothing
+ * happened nothing changes. */
+static void without_calendar_lines_are_compared(void **state)
+{
+    (void)state;
+    match.calendar = false;
+    appui_scene_pledge(&scene, 0, 0, 11, 2);
+    plan_first();
+    appui_match_judge_after(&match, &scene.draft, false, &before);
+    assert_int_equal(match.n_wrong, 0);
+    expect_stability(0);
+    assert_int_equal(match.trial.result.plan->n_revisions, 0);
+    appui_match_release(&match);
+    match = (struct appui_match){.calendar = false};
+    scene.draft.n_projects = 2;
+    scene.projects[1].weight = 3000;
+    appui_match_judge_after(&match, &scene.draft, false, &before);
+    assert_int_equal(match.n_wrong, 0);
+    expect_stability(4);
+    const struct appui_plan *plan = match.trial.result.plan;
+    assert_int_equal(plan->n_revisions, 2);
+    expect_tier(&plan->revisions[0], APPUI_LINE_DROPPED, APPUI_TIER_COVERAGE, 4 * ONE);
+    expect_event(&plan->revisions[1], APPUI_LINE_ADDED, APPUI_BY_NEW_DOSSIER);
+}
+
 /* One half-day is pledged now, and two are the least the need takes. */
 static void a_line_no_period_can_hold_goes_by_r5(void **state)
 {
@@ -403,6 +428,7 @@ int main(void)
                                         release),
         cmocka_unit_test_setup_teardown(a_forbidden_pair_goes_by_its_rule, set_scene, release),
         cmocka_unit_test_setup_teardown(a_better_use_costs_four_and_says_so, set_scene, release),
+        cmocka_unit_test_setup_teardown(without_calendar_lines_are_compared, set_scene, release),
         cmocka_unit_test_setup_teardown(a_line_no_period_can_hold_goes_by_r5, set_scene, release),
         cmocka_unit_test_setup_teardown(days_in_a_period_without_slots_do_not_count, set_scene,
                                         release),
