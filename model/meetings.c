@@ -281,7 +281,7 @@ bool appui_meetings_would_mend(const struct appui_basin *basin,
         return false;
     }
     struct appui_meeting_date with = *date;
-    with.n_absent--;
+    with.n_present++;
     for (int32_t i = 0; i < committees->n_chairs; i++) {
         with.chair = committees->chairs[i] == member ? member : with.chair;
     }
