@@ -24,6 +24,8 @@ json_t *appui_plan_write_gap(struct appui_json_tree *tree, const struct appui_ti
 json_t *appui_plan_write_partner(struct appui_json_tree *tree, const struct appui_plan *plan,
                                  int32_t partner);
 json_t *appui_plan_write_figures(struct appui_json_tree *tree, const struct appui_figures *figures);
+json_t *appui_plan_write_project_hole(struct appui_json_tree *tree,
+                                      const struct appui_project_hole *hole);
 json_t *appui_plan_write_meetings(struct appui_json_tree *tree, const struct appui_plan *plan);
 json_t *appui_plan_write_mandataires(struct appui_json_tree *tree, const struct appui_plan *plan);
 json_t *appui_plan_write_reviews(struct appui_json_tree *tree, const struct appui_plan *plan);
@@ -57,6 +59,9 @@ appui_json_read_fn appui_plan_read_reviews;
 appui_json_read_fn appui_plan_read_previous;
 appui_json_read_fn appui_plan_read_partners;
 appui_json_read_fn appui_plan_read_advances;
+
+/** struct appui_project_hole */
+appui_json_read_fn appui_plan_read_project_hole;
 
 /** struct appui_revision: a change against the plan before. */
 appui_json_read_fn appui_plan_read_revision;

@@ -181,8 +181,9 @@ static const char *status_text(struct appui_report *report, const struct appui_p
 {
     const char *text = appui_words(report->language, status_words[project->status]);
     if (project->status == APPUI_SUBMITTED && project->committee != APPUI_ABSENT) {
-        enum appui_word word = project->committee < report->basin->as_of ? APPUI_WORD_COMMITTEE_PAST
-                                                                         : APPUI_WORD_COMMITTEE;
+        enum appui_word word = project->committee < report->basin->meets_from
+                                   ? APPUI_WORD_COMMITTEE_PAST
+                                   : APPUI_WORD_COMMITTEE;
         text = appui_report_say(report, word, text, appui_report_date(report, project->committee),
                                 NULL);
     }

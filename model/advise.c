@@ -91,7 +91,7 @@ static void advise_committee(struct appui_validation *v, const struct appui_plac
 {
     const struct appui_basin *basin = v->basin;
     if (!basin->committees.given || project->status != APPUI_SUBMITTED ||
-        project->committee == APPUI_ABSENT || project->committee >= basin->as_of) {
+        project->committee == APPUI_ABSENT || project->committee >= basin->meets_from) {
         return;
     }
     struct appui_spot spot = {place, "committee", -1};

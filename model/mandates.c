@@ -217,12 +217,13 @@ int32_t appui_mandates_project_holes(const struct appui_basin *basin,
     for (int32_t q = 0; plan->calendar && q < basin->n_projects; q++) {
         if (appui_rules_waits_for_committee(basin, q) &&
             appui_plan_examined(plan, q) == APPUI_ABSENT) {
-            holes[n++] = (struct appui_project_hole){q, APPUI_HOLE_NO_COMMITTEE};
+            holes[n++] = (struct appui_project_hole){.project = q, .code = APPUI_HOLE_NO_COMMITTEE};
         }
         if (appui_mandates_asked(basin) && appui_mandates_open(basin, q) &&
             appui_mandates_supported(basin, standing, plan, q) &&
             appui_mandates_of(basin, plan, q) < 0) {
-            holes[n++] = (struct appui_project_hole){q, APPUI_HOLE_NO_MANDATAIRE};
+            holes[n++] =
+                (struct appui_project_hole){.project = q, .code = APPUI_HOLE_NO_MANDATAIRE};
         }
     }
     return n;

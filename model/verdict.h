@@ -83,6 +83,8 @@ int appui_check_mandates(struct appui_verdict *verdict);
 int appui_check_revisions(struct appui_verdict *verdict);
 /** R8, R9, R10 between sessions of which at least one is new. */
 int appui_check_order(struct appui_verdict *verdict);
+/** What is said of the dates on which a project is not examined. */
+void appui_check_missed(struct appui_verdict *verdict);
 /** R5 in every pledge period that holds something proposed. */
 int appui_check_budget(struct appui_verdict *verdict);
 /** Holes and partial needs. */

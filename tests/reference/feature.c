@@ -278,6 +278,7 @@ static const struct {
     [APPUI_FEATURE_DEFERRED] = {"deferred dossier examined again", false, NULL, NULL},
     [APPUI_FEATURE_ABSENCE] = {"member absent from a meeting", false, NULL, NULL},
     [APPUI_FEATURE_AGENDA_OF_SEVERAL] = {"several dossiers chosen for one date", false, NULL, NULL},
+    [APPUI_FEATURE_MEETING_HELD] = {"a date lost to a meeting held", false, NULL, NULL},
     [APPUI_FEATURE_MANDATAIRE_LENDS] = {"mandataire that lends there", false, NULL, NULL},
     [APPUI_FEATURE_MANDATAIRE_LENDS_NOT] = {"mandataire that does not lend", false, NULL, NULL},
     [APPUI_FEATURE_MANDATAIRE_LACKING] = {"supported, no mandataire", false, NULL, NULL},

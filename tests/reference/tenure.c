@@ -71,7 +71,7 @@ static appui_day begins(const struct appui_basin *basin, int32_t project, appui_
     const struct appui_project *dossier = &basin->projects[project];
     bool undecided = basin->committees.given &&
                      (dossier->status == APPUI_SUBMITTED || dossier->status == APPUI_DEFERRED);
-    bool waits = undecided && dossier->committee < basin->as_of;
+    bool waits = undecided && appui_field_over(basin, dossier->committee);
     appui_day day = waits || dossier->committee == APPUI_ABSENT ? chosen : dossier->committee;
     return day == APPUI_ABSENT ? basin->as_of : day;
 }
@@ -203,25 +203,27 @@ static bool is_member(const struct appui_committees *committees, int32_t partner
     return false;
 }
 
-/** A meeting of the horizon that was held before as_of, known from this project. */
-static bool was_held(const struct appui_basin *basin, int32_t project)
+/** A meeting was on that day, if it is over: a project says so, or the basin. */
+static bool was_meeting(const struct appui_basin *basin, appui_day day)
 {
-    const struct appui_project *dossier = &basin->projects[project];
-    return dossier->committee != APPUI_ABSENT && dossier->status != APPUI_WITHDRAWN &&
-           dossier->status != APPUI_DEFERRED && dossier->committee >= basin->horizon_start &&
-           dossier->committee < basin->as_of && dossier->committee <= basin->horizon_end;
+    bool met = false;
+    for (int32_t q = 0; q < basin->n_projects; q++) {
+        const struct appui_project *dossier = &basin->projects[q];
+        met |= dossier->committee == day && dossier->status != APPUI_WITHDRAWN &&
+               dossier->status != APPUI_DEFERRED;
+    }
+    for (int32_t i = 0; i < basin->committees.n_held; i++)
+        met |= basin->committees.held[i] == day;
+    return met;
 }
 
 /** Meetings already held that the partner attended, each once. */
 static int32_t n_attended(const struct appui_basin *basin, int32_t partner)
 {
     int32_t n = 0;
-    for (appui_day day = basin->horizon_start; day < basin->as_of; day++) {
-        bool held = false;
-        for (int32_t q = 0; q < basin->n_projects; q++)
-            held |= was_held(basin, q) && basin->projects[q].committee == day;
-        n += held && appui_council_present(&basin->partners[partner], day);
-    }
+    for (appui_day day = basin->horizon_start; day <= basin->horizon_end; day++)
+        n += appui_field_over(basin, day) && was_meeting(basin, day) &&
+             appui_council_present(&basin->partners[partner], day);
     return basin->committees.given && is_member(&basin->committees, partner) ? n : 0;
 }
 
