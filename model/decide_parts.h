@@ -120,7 +120,8 @@ void appui_decide_assign(struct appui_deciding *d);
 void appui_decide_dates(struct appui_deciding *d);
 /** Sessions done, cancelled, and taken from where they were. */
 void appui_decide_sessions(struct appui_deciding *d);
-/** The plan's mandataire for a dossier that is approved, unless it has one or a row names one. */
+/** The plan's mandataire for a dossier that is approved, unless it has one that has not left, or a
+ * row names one. */
 void appui_decide_propose_mandataire(struct appui_deciding *d, int32_t project);
 /** Mandataires that rows name. */
 void appui_decide_mandataires(struct appui_deciding *d);

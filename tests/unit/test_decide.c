@@ -401,6 +401,29 @@ static void a_running_dossier_gets_another_mandataire(void **state)
     strike(&s);
 }
 
+/* p1 followed the running firm and has left: the plan's p0 takes its place, unless the row names
+ * another. */
+static void an_approval_replaces_a_mandataire_that_has_left(void **state)
+{
+    (void)state;
+    for (int named = 0; named < 2; named++) {
+        struct stage s;
+        set(&s);
+        meet_with_mandataire(&s, 0);
+        s.scene.draft.n_partners = 3;
+        s.scene.projects[0].status = APPUI_RUNNING;
+        s.scene.projects[0].mandataire = s.scene.draft.partners[1].id;
+        s.scene.draft.partners[1].until = s.scene.monday - 1;
+        row(&s, APPUI_DECISION_APPROVED, NULL)->mandataire =
+            named ? s.scene.draft.partners[2].id : NULL;
+        decide(&s);
+        assert_int_equal(s.after->projects[0].mandataire, 2 * named);
+        assert_int_equal(find_effect(&s, APPUI_EFFECT_MANDATAIRE)->other_before, 1);
+        assert_int_equal(s.result.n_gaps, named);
+        strike(&s);
+    }
+}
+
 static void a_mandataire_must_be_known_allowed_and_still_there(void **state)
 {
     static const struct {
@@ -958,6 +981,7 @@ int main(void)
         cmocka_unit_test(the_committee_names_another_mandataire),
         cmocka_unit_test(a_mandataire_as_proposed_is_no_change),
         cmocka_unit_test(a_running_dossier_gets_another_mandataire),
+        cmocka_unit_test(an_approval_replaces_a_mandataire_that_has_left),
         cmocka_unit_test(a_mandataire_must_be_known_allowed_and_still_there),
         cmocka_unit_test(two_mandataires_of_one_dossier_contradict),
         cmocka_unit_test(days_of_a_firm_that_withdraws_were_not_decided_on),
