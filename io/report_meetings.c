@@ -56,7 +56,7 @@ static const char *missing_text(struct appui_report *report, const int32_t *part
             names[n++] = partner->name;
         }
     }
-    return n > 0 ? appui_report_list(report, names, n) : "";
+    return n > 0 ? appui_report_list_all(report, names, n) : "";
 }
 
 /* A text with names behind it, where there are any. */
@@ -158,14 +158,16 @@ static const char *cause_text(struct appui_report *report, const struct appui_mi
                             NULL);
 }
 
-/* The cause; where the committee cannot sit, who is away, and whose presence alone would do. */
+/* The cause; where the committee cannot sit, who has left, who is away, and whose presence alone
+ * would do. */
 static const char *missed_text(struct appui_report *report, const struct appui_missed_date *date)
 {
     const char *text = cause_text(report, date);
-    bool sits = date->cause != APPUI_MISSED_NO_CHAIR && date->cause != APPUI_MISSED_NO_QUORUM;
-    if (!sits && date->n_absent > 0) {
-        text = appui_report_say(report, APPUI_WORD_DATE_AWAY, text,
-                                names_text(report, date->absent, date->n_absent), NULL);
+    if (date->cause == APPUI_MISSED_NO_CHAIR || date->cause == APPUI_MISSED_NO_QUORUM) {
+        text = with_names(report, APPUI_WORD_MEETING_LEFT, text,
+                          missing_text(report, date->absent, date->n_absent, date->day, true));
+        text = with_names(report, APPUI_WORD_DATE_AWAY, text,
+                          missing_text(report, date->absent, date->n_absent, date->day, false));
     }
     text = appui_report_say(report, APPUI_WORD_SENTENCE, text, NULL);
     if (date->n_mending == 0) {
