@@ -12,6 +12,7 @@
 #include "cli/output.h"
 #include "cli/say.h"
 #include "io/basin_json_write.h"
+#include "io/lock.h"
 
 static const struct appui_option options[] = {
     {.name = "output",
@@ -162,10 +163,29 @@ static enum appui_exit write_all(struct appui_decide_run *run)
     return code;
 }
 
+/* From reading the basin until it is written no other run writes it; a dry run only reads. */
+static enum appui_exit take_lock(struct appui_decide_run *run, struct appui_lock *lock)
+{
+    const struct appui_arguments *arguments = run->arguments;
+    const char *const paths[] = {arguments->operands[0], arguments->output};
+    struct appui_decide_inputs *inputs = &run->inputs;
+    if (arguments->dry_run) {
+        return APPUI_EXIT_DONE;
+    }
+    inputs->basin_file.path = arguments->operands[0];
+    inputs->plan_file.path = arguments->operands[1];
+    inputs->rows_file.path = arguments->operands[2];
+    return appui_exit_of_io(appui_lock_take(paths, 2, lock, &inputs->basin_file.faults));
+}
+
 static enum appui_exit run_all(struct appui_decide_run *run)
 {
     const struct appui_arguments *arguments = run->arguments;
-    enum appui_exit code = appui_decide_inputs_read(&run->inputs, arguments);
+    struct appui_lock lock = {.n = 0};
+    enum appui_exit code = take_lock(run, &lock);
+    if (code == APPUI_EXIT_DONE) {
+        code = appui_decide_inputs_read(&run->inputs, arguments);
+    }
     if (code == APPUI_EXIT_DONE) {
         code = make_basin(run);
     }
@@ -178,6 +198,7 @@ static enum appui_exit run_all(struct appui_decide_run *run)
     if (code == APPUI_EXIT_DONE && !arguments->dry_run) {
         code = write_all(run);
     }
+    appui_lock_release(&lock);
     if (run->written && !arguments->json && !arguments->quiet) {
         appui_decide_say_written(run);
     }

@@ -17,6 +17,7 @@ struct writing {
     struct appui_arena scratch;
     struct appui_journal journal; /* of the source */
     const char *source, *target;  /* paths of journals */
+    char *line;                   /* as it is added to the journal */
 };
 
 /* Says what is wrong with a journal. */
@@ -24,7 +25,9 @@ static enum appui_exit tell(struct writing *w, struct appui_faults *faults, cons
                             enum appui_io_code code)
 {
     faults->out_of_memory |= code == APPUI_IO_NO_MEMORY;
-    appui_say_faults(w->language, faults, path, true);
+    if (code != APPUI_IO_OK) { /* half a line that is cut off next is nobody's concern */
+        appui_say_faults(w->language, faults, path, true);
+    }
     appui_faults_release(faults);
     return appui_exit_of_io(code);
 }
@@ -42,6 +45,10 @@ static enum appui_exit read_journal(struct writing *w)
     } else if (commit->source != NULL) {
         code = appui_journal_read(w->source, commit->present, &w->journal, &faults);
     }
+    if (code == APPUI_IO_OK) {
+        w->line = appui_journal_added(&w->journal, commit->line);
+        code = w->line == NULL ? APPUI_IO_NO_MEMORY : APPUI_IO_OK;
+    }
     return tell(w, &faults, w->source != NULL ? w->source : "", code);
 }
 
@@ -53,14 +60,14 @@ static bool is_in_place(const struct writing *w)
 static enum appui_exit write_copy(struct writing *w)
 {
     struct appui_faults faults = {0};
-    size_t added = strlen(w->commit->line);
+    size_t added = strlen(w->line);
     char *all = appui_calloc(w->journal.length + added + 1, 1);
     enum appui_io_code code = APPUI_IO_NO_MEMORY;
     if (all != NULL) {
         if (w->journal.length > 0) {
             memcpy(all, w->journal.bytes, w->journal.length);
         }
-        memcpy(all + w->journal.length, w->commit->line, added);
+        memcpy(all + w->journal.length, w->line, added);
         code = appui_file_write(w->target, all, w->journal.length + added, &faults);
     }
     appui_free(all);
@@ -79,7 +86,7 @@ static enum appui_exit write_both(struct writing *w)
 {
     const struct appui_decide_commit *commit = w->commit;
     bool in_place = is_in_place(w);
-    enum appui_exit code = in_place ? append(w, commit->line) : write_copy(w);
+    enum appui_exit code = in_place ? append(w, w->line) : write_copy(w);
     if (code != APPUI_EXIT_DONE) {
         return code;
     }
@@ -102,6 +109,7 @@ enum appui_exit appui_decide_commit(const struct appui_decide_commit *commit,
     if (code == APPUI_EXIT_DONE) {
         code = write_both(&w);
     }
+    appui_free(w.line);
     appui_journal_release(&w.journal);
     appui_arena_release(&w.scratch);
     return code;

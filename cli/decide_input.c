@@ -75,8 +75,8 @@ static enum appui_exit check_plan(struct appui_decide_inputs *inputs, bool force
         code = APPUI_EXIT_FAULT;
     }
     if (code == APPUI_EXIT_DONE) {
-        inputs->n_broken = findings.n_broken;
-        code = findings.n_broken > 0 ? APPUI_EXIT_NO : APPUI_EXIT_DONE;
+        inputs->n_broken = findings.n_broken + faults->n_broken;
+        code = inputs->n_broken > 0 ? APPUI_EXIT_NO : APPUI_EXIT_DONE;
     } else if (code == APPUI_EXIT_USAGE || code == APPUI_EXIT_REJECTED) {
         inputs->n_broken = 1; /* its options make no basin, so it cannot hold */
         code = APPUI_EXIT_NO;

@@ -13,6 +13,7 @@
 #include "cli/say.h"
 #include "io/decide_report.h"
 #include "io/digest.h"
+#include "io/lock.h"
 #include "io/words.h"
 
 struct undoing {
@@ -23,7 +24,7 @@ struct undoing {
     const char *journal_path;
     struct appui_journal journal;
     struct appui_faults journal_faults;
-    const struct appui_journal_entry *entry;
+    const struct appui_history_entry *entry;
     struct appui_basin_input restored;
 };
 
@@ -31,7 +32,6 @@ static enum appui_exit read_basin(struct undoing *undo)
 {
     static const struct appui_plan_options none = {.as_of = APPUI_ABSENT};
     struct appui_decide_file *file = &undo->file;
-    file->path = undo->arguments->operands[0];
     enum appui_io_code code =
         appui_file_read(file->path, &file->bytes, &file->length, &file->faults);
     if (code == APPUI_IO_OK) {
@@ -58,7 +58,7 @@ static enum appui_exit refuse(struct undoing *undo, enum appui_fault_code code)
 static enum appui_exit read_restored(struct undoing *undo)
 {
     static const struct appui_plan_options none = {.as_of = APPUI_ABSENT};
-    const struct appui_journal_entry *entry = undo->entry;
+    const struct appui_history_entry *entry = undo->entry;
     enum appui_exit code = appui_basin_input_parse(&undo->restored, undo->file.path, entry->undo,
                                                    entry->undo_length, &none);
     if (code == APPUI_EXIT_FAULT) {
@@ -67,7 +67,7 @@ static enum appui_exit read_restored(struct undoing *undo)
     if (code != APPUI_EXIT_DONE || strcmp(undo->restored.sha256, entry->before) != 0) {
         appui_faults_add(&undo->journal_faults, APPUI_FAULT_JOURNAL_ENTRY, NULL, NULL,
                          (const char *)NULL);
-        appui_faults_place(&undo->journal_faults, (int32_t)(entry - undo->journal.entries) + 1, 1);
+        appui_faults_place(&undo->journal_faults, entry->line, 1);
         return APPUI_EXIT_REJECTED;
     }
     return APPUI_EXIT_DONE;
@@ -84,6 +84,7 @@ static enum appui_exit find(struct undoing *undo)
     if (code != APPUI_IO_OK) {
         return appui_exit_of_io(code);
     }
+    appui_faults_release(&undo->journal_faults); /* half a line that is cut off next */
     undo->entry = appui_journal_last(&undo->journal);
     if (undo->entry == NULL) {
         return refuse(undo, APPUI_FAULT_UNDO_NOTHING);
@@ -96,7 +97,7 @@ static enum appui_exit find(struct undoing *undo)
 
 static enum appui_exit write_back(struct undoing *undo)
 {
-    const struct appui_journal_entry *entry = undo->entry;
+    const struct appui_history_entry *entry = undo->entry;
     struct appui_journal_head head = {.basin = undo->restored.basin->name,
                                       .as_of = undo->restored.basin->as_of,
                                       .before = undo->present,
@@ -116,36 +117,31 @@ static enum appui_exit write_back(struct undoing *undo)
     return code;
 }
 
-/* The decision in the reader's language; a journal names it in English. */
-static const char *decision_word(const struct appui_journal_row *row, enum appui_language language)
+static const char *decision_word(const struct appui_history_decision *row,
+                                 enum appui_language language)
 {
-    for (int32_t kind = 0; kind < APPUI_N_DECISION_KINDS; kind++) {
-        if (strcmp(row->decision, appui_decision_name((enum appui_decision_kind)kind)) == 0) {
-            return appui_words(language, (enum appui_word)(APPUI_WORD_ROW_DONE + kind));
-        }
-    }
-    return row->decision;
+    return appui_words(language, (enum appui_word)(APPUI_WORD_ROW_DONE + (int)row->decided));
 }
 
 /* The first line is the result of a dry run, and a message of a run that wrote. */
 static void tell(const struct undoing *undo)
 {
     enum appui_language language = undo->arguments->language;
-    const struct appui_journal_entry *entry = undo->entry;
+    const struct appui_history_entry *entry = undo->entry;
     bool dry = undo->arguments->dry_run;
     struct appui_arena scratch = {0};
     char number[16];
-    snprintf(number, sizeof number, "%d", (int)entry->n_rows);
+    snprintf(number, sizeof number, "%d", (int)entry->n_decisions);
     if (!dry) {
-        appui_say_count(language, APPUI_PHRASE_UNDONE, entry->n_rows, number, NULL);
+        appui_say_count(language, APPUI_PHRASE_UNDONE, entry->n_decisions, number, NULL);
     } else {
         const char *text = appui_phrase_text(&scratch, language, APPUI_PHRASE_WOULD_UNDO,
-                                             entry->n_rows, number, NULL);
+                                             entry->n_decisions, number, NULL);
         appui_output_print(text, strlen(text));
         appui_output_print("\n", 1);
     }
-    for (int32_t i = 0; i < entry->n_rows; i++) {
-        const struct appui_journal_row *row = &entry->rows[i];
+    for (int32_t i = 0; i < entry->n_decisions; i++) {
+        const struct appui_history_decision *row = &entry->decisions[i];
         if (!dry) {
             appui_say_more(language, APPUI_PHRASE_UNDONE_ROW, row->project,
                            decision_word(row, language), NULL);
@@ -199,13 +195,22 @@ static enum appui_exit answer(struct undoing *undo, enum appui_exit code)
 enum appui_exit appui_decide_undo(const struct appui_arguments *arguments)
 {
     struct undoing undo = {.arguments = arguments};
-    enum appui_exit code = read_basin(&undo);
+    struct appui_lock lock = {.n = 0};
+    enum appui_exit code = APPUI_EXIT_DONE;
+    undo.file.path = arguments->operands[0];
+    if (!arguments->dry_run) {
+        code = appui_exit_of_io(appui_lock_take(&undo.file.path, 1, &lock, &undo.file.faults));
+    }
+    if (code == APPUI_EXIT_DONE) {
+        code = read_basin(&undo);
+    }
     if (code == APPUI_EXIT_DONE) {
         code = find(&undo);
     }
     if (code == APPUI_EXIT_DONE && !arguments->dry_run) {
         code = write_back(&undo);
     }
+    appui_lock_release(&lock);
     code = answer(&undo, code);
     appui_basin_input_release(&undo.restored);
     appui_journal_release(&undo.journal);

@@ -72,6 +72,10 @@ static void compare_fingerprints(struct appui_plan_input *input)
     if (strcmp(input->header.basin_sha256, input->basin.sha256) != 0) {
         appui_faults_add(&input->faults, APPUI_FAULT_PLAN_OTHER_BASIN, "/basin/sha256", NULL,
                          (const char *)NULL);
+    } else if (strcmp(input->header.basin_name, input->basin.basin->name) != 0) {
+        appui_faults_add(&input->faults, APPUI_FAULT_PLAN_BASIN_NAME, "/basin/name", NULL, "value",
+                         input->header.basin_name, "high", input->basin.basin->name,
+                         (const char *)NULL);
     }
 }
 

@@ -8,7 +8,6 @@
 
 #include "cli/output.h"
 #include "cli/say.h"
-#include "io/history_read.h"
 #include "io/journal.h"
 #include "io/report_year.h"
 #include "model/convention.h"
@@ -18,8 +17,7 @@ struct material {
     struct appui_arena arena;
     struct appui_faults faults; /**< of the journal */
     const char *journal_path;
-    bool has_journal;
-    struct appui_history journal;
+    struct appui_journal journal;
     struct appui_entries entries;
     struct appui_year year;
 };
@@ -28,7 +26,7 @@ static void release(struct material *material)
 {
     appui_year_release(&material->year);
     appui_entries_release(&material->entries);
-    appui_history_release(&material->journal);
+    appui_journal_release(&material->journal);
     appui_faults_release(&material->faults);
     appui_arena_release(&material->arena);
 }
@@ -49,13 +47,12 @@ static enum appui_exit read_journal(const struct appui_arguments *arguments,
     material->journal_path = appui_journal_path(&material->arena, basin->path);
     enum appui_io_code code = material->journal_path == NULL
                                   ? APPUI_IO_NO_MEMORY
-                                  : appui_history_read(material->journal_path, &material->journal,
-                                                       &material->has_journal, &material->faults);
+                                  : appui_journal_read(material->journal_path, basin->sha256,
+                                                       &material->journal, &material->faults);
     if (code == APPUI_IO_NO_MEMORY) {
         return no_memory(arguments);
     }
     appui_say_faults(arguments->language, &material->faults, material->journal_path, true);
-    appui_history_settle(&material->journal, basin->sha256);
     return appui_exit_of_io(code);
 }
 
@@ -89,9 +86,9 @@ static enum appui_exit render(const struct appui_arguments *arguments,
     if (code != APPUI_EXIT_DONE) {
         return code;
     }
-    struct appui_year_sources sources = {basin->basin, basin->standing, input->plan,
-                                         &material->entries,
-                                         material->has_journal ? &material->journal : NULL};
+    struct appui_year_sources sources = {
+        basin->basin, basin->standing, input->plan, &material->entries,
+        material->journal.found ? &material->journal.history : NULL};
     if (appui_entries_build(basin->basin, basin->standing, input->plan, &material->entries) != 0 ||
         appui_year_build(&sources, period, &material->year) != 0) {
         return no_memory(arguments);
@@ -107,7 +104,7 @@ static enum appui_exit render(const struct appui_arguments *arguments,
 enum appui_exit appui_year_report(const struct appui_arguments *arguments,
                                   struct appui_plan_input *input, char **text, size_t *length)
 {
-    struct material material = {.has_journal = false};
+    struct material material = {.journal_path = NULL};
     enum appui_exit code = read_journal(arguments, &input->basin, &material);
     if (code == APPUI_EXIT_DONE) {
         code = render(arguments, input, &material, text, length);

@@ -167,6 +167,7 @@ bool appui_basin_json_committees(struct appui_json_reader *reader, const struct 
     static const struct appui_json_field fields[] = {
         {"fixed", APPUI_JSON_OPTIONAL, appui_json_dates, COMMITTEES(fixed)},
         {"candidates", APPUI_JSON_OPTIONAL, appui_json_dates, COMMITTEES(candidates)},
+        {"held", APPUI_JSON_OPTIONAL, appui_json_dates, COMMITTEES(held)},
         {"count", APPUI_JSON_OPTIONAL, read_count, 0},
         {"capacity", APPUI_JSON_OPTIONAL, appui_json_integer, COMMITTEES(capacity)},
         {"gap_days", APPUI_JSON_OPTIONAL, appui_json_integer, COMMITTEES(gap_days)},

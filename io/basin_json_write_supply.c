@@ -118,6 +118,7 @@ json_t *appui_basin_write_committees(struct appui_json_tree *tree,
     json_t *object = json_object();
     appui_given_dates(tree, object, "fixed", &committees->fixed);
     appui_given_dates(tree, object, "candidates", &committees->candidates);
+    appui_given_dates(tree, object, "held", &committees->held);
     if (committees->count_min != APPUI_ABSENT || committees->count_max != APPUI_ABSENT) {
         json_t *count = json_object();
         appui_given_number(tree, count, "min", committees->count_min, 1);

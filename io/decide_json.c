@@ -32,6 +32,14 @@ static void put_expert(struct appui_json_tree *tree, json_t *object, const char 
     }
 }
 
+static void put_partner(struct appui_json_tree *tree, json_t *object, const char *key,
+                        int32_t partner)
+{
+    if (partner >= 0) {
+        appui_json_put(tree, object, key, json_string(basin_of(tree)->partners[partner].id));
+    }
+}
+
 static void put_project(struct appui_json_tree *tree, json_t *object, int32_t project)
 {
     if (project >= 0) {
@@ -75,6 +83,7 @@ static json_t *write_row(struct appui_json_tree *tree, const struct appui_ruling
     put_date(tree, object, "to_date", row->to_day);
     put_half(tree, object, "to_half", row->to_half);
     put_expert(tree, object, "new_expert", ruling->new_expert);
+    put_partner(tree, object, "mandataire", ruling->mandataire);
     if (row->remarks != NULL) {
         appui_json_put(tree, object, "remarks", json_string(row->remarks));
     }
@@ -124,13 +133,16 @@ static void put_change(struct appui_json_tree *tree, json_t *object,
         appui_json_put(tree, object, "from", appui_decide_json_day(effect->day_before));
         appui_json_put(tree, object, "to", appui_decide_json_day(effect->day));
         break;
+    case APPUI_EFFECT_HELD:
+        appui_json_put(tree, object, "date", appui_json_day(effect->day));
+        break;
     case APPUI_EFFECT_STATUS:
         appui_json_put(tree, object, "from", write_status(effect->status_before));
         appui_json_put(tree, object, "to", write_status(effect->status));
         break;
     case APPUI_EFFECT_MANDATAIRE:
-        appui_json_put(tree, object, "partner",
-                       json_string(basin_of(tree)->partners[effect->other].id));
+        put_partner(tree, object, "partner", effect->other);
+        put_partner(tree, object, "before", effect->other_before);
         break;
     case APPUI_EFFECT_SESSION_MOVED:
         appui_json_put(tree, object, "from", appui_json_day_half(effect->from));

@@ -75,12 +75,26 @@ static const char *retained_text(struct appui_report *report, const struct appui
         appui_report_expert(report, effect->expert), need_name(report, effect->need), notes, NULL);
 }
 
+static const char *mandataire_text(struct appui_report *report, const struct appui_effect *effect)
+{
+    const struct appui_partner *partners = report->basin->partners;
+    return effect->other_before < 0
+               ? appui_report_say(report, APPUI_WORD_DECIDED_MANDATAIRE,
+                                  partners[effect->other].name, NULL)
+               : appui_report_say(report, APPUI_WORD_DECIDED_MANDATAIRE_REPLACED,
+                                  partners[effect->other].name, partners[effect->other_before].name,
+                                  NULL);
+}
+
 static const char *dossier_text(struct appui_report *report, const struct appui_effect *effect)
 {
     switch (effect->kind) {
     case APPUI_EFFECT_AS_OF:
         return appui_report_say(report, APPUI_WORD_DECIDED_AS_OF,
                                 appui_report_date(report, effect->day_before),
+                                appui_report_date(report, effect->day), NULL);
+    case APPUI_EFFECT_HELD:
+        return appui_report_say(report, APPUI_WORD_DECIDED_HELD,
                                 appui_report_date(report, effect->day), NULL);
     case APPUI_EFFECT_STATUS:
         return appui_report_say(report, APPUI_WORD_DECIDED_STATUS,
@@ -93,8 +107,7 @@ static const char *dossier_text(struct appui_report *report, const struct appui_
                    : appui_report_say(report, APPUI_WORD_DECIDED_COMMITTEE,
                                       appui_report_date(report, effect->day), NULL);
     case APPUI_EFFECT_MANDATAIRE:
-        return appui_report_say(report, APPUI_WORD_DECIDED_MANDATAIRE,
-                                report->basin->partners[effect->other].name, NULL);
+        return mandataire_text(report, effect);
     default:
         return appui_report_say(report, APPUI_WORD_DECIDED_DAYS_MIN,
                                 need_name(report, effect->need),

@@ -185,6 +185,8 @@ bool appui_decision_cell_read(struct appui_decision_cells *reader,
         return read_text(reader, cell, &row->expert);
     case APPUI_PART_NEW_EXPERT:
         return read_text(reader, cell, &row->new_expert);
+    case APPUI_PART_MANDATAIRE:
+        return read_text(reader, cell, &row->mandataire);
     case APPUI_PART_REMARKS:
         return read_text(reader, cell, &row->remarks);
     case APPUI_PART_DECISION:

@@ -34,6 +34,7 @@ static const struct appui_decision_word headings[] = {
     {"new expert", APPUI_PART_NEW_EXPERT},
     {"nouvel expert", APPUI_PART_NEW_EXPERT},
     {"nouvel intervenant", APPUI_PART_NEW_EXPERT},
+    {"mandataire", APPUI_PART_MANDATAIRE},
     {"remarks", APPUI_PART_REMARKS},
     {"remark", APPUI_PART_REMARKS},
     {"remarque", APPUI_PART_REMARKS},
@@ -126,10 +127,11 @@ static const struct appui_decision_word halves[] = {
     {"journee entiere", APPUI_FULL},
 };
 
-const struct appui_decision_words appui_decision_headings = LIST(
-    headings, "project/dossier, need/besoin, expert/intervenant, decision/décision, days/jours, "
-              "date, half/demi-journée, new_expert/nouvel intervenant, remarks/remarques, "
-              "to_date/nouvelle date, to_half/nouvelle demi-journée");
+const struct appui_decision_words appui_decision_headings =
+    LIST(headings,
+         "project/dossier, need/besoin, expert/intervenant, decision/décision, days/jours, "
+         "date, half/demi-journée, new_expert/nouvel intervenant, mandataire, remarks/remarques, "
+         "to_date/nouvelle date, to_half/nouvelle demi-journée");
 const struct appui_decision_words appui_decision_kinds =
     LIST(kinds, "approved/approuvé, refused/refusé, deferred/ajourné, signed/signé, done/réalisé, "
                 "moved/déplacé, cancelled/annulé, withdrawn/retiré, closed/clos");

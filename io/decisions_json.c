@@ -39,6 +39,7 @@ static bool read_decision(struct appui_json_reader *reader, const struct appui_j
         {"to_date", maybe, appui_json_date, ROW(to_day)},
         {"to_half", maybe, read_half, ROW(to_half)},
         {"new_expert", maybe, appui_json_text, ROW(new_expert)},
+        {"mandataire", maybe, appui_json_text, ROW(mandataire)},
         {"remarks", maybe, appui_json_text, ROW(remarks)},
         {NULL, 0, NULL, 0}};
     struct appui_decision *row = into;

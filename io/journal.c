@@ -1,13 +1,13 @@
 /*
- * Reads the journal of a basin and decides which of its entries happened.
+ * Reads the journal of a basin line by line: each line is a JSON document of its own, so a fault
+ * has the number of its line, and the pointers in it begin there. What an entry is,
+ * io/journal_entry says, and which entries hold, model/history.
  */
 #include "io/journal.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
-#include "io/json_format.h"
-#include "io/json_scalar.h"
+#include "io/journal_entry.h"
 #include "io/json_text.h"
 
 #define SUFFIX ".journal.jsonl"
@@ -19,200 +19,178 @@ const char *appui_journal_path(struct appui_arena *arena, const char *basin)
     return appui_arena_format(arena, "%.*s%s", (int)(json ? length - 5 : length), basin, SUFFIX);
 }
 
-static bool accept(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
+/* A fault of a line knows its column at most. */
+static void place_faults(struct appui_faults *faults, int32_t first, int32_t line)
 {
-    (void)reader;
-    (void)at;
-    (void)into;
-    return true;
+    for (int32_t i = first; i < faults->n; i++) {
+        struct appui_fault *fault = &faults->items[i];
+        fault->column = fault->line > 0 ? fault->column : 1;
+        fault->line = line;
+    }
 }
 
-static bool read_kind(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
+/* A line of the file; `last`: without its end. */
+struct line {
+    const char *bytes;
+    size_t length, offset;
+    int32_t number;
+    bool last;
+};
+
+static enum appui_io_code read_line(struct appui_history *history, const struct line *line,
+                                    struct appui_faults *faults)
 {
-    static const struct appui_json_choice kinds[] = {{"decisions", APPUI_JOURNAL_DECISIONS},
-                                                     {"plan", APPUI_JOURNAL_PLAN},
-                                                     {"undo", APPUI_JOURNAL_UNDO},
-                                                     {NULL, 0}};
-    return appui_json_choose(reader, at, kinds, into);
-}
-
-static bool read_undo(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
-{
-    struct appui_journal_entry *entry = into;
-    entry->undo_length = json_string_length(at->value);
-    entry->undo = appui_arena_text(reader->arena, json_string_value(at->value), entry->undo_length);
-    reader->no_memory |= entry->undo == NULL;
-    return json_is_string(at->value);
-}
-
-static bool read_row(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
-{
-    struct appui_journal_row *row = into;
-    struct appui_json_at project = appui_json_member(at, "project");
-    struct appui_json_at decision = appui_json_member(at, "decision");
-    return appui_json_text(reader, &project, &row->project) &&
-           appui_json_text(reader, &decision, &row->decision);
-}
-
-static bool read_rows(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
-{
-    struct appui_journal_entry *entry = into;
-    struct appui_json_list list =
-        appui_json_list(reader, at, sizeof(struct appui_journal_row), read_row);
-    entry->rows = list.items;
-    entry->n_rows = list.n;
-    return list.ok;
-}
-
-#define ENTRY(member) offsetof(struct appui_journal_entry, member)
-
-static const struct appui_json_field fields[] = {
-    {"format", APPUI_JSON_REQUIRED, accept, 0},
-    {"kind", APPUI_JSON_REQUIRED, read_kind, ENTRY(kind)},
-    {"as_of", APPUI_JSON_REQUIRED, appui_json_date, ENTRY(as_of)},
-    {"basin", APPUI_JSON_REQUIRED, accept, 0},
-    {"before", APPUI_JSON_REQUIRED, appui_json_text, ENTRY(before)},
-    {"after", APPUI_JSON_REQUIRED, appui_json_text, ENTRY(after)},
-    {"plan", APPUI_JSON_OPTIONAL, accept, 0},
-    {"committee", APPUI_JSON_OPTIONAL, accept, 0},
-    {"decisions", APPUI_JSON_OPTIONAL, read_rows, 0},
-    {"gap", APPUI_JSON_OPTIONAL, accept, 0},
-    {"proposed_days", APPUI_JSON_OPTIONAL, accept, 0},
-    {"decided_days", APPUI_JSON_OPTIONAL, accept, 0},
-    {"status", APPUI_JSON_OPTIONAL, accept, 0},
-    {"tiers", APPUI_JSON_OPTIONAL, accept, 0},
-    {"projects", APPUI_JSON_OPTIONAL, accept, 0},
-    {"undoes", APPUI_JSON_OPTIONAL, appui_json_text, ENTRY(undoes)},
-    {"undo", APPUI_JSON_OPTIONAL, read_undo, 0},
-    {NULL, 0, NULL, 0}};
-
-/* @return APPUI_IO_REJECTED when the line is no entry */
-static enum appui_io_code read_line(struct appui_journal *journal, const char *line, size_t length,
-                                    struct appui_journal_entry *entry)
-{
-    struct appui_faults unused = {0};
-    struct appui_json_reader reader = {.arena = &journal->arena, .faults = &unused};
     json_t *tree = NULL;
-    *entry = (struct appui_journal_entry){.as_of = APPUI_ABSENT};
-    enum appui_io_code code = appui_json_parse(line, length, &tree, &unused);
+    int32_t first = faults->n;
+    enum appui_io_code code = appui_json_parse(line->bytes, line->length, &tree, faults);
+    struct appui_history_entry entry = {.line = line->number,
+                                        .offset = line->offset,
+                                        .as_of = APPUI_ABSENT,
+                                        .committee = APPUI_ABSENT};
+    struct appui_json_reader reader = {.arena = &history->arena, .faults = faults};
     if (code == APPUI_IO_OK) {
-        struct appui_json_at root = {.value = tree};
-        const char *format = json_string_value(json_object_get(tree, "format"));
-        bool ok = format != NULL && strcmp(format, APPUI_JOURNAL_FORMAT) == 0 &&
-                  appui_json_object(&reader, &root, fields, entry);
-        bool whole = entry->kind == APPUI_JOURNAL_DECISIONS ? entry->undo != NULL
-                     : entry->kind == APPUI_JOURNAL_UNDO    ? entry->undoes != NULL
-                                                            : true;
-        code = ok && whole ? APPUI_IO_OK : APPUI_IO_REJECTED;
+        code = appui_journal_read_entry(&reader, tree, &entry) ? APPUI_IO_OK : APPUI_IO_REJECTED;
     }
-    code = reader.no_memory || unused.out_of_memory ? APPUI_IO_NO_MEMORY : code;
     json_decref(tree);
-    appui_faults_release(&unused);
-    return code;
-}
-
-static int32_t count_lines(const char *bytes, size_t length)
-{
-    int32_t n = 0;
-    for (size_t i = 0; i < length; i++) {
-        n += bytes[i] == '\n' ? 1 : 0;
-    }
-    return n;
-}
-
-/* Reads every line that ends; journal->length is set behind the last. */
-static enum appui_io_code read_lines(struct appui_journal *journal, size_t length,
-                                     struct appui_faults *faults)
-{
-    const char *at = journal->bytes, *end = journal->bytes + length;
-    int32_t n = count_lines(journal->bytes, length);
-    enum appui_io_code code = APPUI_IO_OK;
-    journal->entries = appui_arena_alloc(&journal->arena, (size_t)n, sizeof *journal->entries);
-    if (journal->entries == NULL) {
+    place_faults(faults, first, line->number);
+    if (reader.no_memory || faults->out_of_memory ||
+        appui_grow(&history->entries, &history->capacity, (int64_t)history->n + 1,
+                   sizeof *history->entries) != 0) {
         return APPUI_IO_NO_MEMORY;
     }
-    while (journal->n < n && code == APPUI_IO_OK) {
-        const char *stop = memchr(at, '\n', (size_t)(end - at));
-        code = read_line(journal, at, (size_t)(stop - at), &journal->entries[journal->n]);
-        at = stop + 1;
-        journal->n++;
+    if (code == APPUI_IO_OK) {
+        history->entries[history->n++] = entry;
     }
-    if (code == APPUI_IO_REJECTED) {
-        appui_faults_add(faults, APPUI_FAULT_JOURNAL_ENTRY, NULL, NULL, (const char *)NULL);
-        appui_faults_place(faults, journal->n, 1);
-    }
-    journal->length = (size_t)(at - journal->bytes);
     return code;
 }
 
-/* An undo speaks of the newest decisions that are not undone and led to what it names. */
-static void mark_undone(struct appui_journal *journal, int32_t undo)
+/* True when a last line without its end is half an entry: no JSON yet. */
+static enum appui_io_code is_cut_short(const struct line *line, bool *cut)
 {
-    for (int32_t i = undo - 1; i >= 0; i--) {
-        struct appui_journal_entry *entry = &journal->entries[i];
-        if (entry->kind == APPUI_JOURNAL_DECISIONS && !entry->undone &&
-            strcmp(entry->after, journal->entries[undo].undoes) == 0) {
-            entry->undone = true;
-            return;
-        }
+    json_t *tree = NULL;
+    struct appui_faults unused = {0};
+    enum appui_io_code code = appui_json_parse(line->bytes, line->length, &tree, &unused);
+    json_decref(tree);
+    appui_faults_release(&unused);
+    *cut = code == APPUI_IO_REJECTED;
+    return *cut ? APPUI_IO_OK : code;
+}
+
+/* The last line, without its end: half an entry is left out, a whole one is read. */
+static enum appui_io_code read_last(struct appui_journal *journal, const struct line *line,
+                                    struct appui_faults *faults)
+{
+    bool cut;
+    enum appui_io_code code = is_cut_short(line, &cut);
+    if (code != APPUI_IO_OK || !cut) {
+        return code != APPUI_IO_OK ? code : read_line(&journal->history, line, faults);
+    }
+    appui_faults_add(faults, APPUI_FAULT_JOURNAL_CUT_SHORT, NULL, NULL, (const char *)NULL);
+    appui_faults_place(faults, line->number, 1);
+    journal->length = line->offset;
+    return faults->out_of_memory ? APPUI_IO_NO_MEMORY : APPUI_IO_OK;
+}
+
+static enum appui_io_code read_lines(struct appui_journal *journal, const char *bytes,
+                                     size_t length, struct appui_faults *faults)
+{
+    enum appui_io_code all = APPUI_IO_OK;
+    struct line line = {.bytes = bytes};
+    journal->length = length;
+    while (line.offset < length && all != APPUI_IO_NO_MEMORY) {
+        line.bytes = bytes + line.offset;
+        const char *end = memchr(line.bytes, '\n', length - line.offset);
+        line.length = end == NULL ? length - line.offset : (size_t)(end - line.bytes);
+        line.number++;
+        enum appui_io_code code = line.length == 0 ? APPUI_IO_OK
+                                  : end == NULL    ? read_last(journal, &line, faults)
+                                                   : read_line(&journal->history, &line, faults);
+        all = code == APPUI_IO_OK ? all : code;
+        line.offset += line.length + 1;
+    }
+    return all;
+}
+
+/* A last entry that was written before a basin that never was is not kept. */
+static void cut_last(struct appui_journal *journal, const char *present)
+{
+    const struct appui_history *history = &journal->history;
+    const struct appui_history_entry *last =
+        history->n > 0 ? &history->entries[history->n - 1] : NULL;
+    if (last != NULL && !last->holds && strcmp(last->after, present) != 0 &&
+        strcmp(last->before, present) == 0) {
+        journal->length = last->offset;
     }
 }
 
-/* Leaves out a last entry that was written before a basin that never was. */
-static void judge_last(struct appui_journal *journal, const char *present)
+/* After all faults of lines, what to do about them, said of the first of these lines. */
+static enum appui_io_code advise(struct appui_faults *faults, int32_t first)
 {
-    if (journal->n == 0) {
-        return;
+    int32_t line = faults->items[first].line;
+    appui_faults_add(faults, APPUI_FAULT_JOURNAL_ENTRY, NULL, NULL, (const char *)NULL);
+    appui_faults_place(faults, line, 1);
+    return faults->out_of_memory ? APPUI_IO_NO_MEMORY : APPUI_IO_REJECTED;
+}
+
+enum appui_io_code appui_journal_parse(const char *bytes, size_t length, const char *present,
+                                       struct appui_journal *journal, struct appui_faults *faults)
+{
+    int32_t first = faults->n;
+    enum appui_io_code code = read_lines(journal, bytes, length, faults);
+    if (code == APPUI_IO_REJECTED) {
+        code = advise(faults, first);
     }
-    const struct appui_journal_entry *last = &journal->entries[journal->n - 1];
-    if (strcmp(last->after, present) != 0 && strcmp(last->before, present) == 0) {
-        size_t at = journal->length - 1; /* its line end */
-        while (at > 0 && journal->bytes[at - 1] != '\n') {
-            at--;
-        }
-        journal->length = at;
-        journal->n--;
-    }
+    appui_history_settle(&journal->history, present);
+    cut_last(journal, present);
+    return code;
 }
 
 enum appui_io_code appui_journal_read(const char *path, const char *present,
                                       struct appui_journal *journal, struct appui_faults *faults)
 {
-    struct stat about;
     size_t length = 0;
-    if (stat(path, &about) != 0 || about.st_size == 0) {
-        return APPUI_IO_OK;
-    }
-    enum appui_io_code code = appui_file_read(path, &journal->bytes, &length, faults);
+    struct appui_faults own = {0};
+    enum appui_io_code code = appui_file_read(path, &journal->bytes, &length, &own);
+    const struct appui_fault *fault = own.n > 0 ? &own.items[0] : NULL;
+    journal->found = fault == NULL || fault->code != APPUI_FAULT_FILE_MISSING;
     if (code == APPUI_IO_OK) {
-        code = read_lines(journal, length, faults);
+        code = appui_journal_parse(journal->bytes, length, present, journal, faults);
+    } else if (!journal->found || (fault != NULL && fault->code == APPUI_FAULT_FILE_EMPTY)) {
+        code = APPUI_IO_OK;
+    } else if (fault != NULL) {
+        appui_faults_add(faults, fault->code, NULL, NULL, fault->keys[0], fault->values[0],
+                         (const char *)NULL);
     }
-    if (code != APPUI_IO_OK || faults->out_of_memory) {
-        return faults->out_of_memory ? APPUI_IO_NO_MEMORY : code;
-    }
-    judge_last(journal, present);
-    for (int32_t i = 0; i < journal->n; i++) {
-        if (journal->entries[i].kind == APPUI_JOURNAL_UNDO) {
-            mark_undone(journal, i);
-        }
-    }
-    return APPUI_IO_OK;
+    appui_faults_release(&own);
+    return faults->out_of_memory ? APPUI_IO_NO_MEMORY : code;
 }
 
-const struct appui_journal_entry *appui_journal_last(const struct appui_journal *journal)
+const struct appui_history_entry *appui_journal_last(const struct appui_journal *journal)
 {
-    for (int32_t i = journal->n - 1; i >= 0; i--) {
-        const struct appui_journal_entry *entry = &journal->entries[i];
-        if (entry->kind == APPUI_JOURNAL_DECISIONS && !entry->undone) {
+    for (int32_t i = journal->history.n - 1; i >= 0; i--) {
+        const struct appui_history_entry *entry = &journal->history.entries[i];
+        if (entry->kind == APPUI_JOURNAL_DECISIONS && entry->holds) {
             return entry;
         }
     }
     return NULL;
 }
 
+char *appui_journal_added(const struct appui_journal *journal, const char *line)
+{
+    bool open = journal->length > 0 && journal->bytes[journal->length - 1] != '\n';
+    size_t length = strlen(line);
+    char *added = appui_calloc(length + 2, 1);
+    if (added != NULL) {
+        added[0] = '\n';
+        memcpy(added + (open ? 1 : 0), line, length + 1);
+    }
+    return added;
+}
+
 void appui_journal_release(struct appui_journal *journal)
 {
-    appui_arena_release(&journal->arena);
+    appui_history_release(&journal->history);
     appui_free(journal->bytes);
     memset(journal, 0, sizeof *journal);
 }

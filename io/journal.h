@@ -4,7 +4,7 @@
  *
  * An entry is written, and lasts, before the basin it speaks of is. So a kill at any moment leaves
  * a pair that can be told apart: half a line at the end, or a last entry whose `after` the basin
- * does not carry while it still carries its `before`, did not happen. Readers leave it out, and the
+ * does not carry while it still carries its `before`, did not happen. It does not hold, and the
  * next run that writes removes it.
  */
 #ifndef APPUI_IO_JOURNAL_H
@@ -19,31 +19,12 @@
 #include "model/decide.h"
 #include "model/history.h"
 
-/** A decision in short. */
-struct appui_journal_row {
-    const char *project, *decision;
-};
-
-/** What everyone needs of an entry; the rest is for those who read the file itself. */
-struct appui_journal_entry {
-    enum appui_journal_kind kind;
-    appui_day as_of;
-    const char *before, *after; /**< fingerprints of the basin */
-    const char *undoes;         /**< of an undo: `after` of the entry undone; else NULL */
-    const char *undo;           /**< of decisions: the bytes of the basin before; else NULL */
-    size_t undo_length;
-    bool undone; /**< of decisions: a later entry undoes it */
-    int32_t n_rows;
-    struct appui_journal_row *rows; /**< [n_rows] of decisions: what was decided */
-};
-
 /** Zero-initialised storage is an empty journal. */
 struct appui_journal {
-    struct appui_arena arena; /**< owns everything below */
-    char *bytes;              /**< the file, or NULL where there is none */
-    size_t length;            /**< of bytes that count; what follows did not happen */
-    int32_t n;
-    struct appui_journal_entry *entries; /**< [n], oldest first */
+    struct appui_history history; /**< the entries, oldest first, and which of them hold */
+    bool found;                   /**< there is such a file */
+    char *bytes;                  /**< the file, heap; NULL where there is none */
+    size_t length;                /**< of bytes that count: what follows did not happen */
 };
 
 /** "X.journal.jsonl" of "X.json"; any other name gets ".journal.jsonl" behind it. @return
@@ -51,16 +32,26 @@ struct appui_journal {
 const char *appui_journal_path(struct appui_arena *arena, const char *basin);
 
 /**
- * Reads a journal; a file that is not there is an empty one.
+ * Reads a journal and decides which of its entries hold (appui_history_settle). A file that is not
+ * there, or empty, is a journal without entries. Every faulty line is reported with its number; a
+ * last line that is cut short (a run was stopped while writing it) is left out with a warning.
  * @param present  fingerprint of the basin as it is
  * @param journal  zeroed storage, released by the caller in every case
+ * @return APPUI_IO_OK when every entry was read
  */
 enum appui_io_code appui_journal_read(const char *path, const char *present,
                                       struct appui_journal *journal, struct appui_faults *faults);
 
-/** The decisions that an undo would undo: the last that are not undone; NULL when there are none.
- */
-const struct appui_journal_entry *appui_journal_last(const struct appui_journal *journal);
+/** Like appui_journal_read, from bytes in memory [length], which the journal does not keep. */
+enum appui_io_code appui_journal_parse(const char *bytes, size_t length, const char *present,
+                                       struct appui_journal *journal, struct appui_faults *faults);
+
+/** The decisions that an undo would undo: the last that hold; NULL when there are none. */
+const struct appui_history_entry *appui_journal_last(const struct appui_journal *journal);
+
+/** What stands behind the bytes that count once a line is added: the line, on a line of its own.
+ * @return heap (appui_free), or NULL when memory fails */
+char *appui_journal_added(const struct appui_journal *journal, const char *line);
 
 void appui_journal_release(struct appui_journal *journal);
 

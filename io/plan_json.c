@@ -55,12 +55,24 @@ static bool accept_text(struct appui_json_reader *reader, const struct appui_jso
     return json_is_string(at->value) || appui_json_wrong_type(reader, at, "text");
 }
 
+/* One way of weighing tiers there is. */
+static bool read_policy(struct appui_json_reader *reader, const struct appui_json_at *at,
+                        void *into)
+{
+    static const struct appui_json_choice policies[] = {{"lexicographic", 0}, {NULL, 0}};
+    const char **policy = into;
+    int32_t found = 0;
+    bool ok = appui_json_choose(reader, at, policies, &found);
+    *policy = policies[found].name;
+    return ok;
+}
+
 /* Every key of the root; those of the plan itself are read in a second pass, against the basin. */
 static const struct appui_json_field header_fields[] = {
     {"format", APPUI_JSON_REQUIRED, accept_text, 0},
     {"basin", APPUI_JSON_REQUIRED, read_basin, 0},
     {"appui", APPUI_JSON_OPTIONAL, appui_json_text, HEADER(appui_version)},
-    {"policy", APPUI_JSON_OPTIONAL, appui_json_text, HEADER(policy)},
+    {"policy", APPUI_JSON_OPTIONAL, read_policy, HEADER(policy)},
     {"options", APPUI_JSON_REQUIRED, appui_plan_read_options, HEADER(options)},
     {"status", APPUI_JSON_REQUIRED, accept, 0},
     {"warnings", APPUI_JSON_OPTIONAL, accept, 0},

@@ -49,6 +49,13 @@ static bool read_pledged(struct appui_json_reader *reader, const struct appui_js
     return appui_json_half_days(reader, at, &written->figures.pledged);
 }
 
+static bool read_left(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
+{
+    struct written_partner *written = into;
+    written->figures.has_left = true;
+    return appui_json_half_days(reader, at, &written->figures.left);
+}
+
 static bool read_burden(struct appui_json_reader *reader, const struct appui_json_at *at,
                         void *into)
 {
@@ -66,7 +73,7 @@ static const struct appui_json_field partner_fields[] = {
     {"delivered", APPUI_JSON_REQUIRED, appui_json_half_days, FIGURE(delivered)},
     {"agreed", APPUI_JSON_REQUIRED, appui_json_half_days, FIGURE(agreed)},
     {"proposed", APPUI_JSON_REQUIRED, appui_json_half_days, FIGURE(proposed)},
-    {"left", APPUI_JSON_REQUIRED | APPUI_JSON_NULLABLE, appui_json_half_days, FIGURE(left)},
+    {"left", APPUI_JSON_REQUIRED | APPUI_JSON_NULLABLE, read_left, 0},
     {"burden", APPUI_JSON_REQUIRED | APPUI_JSON_NULLABLE, read_burden, 0},
     {NULL, 0, NULL, 0}};
 

@@ -80,31 +80,6 @@ static bool read_hole(struct appui_json_reader *reader, const struct appui_json_
     return appui_json_object(reader, at, fields, hole);
 }
 
-/* One reason alone: its code. */
-static bool read_project_reasons(struct appui_json_reader *reader, const struct appui_json_at *at,
-                                 void *into)
-{
-    struct appui_hole hole = {.n_reasons = 0};
-    struct appui_project_hole *project = into;
-    bool ok = read_reasons(reader, at, &hole);
-    if (ok && hole.n_reasons != 1) {
-        return appui_json_wrong_type(reader, at, "list");
-    }
-    project->code = ok ? hole.reasons[0].code : APPUI_HOLE_NO_COMMITTEE;
-    return ok;
-}
-
-static bool read_project_hole(struct appui_json_reader *reader, const struct appui_json_at *at,
-                              void *into)
-{
-    static const struct appui_json_field fields[] = {
-        {"project", APPUI_JSON_REQUIRED, appui_plan_read_project,
-         offsetof(struct appui_project_hole, project)},
-        {"reasons", APPUI_JSON_REQUIRED, read_project_reasons, 0},
-        {NULL, 0, NULL, 0}};
-    return appui_json_object(reader, at, fields, into);
-}
-
 /* A hole as written: of a need or of a whole project. */
 struct written_hole {
     bool of_project;
@@ -117,7 +92,7 @@ static bool read_any_hole(struct appui_json_reader *reader, const struct appui_j
 {
     struct written_hole *hole = into;
     hole->of_project = json_object_get(at->value, "project") != NULL;
-    return hole->of_project ? read_project_hole(reader, at, &hole->project)
+    return hole->of_project ? appui_plan_read_project_hole(reader, at, &hole->project)
                             : read_hole(reader, at, &hole->need);
 }
 

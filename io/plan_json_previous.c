@@ -1,11 +1,7 @@
 /*
- * What a plan was planned against: written into a plan, read back with it, and first read from the
- * file of the plan before. That file may speak of what the basin no longer has; such parts are left
- * out with a warning, never refused.
+ * What a plan was planned against: written into a plan, and read back with it. From the file of the
+ * plan before it is read by previous_read.c.
  */
-#include <string.h>
-
-#include "io/json_format.h"
 #include "io/json_scalar.h"
 #include "io/json_text.h"
 #include "io/plan_json_parts.h"
@@ -34,6 +30,43 @@ static json_t *write_line(struct appui_json_tree *tree, const struct appui_previ
     }
     appui_json_put(tree, object, "sessions", sessions);
     return object;
+}
+
+static json_t *write_known(struct appui_json_tree *tree, enum appui_plan_kind kind,
+                           const bool *known, int32_t n)
+{
+    json_t *list = json_array();
+    for (int32_t i = 0; i < n; i++) {
+        if (known[i]) {
+            appui_json_append(tree, list,
+                              json_string(appui_plan_id(appui_plan_basin(tree), kind, i)));
+        }
+    }
+    return list;
+}
+
+/* What the plan before knew of: nothing where it is not told. */
+static void put_known(struct appui_json_tree *tree, json_t *object,
+                      const struct appui_previous *previous)
+{
+    const struct appui_basin *basin = appui_plan_basin(tree);
+    if (!previous->tells) {
+        return;
+    }
+    appui_json_put(
+        tree, object, "projects",
+        write_known(tree, APPUI_PLAN_PROJECT, previous->knows_project, basin->n_projects));
+    appui_json_put(tree, object, "needs",
+                   write_known(tree, APPUI_PLAN_NEED, previous->knows_need, basin->n_needs));
+    json_t *agreed = json_array();
+    for (int32_t i = 0; i < previous->n_agreed; i++) {
+        json_t *pair = json_object();
+        appui_json_put(tree, pair, "need", json_string(basin->needs[previous->agreed[i].need].id));
+        appui_json_put(tree, pair, "expert",
+                       json_string(basin->experts[previous->agreed[i].expert].id));
+        appui_json_append(tree, agreed, pair);
+    }
+    appui_json_put(tree, object, "agreed", agreed);
 }
 
 json_t *appui_plan_write_previous(struct appui_json_tree *tree, const struct appui_plan *plan)
@@ -65,6 +98,7 @@ json_t *appui_plan_write_previous(struct appui_json_tree *tree, const struct app
     appui_json_put(tree, object, "lines", lines);
     appui_json_put(tree, object, "committees", dates);
     appui_json_put(tree, object, "mandataires", named);
+    put_known(tree, object, previous);
     return object;
 }
 
@@ -151,6 +185,63 @@ static bool read_mandataires(struct appui_json_reader *reader, const struct appu
     return ok;
 }
 
+/* Marks what a list names among n. */
+static bool read_known(struct appui_json_reader *reader, const struct appui_json_at *at,
+                       appui_json_read_fn *read_item, int32_t n, bool **known)
+{
+    struct appui_json_list list = appui_json_list(reader, at, sizeof(int32_t), read_item);
+    const int32_t *items = list.items;
+    *known = appui_arena_alloc(reader->arena, (size_t)n, sizeof **known);
+    if (*known == NULL) {
+        reader->no_memory = true;
+        return false;
+    }
+    for (int32_t i = 0; list.ok && i < list.n; i++) {
+        (*known)[items[i]] = true;
+    }
+    return list.ok;
+}
+
+static bool read_projects(struct appui_json_reader *reader, const struct appui_json_at *at,
+                          void *into)
+{
+    const struct appui_plan_target *target = reader->context;
+    struct appui_previous *previous = into;
+    return read_known(reader, at, appui_plan_read_project, target->basin->n_projects,
+                      &previous->knows_project);
+}
+
+static bool read_needs(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
+{
+    const struct appui_plan_target *target = reader->context;
+    struct appui_previous *previous = into;
+    return read_known(reader, at, appui_plan_read_need, target->basin->n_needs,
+                      &previous->knows_need);
+}
+
+static bool read_pair(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
+{
+    static const struct appui_json_field fields[] = {
+        {"need", APPUI_JSON_REQUIRED, appui_plan_read_need,
+         offsetof(struct appui_previous_pair, need)},
+        {"expert", APPUI_JSON_REQUIRED, appui_plan_read_expert,
+         offsetof(struct appui_previous_pair, expert)},
+        {NULL, 0, NULL, 0}};
+    return appui_json_object(reader, at, fields, into);
+}
+
+static bool read_agreed(struct appui_json_reader *reader, const struct appui_json_at *at,
+                        void *into)
+{
+    struct appui_previous *previous = into;
+    struct appui_json_list list =
+        appui_json_list(reader, at, sizeof(struct appui_previous_pair), read_pair);
+    previous->agreed = list.items;
+    previous->n_agreed = list.n;
+    previous->tells = list.ok;
+    return list.ok;
+}
+
 bool appui_plan_read_previous(struct appui_json_reader *reader, const struct appui_json_at *at,
                               void *into)
 {
@@ -158,6 +249,9 @@ bool appui_plan_read_previous(struct appui_json_reader *reader, const struct app
         {"lines", APPUI_JSON_REQUIRED, read_lines, 0},
         {"committees", APPUI_JSON_REQUIRED, read_dates, 0},
         {"mandataires", APPUI_JSON_REQUIRED, read_mandataires, 0},
+        {"projects", APPUI_JSON_OPTIONAL, read_projects, 0},
+        {"needs", APPUI_JSON_OPTIONAL, read_needs, 0},
+        {"agreed", APPUI_JSON_OPTIONAL, read_agreed, 0},
         {NULL, 0, NULL, 0}};
     struct appui_plan *plan = into;
     if (json_is_null(at->value)) {
@@ -168,153 +262,8 @@ bool appui_plan_read_previous(struct appui_json_reader *reader, const struct app
         reader->no_memory = true;
         return false;
     }
-    return appui_json_object(reader, at, fields, plan->previous);
-}
-
-/* ---- reading the plan before from its own file ---- */
-
-/* The index of an id; -1, and a warning, where the basin no longer has it. */
-static int32_t find(struct appui_faults *faults, const struct appui_basin *basin,
-                    enum appui_plan_kind kind, const json_t *value)
-{
-    const char *id = json_string_value(value);
-    int32_t index = id == NULL                   ? -1
-                    : kind == APPUI_PLAN_NEED    ? appui_basin_find_need(basin, id)
-                    : kind == APPUI_PLAN_EXPERT  ? appui_basin_find_expert(basin, id)
-                    : kind == APPUI_PLAN_PARTNER ? appui_basin_find_partner(basin, id)
-                                                 : appui_basin_find_project(basin, id);
-    if (index < 0) {
-        appui_faults_add(faults, APPUI_FAULT_PREVIOUS_UNKNOWN, "--previous", NULL, "value",
-                         id == NULL ? "?" : id, (const char *)NULL);
-    }
-    return index;
-}
-
-static bool take_session(const json_t *session, struct appui_date_half *at)
-{
-    const char *date = json_string_value(json_object_get(session, "date"));
-    const char *half = json_string_value(json_object_get(session, "half"));
-    int32_t index = half == NULL ? -1 : appui_plan_word_find(appui_plan_halves, half);
-    if (date == NULL || index < 0 || !appui_date_read(date, &at->day)) {
-        return false;
-    }
-    at->half = (enum appui_half)index;
-    return true;
-}
-
-static bool take_days(const json_t *value, int32_t *half_days)
-{
-    double days = json_is_number(value) ? json_number_value(value) : -1;
-    *half_days = days > 0 && days <= APPUI_HALF_DAYS_MAX / 2 ? (int32_t)(2 * days) : 0;
-    return *half_days > 0;
-}
-
-/* @return 0, or -1 when memory fails */
-static int take_line(struct appui_previous *previous, const struct appui_basin *basin,
-                     const json_t *object, struct appui_faults *faults)
-{
-    const char *state = json_string_value(json_object_get(object, "state"));
-    const json_t *sessions = json_object_get(object, "sessions");
-    struct appui_previous_line *line = &previous->lines[previous->n_lines];
-    if (state == NULL || strcmp(state, "proposed") != 0) {
-        return 0;
-    }
-    line->need = find(faults, basin, APPUI_PLAN_NEED, json_object_get(object, "need"));
-    line->expert = find(faults, basin, APPUI_PLAN_EXPERT, json_object_get(object, "expert"));
-    line->sessions =
-        appui_arena_alloc(&previous->arena, json_array_size(sessions), sizeof *line->sessions);
-    if (line->sessions == NULL) {
-        return -1;
-    }
-    line->n_sessions = 0;
-    for (size_t i = 0; i < json_array_size(sessions); i++) {
-        line->n_sessions +=
-            take_session(json_array_get(sessions, i), &line->sessions[line->n_sessions]);
-    }
-    bool known = line->need >= 0 && line->expert >= 0;
-    previous->n_lines += take_days(json_object_get(object, "days"), &line->half_days) && known;
-    return 0;
-}
-
-static void take_meeting(struct appui_previous *previous, const struct appui_basin *basin,
-                         const json_t *object, struct appui_faults *faults)
-{
-    const char *date = json_string_value(json_object_get(object, "date"));
-    const json_t *agenda = json_object_get(object, "agenda");
-    appui_day day;
-    if (date == NULL || !appui_date_read(date, &day)) {
-        return;
-    }
-    for (size_t i = 0; i < json_array_size(agenda); i++) {
-        int32_t q = find(faults, basin, APPUI_PLAN_PROJECT, json_array_get(agenda, i));
-        bool first = q >= 0;
-        for (int32_t k = 0; k < previous->n_dates; k++) {
-            first = first && previous->dates[k].project != q;
-        }
-        if (first && previous->n_dates < basin->n_projects) {
-            previous->dates[previous->n_dates++] = (struct appui_previous_date){q, day, false};
-        }
-    }
-}
-
-static void take_mandataire(struct appui_previous *previous, const struct appui_basin *basin,
-                            const json_t *object, struct appui_faults *faults)
-{
-    int32_t q = find(faults, basin, APPUI_PLAN_PROJECT, json_object_get(object, "project"));
-    int32_t p = find(faults, basin, APPUI_PLAN_PARTNER, json_object_get(object, "partner"));
-    if (q >= 0 && p >= 0 && previous->n_mandataires < basin->n_projects) {
-        previous->mandataires[previous->n_mandataires++] = (struct appui_mandataire){q, p};
-    }
-}
-
-static int take_all(struct appui_previous *previous, const struct appui_basin *basin,
-                    const json_t *root, struct appui_faults *faults)
-{
-    const json_t *lines = json_object_get(root, "lines");
-    const json_t *meetings = json_object_get(root, "committees");
-    const json_t *named = json_object_get(root, "mandataires");
-    size_t n_projects = (size_t)basin->n_projects;
-    previous->lines =
-        appui_arena_alloc(&previous->arena, json_array_size(lines), sizeof *previous->lines);
-    previous->dates = appui_arena_alloc(&previous->arena, n_projects, sizeof *previous->dates);
-    previous->mandataires =
-        appui_arena_alloc(&previous->arena, n_projects, sizeof *previous->mandataires);
-    if (previous->lines == NULL || previous->dates == NULL || previous->mandataires == NULL) {
-        return -1;
-    }
-    for (size_t i = 0; i < json_array_size(lines); i++) {
-        if (take_line(previous, basin, json_array_get(lines, i), faults) < 0) {
-            return -1;
-        }
-    }
-    for (size_t i = 0; i < json_array_size(meetings); i++) {
-        take_meeting(previous, basin, json_array_get(meetings, i), faults);
-    }
-    for (size_t i = 0; i < json_array_size(named); i++) {
-        take_mandataire(previous, basin, json_array_get(named, i), faults);
-    }
-    return 0;
-}
-
-enum appui_io_code appui_previous_read(const char *bytes, size_t length,
-                                       const struct appui_basin *basin,
-                                       struct appui_previous *previous,
-                                       struct appui_faults *file_faults,
-                                       struct appui_faults *warnings)
-{
-    json_t *tree;
-    enum appui_io_code code = appui_json_parse(bytes, length, &tree, file_faults);
-    struct appui_json_reader reader = {.arena = &previous->arena, .faults = file_faults};
-    struct appui_json_at root = {.value = tree};
-    if (code == APPUI_IO_OK && !json_is_object(tree)) {
-        appui_json_wrong_type(&reader, &root, "object");
-        code = APPUI_IO_REJECTED;
-    } else if (code == APPUI_IO_OK && !appui_json_format(&reader, &root, APPUI_PLAN_FORMAT)) {
-        code = APPUI_IO_REJECTED;
-    }
-    if (code == APPUI_IO_OK && take_all(previous, basin, tree, warnings) < 0) {
-        code = APPUI_IO_NO_MEMORY;
-    }
-    json_decref(tree);
-    return file_faults->out_of_memory || warnings->out_of_memory ? APPUI_IO_NO_MEMORY : code;
+    struct appui_previous *previous = plan->previous;
+    bool ok = appui_json_object(reader, at, fields, previous);
+    previous->tells = previous->tells && previous->knows_project && previous->knows_need;
+    return ok;
 }

@@ -18,9 +18,15 @@ static const struct appui_json_choice kinds[] = {{"line_added", APPUI_LINE_ADDED
                                                  {"mandataire_changed", APPUI_MANDATAIRE_CHANGED},
                                                  {NULL, 0}};
 
+/* Causes that are neither a rule nor a tier. */
+static const struct appui_json_choice events[] = {
+    {"new_dossier", APPUI_BY_NEW_DOSSIER}, {"new_need", APPUI_BY_NEW_NEED},
+    {"decided", APPUI_BY_DECISION},        {"deferred", APPUI_BY_DEFERRAL},
+    {"closed", APPUI_BY_CLOSING},          {"refused", APPUI_BY_REFUSAL},
+    {"withdrawn", APPUI_BY_WITHDRAWAL},    {"covered_elsewhere", APPUI_BY_COVERAGE},
+    {"not_explained", APPUI_UNEXPLAINED},  {NULL, 0}};
+
 #define RULES 14
-#define UNEXPLAINED "not_explained"
-#define NOT_PLANNED "not_planned"
 
 static bool of_project(enum appui_revision_kind kind)
 {
@@ -64,10 +70,11 @@ static json_t *write_cause(const struct appui_revision *revision)
     if (revision->cause == APPUI_BY_TIER) {
         return json_string(appui_tier_name(revision->tier));
     }
+    if (revision->cause != APPUI_BY_RULE) {
+        return json_string(appui_plan_word(events, (int32_t)revision->cause));
+    }
     snprintf(rule, sizeof rule, "R%d", (int)revision->rule);
-    return json_string(revision->cause == APPUI_BY_RULE           ? rule
-                       : revision->cause == APPUI_NOT_PLANNED_NOW ? NOT_PLANNED
-                                                                  : UNEXPLAINED);
+    return json_string(rule);
 }
 
 json_t *appui_plan_write_revision(struct appui_json_tree *tree,
@@ -86,6 +93,10 @@ json_t *appui_plan_write_revision(struct appui_json_tree *tree,
     appui_json_put(tree, object, "from", write_side(tree, revision, false));
     appui_json_put(tree, object, "to", write_side(tree, revision, true));
     appui_json_put(tree, object, "cause", write_cause(revision));
+    if (revision->cause == APPUI_BY_RULE && revision->part != APPUI_STAYS) {
+        appui_json_put(tree, object, "part",
+                       json_string(appui_plan_word(appui_plan_causes, (int32_t)revision->part)));
+    }
     if (revision->cause == APPUI_BY_TIER && revision->by > 0) {
         appui_json_put(tree, object, "by",
                        appui_json_quotient(revision->by, appui_tier_scale(revision->tier)));
@@ -114,9 +125,9 @@ static bool read_cause(struct appui_json_reader *reader, const struct appui_json
     if (text == NULL) {
         return appui_json_wrong_type(reader, at, "text");
     }
-    if (strcmp(text, UNEXPLAINED) == 0 || strcmp(text, NOT_PLANNED) == 0) {
-        revision->cause =
-            strcmp(text, UNEXPLAINED) == 0 ? APPUI_UNEXPLAINED : APPUI_NOT_PLANNED_NOW;
+    int32_t event = appui_plan_word_find(events, text);
+    if (event >= 0) {
+        revision->cause = (enum appui_revision_cause)event;
         return true;
     }
     for (int32_t i = 1; i <= RULES; i++) {
@@ -129,6 +140,11 @@ static bool read_cause(struct appui_json_reader *reader, const struct appui_json
     }
     revision->cause = APPUI_BY_TIER;
     return appui_plan_read_tier_name(reader, at, &revision->tier);
+}
+
+static bool read_part(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
+{
+    return appui_json_choose(reader, at, appui_plan_causes, into);
 }
 
 static bool accept_side(struct appui_json_reader *reader, const struct appui_json_at *at,
@@ -192,6 +208,7 @@ bool appui_plan_read_revision(struct appui_json_reader *reader, const struct app
         {"from", APPUI_JSON_REQUIRED | APPUI_JSON_NULLABLE, accept_side, 0},
         {"to", APPUI_JSON_REQUIRED | APPUI_JSON_NULLABLE, accept_side, 0},
         {"cause", APPUI_JSON_REQUIRED, read_cause, offsetof(struct written, revision)},
+        {"part", APPUI_JSON_OPTIONAL, read_part, REVISION(part)},
         {"by", APPUI_JSON_OPTIONAL, read_by, offsetof(struct written, by)},
         {NULL, 0, NULL, 0}};
     struct written written = {.revision = {.need = -1,

@@ -1,9 +1,7 @@
 /*
  * Writes and reads what a plan reached, tier by tier. A value is written in the unit named beside
- * it, with its bound and the gap between them; the gap says nothing new, so reading only looks at
- * its form.
+ * it, with its bound; the gap between them is plan_json_gap.c's.
  */
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,30 +13,14 @@
 #define VALUE_MAX ((int64_t)1000000000000000)
 #define MILLION 1000000
 
-/* |bound - value| / max(|value|, one unit), six digits. */
-static json_t *write_gap(double value, double bound)
-{
-    double gap = fabs(bound - value) / fmax(fabs(value), 1);
-    return appui_json_quotient(llround(gap * MILLION), MILLION);
-}
-
-static double real_of(struct appui_fraction fraction)
-{
-    return (double)fraction.num / (double)fraction.den;
-}
-
 static void put_value(struct appui_json_tree *tree, json_t *object,
                       const struct appui_tier_result *tier)
 {
     int64_t scale = appui_tier_scale(tier->tier);
-    double unit = (double)scale;
     appui_json_put(tree, object, "value", appui_json_quotient(tier->value, scale));
     appui_json_put(tree, object, "bound",
                    tier->has_bound ? appui_json_quotient(tier->bound, scale) : json_null());
-    appui_json_put(tree, object, "gap",
-                   tier->has_bound
-                       ? write_gap((double)tier->value / unit, (double)tier->bound / unit)
-                       : json_null());
+    appui_json_put(tree, object, "gap", appui_plan_write_gap(tree, tier));
 }
 
 static json_t *write_fractions(struct appui_json_tree *tree, const struct appui_fraction *fractions,
@@ -47,16 +29,6 @@ static json_t *write_fractions(struct appui_json_tree *tree, const struct appui_
     json_t *list = json_array();
     for (int32_t i = 0; i < n; i++) {
         appui_json_append(tree, list, appui_json_fraction(tree, fractions[i]));
-    }
-    return list;
-}
-
-static json_t *write_gaps(struct appui_json_tree *tree, const struct appui_tier_result *tier)
-{
-    json_t *list = json_array();
-    for (int32_t i = 0; i < tier->n_levels; i++) {
-        appui_json_append(tree, list,
-                          write_gap(real_of(tier->values[i]), real_of(tier->bounds[i])));
     }
     return list;
 }
@@ -73,7 +45,7 @@ static void put_burdens(struct appui_json_tree *tree, json_t *object,
     appui_json_put(tree, object, "bound",
                    tier->has_bound ? write_fractions(tree, tier->bounds, tier->n_levels)
                                    : json_null());
-    appui_json_put(tree, object, "gap", tier->has_bound ? write_gaps(tree, tier) : json_null());
+    appui_json_put(tree, object, "gap", appui_plan_write_gap(tree, tier));
     appui_json_put(tree, object, "fixed", fixed);
 }
 
@@ -184,22 +156,6 @@ static bool read_unit(struct appui_json_reader *reader, const struct appui_json_
     return appui_json_choose(reader, at, units, &found);
 }
 
-static bool read_gap_number(struct appui_json_reader *reader, const struct appui_json_at *at,
-                            void *into)
-{
-    (void)into;
-    return json_is_number(at->value) || appui_json_wrong_type(reader, at, "number");
-}
-
-static bool read_gap(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
-{
-    const struct appui_tier_result *tier = into;
-    if (tier->tier == APPUI_TIER_EQUITY) {
-        return appui_json_list(reader, at, 1, read_gap_number).ok;
-    }
-    return read_gap_number(reader, at, into);
-}
-
 static bool read_tolerance(struct appui_json_reader *reader, const struct appui_json_at *at,
                            void *into)
 {
@@ -238,7 +194,7 @@ static const struct appui_json_field tier_fields[] = {
      offsetof(struct appui_tier_result, applicable)},
     {"value", APPUI_JSON_REQUIRED, read_value, 0},
     {"bound", APPUI_JSON_REQUIRED | APPUI_JSON_NULLABLE, read_bound, 0},
-    {"gap", APPUI_JSON_NULLABLE, read_gap, 0},
+    {"gap", APPUI_JSON_NULLABLE, appui_plan_read_gap, 0},
     {"fixed", APPUI_JSON_OPTIONAL, read_fixed, 0},
     {"unit", APPUI_JSON_REQUIRED, read_unit, 0},
     {"proved", APPUI_JSON_REQUIRED, appui_json_boolean, offsetof(struct appui_tier_result, proved)},
@@ -260,7 +216,11 @@ static bool read_tier(struct appui_json_reader *reader, const struct appui_json_
     }
     bool applicable = !json_is_false(json_object_get(at->value, "applicable"));
     bool ok = appui_json_object(reader, at, applicable ? tier_fields : absent_fields, tier);
-    return levels_agree(reader, at, tier) && ok;
+    ok = levels_agree(reader, at, tier) && ok;
+    if (ok && applicable) {
+        appui_plan_judge_gap(reader, at, tier);
+    }
+    return ok;
 }
 
 bool appui_plan_read_tiers(struct appui_json_reader *reader, const struct appui_json_at *at,

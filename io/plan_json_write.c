@@ -121,17 +121,6 @@ static json_t *write_hole(struct appui_json_tree *tree, const struct appui_hole 
     return object;
 }
 
-static json_t *write_project_hole(struct appui_json_tree *tree,
-                                  const struct appui_project_hole *hole)
-{
-    json_t *object = json_object(), *reasons = json_array(), *reason = json_object();
-    put_text(tree, object, "project", appui_plan_basin(tree)->projects[hole->project].id);
-    put_text(tree, reason, "code", appui_hole_name(hole->code));
-    appui_json_append(tree, reasons, reason);
-    appui_json_put(tree, object, "reasons", reasons);
-    return object;
-}
-
 static json_t *write_partial(struct appui_json_tree *tree, const struct appui_partial *partial)
 {
     json_t *object = json_object();
@@ -196,7 +185,8 @@ static void put_lists(struct appui_json_tree *tree, json_t *root, const struct a
         appui_json_append(tree, holes, write_hole(tree, &plan->holes[i]));
     }
     for (int32_t i = 0; i < plan->n_project_holes; i++) {
-        appui_json_append(tree, holes, write_project_hole(tree, &plan->project_holes[i]));
+        appui_json_append(tree, holes,
+                          appui_plan_write_project_hole(tree, &plan->project_holes[i]));
     }
     for (int32_t i = 0; i < plan->n_partials; i++) {
         appui_json_append(tree, partial, write_partial(tree, &plan->partials[i]));

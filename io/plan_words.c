@@ -1,11 +1,13 @@
 /*
- * The words stand here once, so that what is written is what is read. Tiers and hole codes have
- * their names in the model; their lists are made from those.
+ * The words stand here once, so that what is written is what is read. Tiers, hole codes
+ * and causes of missed dates have their names in the model; their lists are made from those.
  */
 #include "io/plan_words.h"
 
 #include <assert.h>
 #include <string.h>
+
+#include "model/missed.h"
 
 const struct appui_json_choice appui_plan_statuses[] = {{"optimal", APPUI_OPTIMAL},
                                                         {"feasible", APPUI_FEASIBLE},
@@ -69,4 +71,14 @@ bool appui_plan_read_hole_code(struct appui_json_reader *reader, const struct ap
         codes[i] = (struct appui_json_choice){appui_hole_name((enum appui_hole_code)i), i};
     }
     return appui_json_choose(reader, at, codes, into);
+}
+
+bool appui_plan_read_missed_cause(struct appui_json_reader *reader, const struct appui_json_at *at,
+                                  void *into)
+{
+    struct appui_json_choice causes[APPUI_N_MISSED_CAUSES + 1] = {{NULL, 0}};
+    for (int32_t i = 0; i < APPUI_N_MISSED_CAUSES; i++) {
+        causes[i] = (struct appui_json_choice){appui_missed_name((enum appui_missed_cause)i), i};
+    }
+    return appui_json_choose(reader, at, causes, into);
 }

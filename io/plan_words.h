@@ -24,8 +24,9 @@ const char *appui_plan_word(const struct appui_json_choice *choices, int32_t val
 /** The value of a word, or -1. */
 int32_t appui_plan_word_find(const struct appui_json_choice *choices, const char *word);
 
-/** Reading functions: enum appui_tier by name, enum appui_hole_code by name. */
+/** Reading functions: enum appui_tier, enum appui_hole_code, enum appui_missed_cause by name. */
 appui_json_read_fn appui_plan_read_tier_name;
 appui_json_read_fn appui_plan_read_hole_code;
+appui_json_read_fn appui_plan_read_missed_cause;
 
 #endif

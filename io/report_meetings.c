@@ -3,6 +3,7 @@
  * find no date, and why; follow-up reviews whose meeting is not known yet.
  */
 #include "io/report.h"
+#include "model/mandates.h"
 #include "model/rules.h"
 
 #define INDENT 2
@@ -42,30 +43,52 @@ static const char *leaving_text(struct appui_report *report, const struct appui_
     return n > 0 ? appui_report_list_all(report, names, n) : "";
 }
 
-static const char *absent_text(struct appui_report *report, const struct appui_meeting *meeting)
+/* Of some partners, those missing on a day because they have left, or because their member is away;
+ * "" for none. */
+static const char *missing_text(struct appui_report *report, const int32_t *partners,
+                                int32_t n_partners, appui_day day, bool left)
 {
-    const struct appui_committees *committees = &report->basin->committees;
-    const char **names = appui_report_texts(report, committees->n_members);
+    const char **names = appui_report_texts(report, n_partners);
     int32_t n = 0;
-    for (int32_t m = 0; names != NULL && m < committees->n_members; m++) {
-        if (!is_in(meeting->present, meeting->n_present, committees->members[m])) {
-            names[n++] = partner_name(report, committees->members[m]);
+    for (int32_t i = 0; names != NULL && i < n_partners; i++) {
+        const struct appui_partner *partner = &report->basin->partners[partners[i]];
+        if (!appui_meetings_is_present(partner, day) && appui_mandates_left(partner, day) == left) {
+            names[n++] = partner->name;
         }
     }
-    return n > 0 ? appui_report_list(report, names, n) : "";
+    return n > 0 ? appui_report_list_all(report, names, n) : "";
+}
+
+/* A text with names behind it, where there are any. */
+static const char *with_names(struct appui_report *report, enum appui_word word, const char *text,
+                              const char *names)
+{
+    return names[0] == '\0' ? text : appui_report_say(report, word, text, names, NULL);
+}
+
+/* "Jeudi 22 avril 2027, présidé par Valti ; absents : Rosa": who has left has no seat and is not
+ * absent, but is told where it leaves the committee without a chair. */
+static const char *meeting_text(struct appui_report *report, const struct appui_meeting *meeting)
+{
+    const struct appui_committees *committees = &report->basin->committees;
+    const char *text = appui_report_date(report, meeting->day);
+    if (meeting->chair < 0) {
+        text = appui_report_say(report, APPUI_WORD_MEETING_NO_CHAIR, text, NULL);
+        text = with_names(
+            report, APPUI_WORD_MEETING_LEFT, text,
+            missing_text(report, committees->chairs, committees->n_chairs, meeting->day, true));
+    } else {
+        text = appui_report_say(report, APPUI_WORD_MEETING, text,
+                                partner_name(report, meeting->chair), NULL);
+    }
+    return with_names(
+        report, APPUI_WORD_MEETING_ABSENT, text,
+        missing_text(report, committees->members, committees->n_members, meeting->day, false));
 }
 
 static void add_meeting(struct appui_report *report, const struct appui_meeting *meeting)
 {
-    const char *date = appui_report_date(report, meeting->day);
-    const char *text = meeting->chair < 0
-                           ? appui_report_say(report, APPUI_WORD_MEETING_NO_CHAIR, date, NULL)
-                           : appui_report_say(report, APPUI_WORD_MEETING, date,
-                                              partner_name(report, meeting->chair), NULL);
-    const char *absent = absent_text(report, meeting);
-    if (absent[0] != '\0') {
-        text = appui_report_say(report, APPUI_WORD_MEETING_ABSENT, text, absent, NULL);
-    }
+    const char *text = meeting_text(report, meeting);
     appui_report_paragraph(report, 0, appui_report_say(report, APPUI_WORD_SENTENCE, text, NULL));
     for (int32_t i = 0; i < meeting->n_agenda; i++) {
         const char *name = company(report, meeting->agenda[i]);
@@ -107,72 +130,64 @@ static void add_empty(struct appui_report *report)
 
 /* ---- dossiers without a date ---- */
 
-/* Members who are away that day, of whom one alone, if present, would let the committee sit. */
-static const char *mending_text(struct appui_report *report, const struct appui_meeting_date *date)
+static const char *names_text(struct appui_report *report, const int32_t *partners, int32_t n)
 {
-    const struct appui_basin *basin = report->basin;
-    const struct appui_committees *committees = &basin->committees;
-    const char **names = appui_report_texts(report, committees->n_members);
-    int32_t n = 0;
-    for (int32_t m = 0; names != NULL && m < committees->n_members; m++) {
-        if (appui_meetings_would_mend(basin, date, committees->members[m])) {
-            names[n++] = partner_name(report, committees->members[m]);
-        }
+    const char **names = appui_report_texts(report, n);
+    for (int32_t i = 0; names != NULL && i < n; i++) {
+        names[i] = partner_name(report, partners[i]);
     }
-    return n == 0 ? ""
-                  : appui_report_say(report, n == 1 ? APPUI_WORD_MEND_ONE : APPUI_WORD_MEND_ANY,
-                                     appui_report_list_all(report, names, n), NULL);
+    return appui_report_list_all(report, names, names == NULL ? 0 : n);
 }
 
-static const char *away_text(struct appui_report *report, const struct appui_meeting_date *date)
+/* Why the committee does not examine the dossier on a date. */
+static const char *cause_text(struct appui_report *report, const struct appui_missed_date *date)
 {
-    const struct appui_committees *committees = &report->basin->committees;
-    const char **names = appui_report_texts(report, committees->n_members);
-    int32_t n = 0;
-    for (int32_t m = 0; names != NULL && m < committees->n_members; m++) {
-        const struct appui_partner *partner = &report->basin->partners[committees->members[m]];
-        if (!appui_meetings_is_present(partner, date->day)) {
-            names[n++] = partner->name;
-        }
-    }
-    return appui_report_list(report, names, n);
+    static const enum appui_word words[APPUI_N_MISSED_CAUSES] = {
+        [APPUI_MISSED_NOT_READY] = APPUI_WORD_DATE_NOT_READY,
+        [APPUI_MISSED_NO_CHAIR] = APPUI_WORD_DATE_NO_CHAIR,
+        [APPUI_MISSED_NO_QUORUM] = APPUI_WORD_DATE_NO_QUORUM,
+        [APPUI_MISSED_DIAGNOSTIC] = APPUI_WORD_DATE_DIAGNOSTIC,
+        [APPUI_MISSED_FULL] = APPUI_WORD_DATE_FULL,
+        [APPUI_MISSED_GAP] = APPUI_WORD_DATE_GAP,
+        [APPUI_MISSED_COUNT] = APPUI_WORD_DATE_COUNT,
+        [APPUI_MISSED_LATER] = APPUI_WORD_DATE_LATER,
+        [APPUI_MISSED_NOT_CHOSEN] = APPUI_WORD_DATE_NOT_CHOSEN,
+    };
+    const char *other = date->other == APPUI_ABSENT ? NULL : appui_report_date(report, date->other);
+    return appui_report_say(report, words[date->cause], appui_report_date(report, date->day), other,
+                            NULL);
 }
 
-/* Why the committee cannot examine the dossier on a date. */
-static const char *why_not(struct appui_report *report, const struct appui_meeting_date *date,
-                           int32_t project)
+/* The cause; where the committee cannot sit, who has left, who is away, and whose presence alone
+ * would do. */
+static const char *missed_text(struct appui_report *report, const struct appui_missed_date *date)
 {
-    const struct appui_basin *basin = report->basin;
-    const char *day = appui_report_date(report, date->day);
-    if (date->day < basin->projects[project].ready) {
-        return appui_report_say(report, APPUI_WORD_DATE_NOT_READY, day, NULL);
+    const char *text = cause_text(report, date);
+    if (date->cause == APPUI_MISSED_NO_CHAIR || date->cause == APPUI_MISSED_NO_QUORUM) {
+        text = with_names(report, APPUI_WORD_MEETING_LEFT, text,
+                          missing_text(report, date->absent, date->n_absent, date->day, true));
+        text = with_names(report, APPUI_WORD_DATE_AWAY, text,
+                          missing_text(report, date->absent, date->n_absent, date->day, false));
     }
-    if (!appui_meetings_sits(basin, date)) {
-        enum appui_word word =
-            date->chair < 0 ? APPUI_WORD_DATE_NO_CHAIR : APPUI_WORD_DATE_NO_QUORUM;
-        const char *text = appui_report_say(report, word, day, away_text(report, date), NULL);
-        const char *mend = mending_text(report, date);
-        return mend[0] == '\0' ? text
-                               : appui_report_say(report, APPUI_WORD_DATE_MEND, text, mend, NULL);
+    text = appui_report_say(report, APPUI_WORD_SENTENCE, text, NULL);
+    if (date->n_mending == 0) {
+        return text;
     }
-    if (!appui_meetings_is_ready(basin, report->standing, date->day, project)) {
-        return appui_report_say(report, APPUI_WORD_DATE_DIAGNOSTIC, day, NULL);
-    }
-    if (!date->settled && !date->open) {
-        return appui_report_say(report, APPUI_WORD_DATE_GAP, day, NULL);
-    }
-    return appui_report_say(report, APPUI_WORD_DATE_TAKEN, day, NULL);
+    const char *mend =
+        appui_report_say(report, date->n_mending == 1 ? APPUI_WORD_MEND_ONE : APPUI_WORD_MEND_ANY,
+                         names_text(report, date->mending, date->n_mending), NULL);
+    return appui_report_say(report, APPUI_WORD_DATE_MEND, text, mend, NULL);
 }
 
-static void add_undated(struct appui_report *report, int32_t project)
+static void add_undated(struct appui_report *report, const struct appui_project_hole *hole)
 {
-    const struct appui_meeting_dates *dates = &report->standing->dates;
     appui_report_paragraph(
-        report, 0, appui_report_say(report, APPUI_WORD_UNDATED, company(report, project), NULL));
-    for (int32_t d = 0; d < dates->n; d++) {
-        appui_report_item(report, INDENT, why_not(report, &dates->dates[d], project));
+        report, 0,
+        appui_report_say(report, APPUI_WORD_UNDATED, company(report, hole->project), NULL));
+    for (int32_t d = 0; d < hole->n_dates; d++) {
+        appui_report_item(report, INDENT, missed_text(report, &hole->dates[d]));
     }
-    if (dates->n == 0) {
+    if (hole->n_dates == 0) {
         appui_report_item(report, INDENT, appui_report_say(report, APPUI_WORD_NO_DATES, NULL));
     }
 }
@@ -183,7 +198,7 @@ static void add_projects_left(struct appui_report *report)
     for (int32_t i = 0; i < plan->n_project_holes; i++) {
         const struct appui_project_hole *hole = &plan->project_holes[i];
         if (hole->code == APPUI_HOLE_NO_COMMITTEE) {
-            add_undated(report, hole->project);
+            add_undated(report, hole);
         } else {
             appui_report_paragraph(report, 0,
                                    appui_report_say(report, APPUI_WORD_NO_MANDATAIRE,

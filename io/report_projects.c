@@ -149,13 +149,41 @@ static const char *sponsor_name(const struct appui_report *report, const char *s
     return partner >= 0 ? report->basin->partners[partner].name : sponsor;
 }
 
+/* The status with who follows the project: one that has left, and in its place who is proposed; one
+ * that will leave, with its last day. */
+static const char *mandataire_text(struct appui_report *report, const struct appui_project *project,
+                                   const char *text)
+{
+    const struct appui_basin *basin = report->basin;
+    int32_t index = (int32_t)(project - basin->projects);
+    int32_t follows = appui_mandates_of(basin, report->plan, index);
+    bool known = appui_mandates_known(basin, index) >= 0;
+    if (project->mandataire >= 0 && !known) {
+        const struct appui_partner *gone = &basin->partners[project->mandataire];
+        text = appui_report_say(report, APPUI_WORD_MANDATAIRE_LEFT, text, gone->name,
+                                appui_report_date(report, gone->until), NULL);
+    }
+    if (follows < 0) {
+        return text;
+    }
+    const struct appui_partner *partner = &basin->partners[follows];
+    const char *name = partner->name;
+    if (partner->until != APPUI_ABSENT) {
+        name = appui_report_say(report, APPUI_WORD_PARTNER_UNTIL, name,
+                                appui_report_date(report, partner->until), NULL);
+    }
+    return appui_report_say(report, known ? APPUI_WORD_MANDATAIRE : APPUI_WORD_MANDATAIRE_PROPOSED,
+                            text, name, NULL);
+}
+
 /* "Dossier déposé, passe au comité du jeudi 11 mars 2027 ; prescripteur : Verrerie" */
 static const char *status_text(struct appui_report *report, const struct appui_project *project)
 {
     const char *text = appui_words(report->language, status_words[project->status]);
     if (project->status == APPUI_SUBMITTED && project->committee != APPUI_ABSENT) {
-        enum appui_word word = project->committee < report->basin->as_of ? APPUI_WORD_COMMITTEE_PAST
-                                                                         : APPUI_WORD_COMMITTEE;
+        enum appui_word word = project->committee < report->basin->meets_from
+                                   ? APPUI_WORD_COMMITTEE_PAST
+                                   : APPUI_WORD_COMMITTEE;
         text = appui_report_say(report, word, text, appui_report_date(report, project->committee),
                                 NULL);
     }
@@ -171,15 +199,7 @@ static const char *status_text(struct appui_report *report, const struct appui_p
         text = appui_report_say(report, APPUI_WORD_SPONSOR, text,
                                 sponsor_name(report, project->sponsor), NULL);
     }
-    if (project->mandataire >= 0) {
-        text = appui_report_say(report, APPUI_WORD_MANDATAIRE, text,
-                                report->basin->partners[project->mandataire].name, NULL);
-    } else if (appui_mandates_of(report->basin, report->plan, index) >= 0) {
-        int32_t named = appui_mandates_of(report->basin, report->plan, index);
-        text = appui_report_say(report, APPUI_WORD_MANDATAIRE_PROPOSED, text,
-                                report->basin->partners[named].name, NULL);
-    }
-    return text;
+    return mandataire_text(report, project, text);
 }
 
 static void add_project(struct appui_report *report, const struct appui_project *project)

@@ -33,19 +33,41 @@ static const char *tier_text(struct appui_report *report, const struct appui_rev
     return appui_report_say(report, APPUI_WORD_CAUSE_TIER_BY, name, by, NULL);
 }
 
+/* "règle R7 : l'expert n'était pas libre à la première date" */
+static const char *part_text(struct appui_report *report, enum appui_impossible part)
+{
+    static const enum appui_word words[] = {[APPUI_EXPERT_AWAY] = APPUI_WORD_PART_EXPERT_AWAY,
+                                            [APPUI_FIRM_AWAY] = APPUI_WORD_PART_FIRM_AWAY,
+                                            [APPUI_NOT_WORKING] = APPUI_WORD_PART_NOT_WORKING,
+                                            [APPUI_OUTSIDE_WINDOW] = APPUI_WORD_PART_OUTSIDE_WINDOW,
+                                            [APPUI_PARTNER_LEFT] = APPUI_WORD_PART_PARTNER_LEFT};
+    return appui_report_say(report, APPUI_WORD_CAUSE_RULE, appui_report_number(report, 7),
+                            appui_words(report->language, words[part]), NULL);
+}
+
+/* What happened since, where that alone is the cause. */
+static const char *event_text(struct appui_report *report, enum appui_revision_cause cause)
+{
+    static const enum appui_word words[] = {[APPUI_BY_NEW_DOSSIER] = APPUI_WORD_CAUSE_NEW_DOSSIER,
+                                            [APPUI_BY_NEW_NEED] = APPUI_WORD_CAUSE_NEW_NEED,
+                                            [APPUI_BY_DECISION] = APPUI_WORD_CAUSE_DECISION,
+                                            [APPUI_BY_DEFERRAL] = APPUI_WORD_CAUSE_DEFERRAL,
+                                            [APPUI_BY_CLOSING] = APPUI_WORD_CAUSE_CLOSING,
+                                            [APPUI_BY_REFUSAL] = APPUI_WORD_CAUSE_REFUSAL,
+                                            [APPUI_BY_WITHDRAWAL] = APPUI_WORD_CAUSE_WITHDRAWAL,
+                                            [APPUI_BY_COVERAGE] = APPUI_WORD_CAUSE_COVERAGE,
+                                            [APPUI_UNEXPLAINED] = APPUI_WORD_CAUSE_OPEN};
+    return appui_words(report->language, words[cause]);
+}
+
 static const char *cause_text(struct appui_report *report, const struct appui_revision *revision)
 {
-    switch (revision->cause) {
-    case APPUI_BY_RULE:
-        return rule_text(report, revision->rule);
-    case APPUI_BY_TIER:
-        return tier_text(report, revision);
-    case APPUI_NOT_PLANNED_NOW:
-        return appui_words(report->language, APPUI_WORD_CAUSE_NOT_PLANNED);
-    case APPUI_UNEXPLAINED:
-        break;
+    if (revision->cause == APPUI_BY_RULE) {
+        return revision->part == APPUI_STAYS ? rule_text(report, revision->rule)
+                                             : part_text(report, revision->part);
     }
-    return appui_words(report->language, APPUI_WORD_CAUSE_OPEN);
+    return revision->cause == APPUI_BY_TIER ? tier_text(report, revision)
+                                            : event_text(report, revision->cause);
 }
 
 static const char *session_text(struct appui_report *report, struct appui_date_half at)
@@ -115,6 +137,10 @@ void appui_report_revisions(struct appui_report *report)
         return;
     }
     appui_report_heading(report, appui_words(report->language, APPUI_WORD_REVISIONS_HEADING), '-');
+    if (!plan->calendar) {
+        appui_report_paragraph(report, 0,
+                               appui_report_say(report, APPUI_WORD_REVISIONS_UNDATED, NULL));
+    }
     if (plan->n_revisions == 0) {
         appui_report_paragraph(report, 0,
                                appui_report_say(report, APPUI_WORD_REVISIONS_NONE, NULL));

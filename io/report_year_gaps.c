@@ -6,7 +6,6 @@
 static const enum appui_word kind_words[APPUI_N_GAP_KINDS] = {
     [APPUI_GAP_REFUSED] = APPUI_WORD_YEAR_GAP_REFUSED,
     [APPUI_GAP_DEFERRED] = APPUI_WORD_YEAR_GAP_DEFERRED,
-    [APPUI_GAP_WITHDRAWN] = APPUI_WORD_YEAR_GAP_WITHDRAWN,
     [APPUI_GAP_LINE_DROPPED] = APPUI_WORD_YEAR_GAP_LINE_DROPPED,
     [APPUI_GAP_EXPERT_REPLACED] = APPUI_WORD_YEAR_GAP_EXPERT_REPLACED,
     [APPUI_GAP_DAYS_REDUCED] = APPUI_WORD_YEAR_GAP_DAYS_REDUCED,
@@ -52,9 +51,8 @@ static void add_touched(struct appui_year_text *text, bool experts)
     for (int32_t i = 0; names != NULL && i < n; i++) {
         const char *name = experts ? appui_report_expert(&text->report, items[i].index)
                                    : text->sources->basin->partners[items[i].index].name;
-        names[i] =
-            appui_report_say(&text->report, experts ? APPUI_WORD_YEAR_TIMES_OF : APPUI_WORD_WITH_ID,
-                             name, appui_report_number(&text->report, items[i].count), NULL);
+        names[i] = appui_report_say(&text->report, APPUI_WORD_YEAR_TIMES_OF, name,
+                                    appui_report_number(&text->report, items[i].count), NULL);
     }
     if (names == NULL || n == 0) {
         return;

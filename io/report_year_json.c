@@ -174,7 +174,9 @@ static json_t *overrides_of(struct appui_json_tree *tree, const struct appui_bas
     appui_year_put_days(tree, object, "decided_days", gaps->decided);
     put_count(tree, object, "changes", gaps->n);
     for (int32_t i = 0; i < APPUI_N_GAP_KINDS; i++) {
-        put_count(tree, kinds, appui_gap_name((enum appui_gap_kind)i), gaps->kinds[i]);
+        if (i != APPUI_GAP_WITHDRAWN) {
+            put_count(tree, kinds, appui_gap_name((enum appui_gap_kind)i), gaps->kinds[i]);
+        }
     }
     appui_json_put(tree, object, "kinds", kinds);
     appui_json_put(tree, object, "partners", overridden(tree, basin, gaps, false));

@@ -111,6 +111,11 @@ static bool add_partner(struct appui_year_text *text, struct appui_table *table,
     return none > 0;
 }
 
+static bool comes_before(const struct appui_pledge *a, const struct appui_pledge *b)
+{
+    return a->from < b->from || (a->from == b->from && a->to < b->to);
+}
+
 /* Index of the partner's pledge with these dates, if it stands in the ledger; -1: none. */
 static int32_t same_period(const struct appui_basin *basin, int32_t partner,
                            const struct appui_pledge *pledge)
@@ -125,39 +130,65 @@ static int32_t same_period(const struct appui_basin *basin, int32_t partner,
     return -1;
 }
 
-/* One period over all partners that have it, told where the first of them stands. */
-static void add_common(struct appui_year_text *text, struct appui_table *table, int32_t partner,
-                       int32_t pledge)
+/* The period that comes next in time, by its first day, then its last: of those of any partner. */
+static bool next_period(const struct appui_basin *basin, struct appui_pledge *period)
+{
+    const struct appui_pledge *best = NULL;
+    for (int32_t p = 0; p < basin->n_partners; p++) {
+        for (int32_t i = 0; i < basin->partners[p].n_pledges; i++) {
+            const struct appui_pledge *pledge = &basin->partners[p].pledges[i];
+            if (appui_ledger_has_period(basin, p, i) && comes_before(period, pledge) &&
+                (best == NULL || comes_before(pledge, best))) {
+                best = pledge;
+            }
+        }
+    }
+    if (best != NULL) {
+        *period = *best;
+    }
+    return best != NULL;
+}
+
+/* One period over all partners that have it. */
+static void add_common(struct appui_year_text *text, struct appui_table *table,
+                       const struct appui_pledge *period)
 {
     const struct appui_basin *basin = text->sources->basin;
-    const struct appui_pledge *period = &basin->partners[partner].pledges[pledge];
     struct sum sum = {.value = APPUI_NO_VALUE};
     for (int32_t p = 0; p < basin->n_partners; p++) {
         int32_t same = same_period(basin, p, period);
-        if (same >= 0 && p < partner) {
-            return;
-        }
         if (same >= 0) {
             sum_row(text, p, same, &sum);
         }
     }
-    fill_row(text, &sum, appui_table_add(table, row_name(text, &basin->partners[partner], pledge)));
+    const char *name = appui_year_range(text, period->from, period->to);
+    fill_row(text, &sum, appui_table_add(table, appui_year_indented(text, name)));
+}
+
+/* What stands in no period, or all together, over all partners. */
+static void add_whole(struct appui_year_text *text, struct appui_table *table, int32_t pledge)
+{
+    const struct appui_basin *basin = text->sources->basin;
+    struct sum sum = {.value = APPUI_NO_VALUE};
+    for (int32_t p = 0; p < basin->n_partners; p++) {
+        if (pledge == APPUI_ANY || basin->partners[p].limited) {
+            sum_row(text, p, pledge, &sum);
+        }
+    }
+    if (pledge == APPUI_ANY || given(&sum.row) > 0) {
+        fill_row(text, &sum, appui_table_add(table, row_name(text, NULL, pledge)));
+    }
 }
 
 static void add_all(struct appui_year_text *text, struct appui_table *table)
 {
-    const struct appui_basin *basin = text->sources->basin;
-    struct sum sum = {.value = APPUI_NO_VALUE};
+    struct appui_pledge period = {.from = APPUI_ABSENT, .to = APPUI_ABSENT};
     appui_table_add(table, word(text, APPUI_WORD_YEAR_ALL_PARTNERS));
-    for (int32_t p = 0; p < basin->n_partners; p++) {
-        for (int32_t i = 0; i < basin->partners[p].n_pledges; i++) {
-            if (appui_ledger_has_period(basin, p, i)) {
-                add_common(text, table, p, i);
-            }
-        }
-        sum_row(text, p, APPUI_ANY, &sum);
+    while (next_period(text->sources->basin, &period)) {
+        add_common(text, table, &period);
     }
-    fill_row(text, &sum, appui_table_add(table, row_name(text, NULL, APPUI_ANY)));
+    add_whole(text, table, APPUI_NO_PERIOD);
+    add_whole(text, table, APPUI_ANY);
 }
 
 static void add_titles(struct appui_year_text *text, struct appui_table *table)

@@ -3,6 +3,7 @@
  * stop nothing, since nothing impossible blocks the rest; they say early what a plan would show as
  * a hole.
  */
+#include "model/mandates.h"
 #include "model/validate.h"
 
 static void warn(struct appui_validation *v, enum appui_fault_code code, const char *pointer)
@@ -72,12 +73,25 @@ static void advise_mandataire(struct appui_validation *v, const struct appui_pla
     }
 }
 
+/* One that has left follows nobody any more: plans name another. */
+static void advise_left(struct appui_validation *v, const struct appui_place *place,
+                        int32_t project)
+{
+    int32_t named = v->basin->projects[project].mandataire;
+    if (named >= 0 && appui_mandates_known(v->basin, project) < 0) {
+        struct appui_spot spot = {place, "mandataire", -1};
+        appui_faults_add(v->faults, APPUI_FAULT_MANDATAIRE_LEFT, appui_spot_pointer(v, spot),
+                         place->id, "value", v->basin->partners[named].id, "to",
+                         appui_date_kept(v, v->basin->partners[named].until), (const char *)NULL);
+    }
+}
+
 static void advise_committee(struct appui_validation *v, const struct appui_place *place,
                              const struct appui_project *project)
 {
     const struct appui_basin *basin = v->basin;
     if (!basin->committees.given || project->status != APPUI_SUBMITTED ||
-        project->committee == APPUI_ABSENT || project->committee >= basin->as_of) {
+        project->committee == APPUI_ABSENT || project->committee >= basin->meets_from) {
         return;
     }
     struct appui_spot spot = {place, "committee", -1};
@@ -103,6 +117,7 @@ static void advise_projects(struct appui_validation *v)
             warn_between(v, APPUI_FAULT_PROJECT_NEVER_FREE, &place);
         }
         advise_mandataire(v, &place, project);
+        advise_left(v, &place, p);
         advise_committee(v, &place, project);
     }
 }

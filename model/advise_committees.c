@@ -23,16 +23,33 @@ static void advise_date(struct appui_validation *v, const char *pointer, appui_d
     }
 }
 
-/* Dates in the order of the file, whose indices the pointers carry; past ones concern nobody any
- * more. */
+/* Dates in the order of the file, whose indices the pointers carry; those on which no meeting can
+ * be held any more concern nobody. */
 static void advise_dates(struct appui_validation *v, const char *key,
                          const struct appui_draft_dates *dates)
 {
     const struct appui_place committees = {"/committees", NULL};
     for (int32_t i = 0; i < dates->n; i++) {
         struct appui_spot spot = {&committees, key, i};
-        if (dates->items[i] >= v->basin->as_of) {
+        if (dates->items[i] >= v->basin->meets_from) {
             advise_date(v, appui_spot_pointer(v, spot), dates->items[i]);
+        }
+    }
+}
+
+/* A meeting said to be held hides all dates up to its own: a slip of the year would hide them all.
+ */
+static void advise_held(struct appui_validation *v)
+{
+    const struct appui_place committees = {"/committees", NULL};
+    const struct appui_draft_dates *held = &v->draft->committees.held;
+    for (int32_t i = 0; i < held->n; i++) {
+        struct appui_spot spot = {&committees, "held", i};
+        if (held->items[i] > v->basin->as_of) {
+            appui_faults_add(v->faults, APPUI_FAULT_COMMITTEE_HELD_AHEAD,
+                             appui_spot_pointer(v, spot), NULL, "value",
+                             appui_date_kept(v, held->items[i]), "as_of",
+                             appui_date_kept(v, v->basin->as_of), (const char *)NULL);
         }
     }
 }
@@ -54,4 +71,5 @@ void appui_validate_advise_committees(struct appui_validation *v)
     }
     advise_dates(v, "fixed", &v->draft->committees.fixed);
     advise_dates(v, "candidates", &v->draft->committees.candidates);
+    advise_held(v);
 }

@@ -89,7 +89,7 @@ struct appui_project {
     int32_t mandataire;  /**< partner index, or -1 */
     int32_t jobs;        /**< default 0 */
     int32_t weight;      /**< thousandths */
-    int32_t follow_up_months;
+    int32_t follow_up_months; /**< between reviews of its mandate; 0: none */
     enum appui_status status;
     int32_t n_excluded, n_conflicts, n_purposes;
     int32_t *excluded;       /**< [n_excluded] partner indices */
@@ -121,8 +121,9 @@ struct appui_need {
 
 struct appui_committees {
     bool given;
-    int32_t n_fixed, n_candidates;
-    appui_day *fixed, *candidates;                  /**< ascending; not both */
+    int32_t n_fixed, n_candidates, n_held;
+    appui_day *fixed, *candidates; /**< ascending; not both */
+    appui_day *held;               /**< [n_held] ascending: meetings that took place */
     int32_t count_min, count_max, capacity, quorum; /**< or APPUI_ABSENT */
     int32_t gap_days, lead_days;
     int32_t n_members, n_chairs;
@@ -167,6 +168,8 @@ struct appui_basin {
     struct appui_arena arena; /**< owns everything below */
     const char *name, *timezone;
     appui_day as_of, horizon_start, horizon_end;
+    appui_day meets_from; /**< first day on which the committee may still meet: as_of, or the day
+                             after the last meeting held where that is later */
     enum appui_holidays holidays;
     int32_t n_closures;
     struct appui_range *closures;

@@ -120,11 +120,11 @@ static int run(struct appui_verdict *verdict)
     appui_check_agreed(verdict);
     appui_check_committees(verdict);
     appui_check_sessions(verdict);
-    bool whole = appui_check_mandates(verdict) == 0 && appui_check_revisions(verdict) == 0 &&
-                 appui_check_changes(verdict) == 0 && appui_check_order(verdict) == 0 &&
-                 appui_check_budget(verdict) == 0 && appui_check_holes(verdict) == 0 &&
-                 appui_check_reasons(verdict) == 0 && appui_check_figures(verdict) == 0 &&
-                 appui_check_advances(verdict) == 0;
+    bool whole = appui_check_agendas(verdict) == 0 && appui_check_mandates(verdict) == 0 &&
+                 appui_check_revisions(verdict) == 0 && appui_check_changes(verdict) == 0 &&
+                 appui_check_order(verdict) == 0 && appui_check_budget(verdict) == 0 &&
+                 appui_check_holes(verdict) == 0 && appui_check_reasons(verdict) == 0 &&
+                 appui_check_figures(verdict) == 0 && appui_check_advances(verdict) == 0;
     return whole ? 0 : -1;
 }
 

@@ -130,11 +130,10 @@ static void check_distance(const struct sitting *sitting, int32_t index)
         near = near || (m != index && appui_meetings_too_near(basin, sitting->meeting->day,
                                                               verdict->plan->meetings[m].day));
     }
-    for (int32_t q = 0; q < basin->n_projects; q++) {
-        appui_day day = basin->projects[q].committee;
-        bool held =
-            appui_meetings_counts(basin, q) && day < basin->as_of && day >= basin->horizon_start;
-        near = near || (held && appui_meetings_too_near(basin, sitting->meeting->day, day));
+    for (appui_day day = appui_meetings_held_after(basin, basin->horizon_start - 1);
+         day != APPUI_ABSENT && day <= basin->horizon_end;
+         day = appui_meetings_held_after(basin, day)) {
+        near = near || appui_meetings_too_near(basin, sitting->meeting->day, day);
     }
     if (near) {
         report_count(sitting, APPUI_FAULT_R13_GAP, basin->committees.gap_days, 0);

@@ -62,13 +62,12 @@ static void check_partner(struct appui_verdict *verdict, int32_t partner,
                           const struct appui_partner_figures *found)
 {
     const struct appui_partner_figures *said = &verdict->plan->partners[partner];
-    bool left_known = said->limited && found->limited; /* else "pledged" tells it */
     const struct figure figures[] = {
         {"delivered", said->delivered, found->delivered, false, false},
         {"agreed", said->agreed, found->agreed, false, false},
         {"proposed", said->proposed, found->proposed, false, false},
         {"pledged", said->pledged, found->pledged, !said->limited, !found->limited},
-        {"left", said->left, found->left, !left_known, !left_known},
+        {"left", said->left, found->left, !said->has_left, !found->has_left},
     };
     for (int32_t i = 0; i < 5; i++) {
         check_partner_figure(verdict, partner, &figures[i]);

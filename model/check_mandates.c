@@ -26,7 +26,9 @@ static void check_named(const struct appui_verdict *verdict, int32_t index)
                  appui_mandates_supported(basin, verdict->standing, plan, named->project);
     if (!asked || !in_order) {
         report(verdict, APPUI_FAULT_R14_NOT_ASKED, index);
-    } else if (!appui_mandates_may_hold(basin, named->project, named->partner)) {
+    } else if (!appui_mandates_may_hold(basin, named->project, named->partner) ||
+               appui_mandates_left(&basin->partners[named->partner],
+                                   verdict->chosen[named->project])) {
         report(verdict, APPUI_FAULT_R14_PARTNER, index);
     }
 }

@@ -16,9 +16,9 @@ static bool is_same(const struct appui_revision *a, const struct appui_revision 
     bool session = a->kind == APPUI_PROPOSAL_MOVED;
     bool dates = session ? is_same_side(a->from, b->from) && is_same_side(a->to, b->to)
                          : a->from.day == b->from.day && a->to.day == b->to.day;
-    bool forced = a->cause == APPUI_BY_RULE || a->cause == APPUI_NOT_PLANNED_NOW;
-    bool cause = forced ? a->cause == b->cause && a->rule == b->rule
-                        : b->cause == APPUI_BY_TIER || b->cause == APPUI_UNEXPLAINED;
+    bool cause = a->cause != APPUI_UNEXPLAINED
+                     ? a->cause == b->cause && a->rule == b->rule && a->part == b->part
+                     : b->cause == APPUI_BY_TIER || b->cause == APPUI_UNEXPLAINED;
     return a->kind == b->kind && a->need == b->need && a->expert == b->expert &&
            a->project == b->project && a->from_half_days == b->from_half_days &&
            a->to_half_days == b->to_half_days && dates && a->from_partner == b->from_partner &&
@@ -64,5 +64,6 @@ static int check_projects(struct appui_verdict *verdict)
 
 int appui_check_revisions(struct appui_verdict *verdict)
 {
+    appui_check_missed(verdict);
     return check_changes(verdict) == 0 && check_projects(verdict) == 0 ? 0 : -1;
 }

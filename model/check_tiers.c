@@ -223,7 +223,7 @@ static int check_result(struct appui_verdict *verdict, int32_t index,
     int64_t tolerance = verdict->basin->tiers.items[index].tolerance;
     char pointer[APPUI_POINTER_TEXT], said[APPUI_DAYS_TEXT], asked[APPUI_DAYS_TEXT];
     bool applies = result->tier == APPUI_TIER_STABILITY
-                       ? verdict->plan->calendar && verdict->plan->previous
+                       ? verdict->plan->previous != NULL
                        : appui_evaluate_applicable(verdict->basin, verdict->standing,
                                                    verdict->plan->calendar, result->tier);
     if (result->applicable != applies) {

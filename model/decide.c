@@ -19,6 +19,7 @@ const char *appui_effect_name(enum appui_effect_kind kind)
 {
     static const char *const names[APPUI_N_EFFECT_KINDS] = {
         [APPUI_EFFECT_AS_OF] = "as_of",
+        [APPUI_EFFECT_HELD] = "meeting_held",
         [APPUI_EFFECT_STATUS] = "status",
         [APPUI_EFFECT_COMMITTEE] = "committee",
         [APPUI_EFFECT_MANDATAIRE] = "mandataire",
@@ -90,6 +91,7 @@ struct appui_effect appui_decide_effect(enum appui_effect_kind kind, int32_t pro
                                  .need = -1,
                                  .expert = -1,
                                  .other = -1,
+                                 .other_before = -1,
                                  .half_days = APPUI_ABSENT,
                                  .before = APPUI_ABSENT,
                                  .day = APPUI_ABSENT,
@@ -266,10 +268,11 @@ int appui_decide(const struct appui_decide_input *in, struct appui_draft *draft,
     result->committee = APPUI_ABSENT;
     if (prepare(&d)) {
         appui_decide_resolve(&d);
-        appui_decide_dates(&d);
         appui_decide_assign(&d);
+        appui_decide_dates(&d);
         appui_decide_sessions(&d);
         appui_decide_dossiers(&d);
+        appui_decide_mandataires(&d);
         place_and_finish(&d, &unused);
     }
     if (!d.no_memory && unused.n_errors > 0) {

@@ -33,13 +33,15 @@ struct appui_ruling {
     bool valid;                       /**< nothing is wrong with the row by itself */
     int32_t project;                  /**< or -1 */
     int32_t need, expert, new_expert; /**< or -1 */
+    int32_t mandataire;               /**< partner, or -1 */
 };
 
 enum appui_effect_kind {
     APPUI_EFFECT_AS_OF,        /**< day_before, day */
+    APPUI_EFFECT_HELD,         /**< day: the basin knows now that a meeting was held then */
     APPUI_EFFECT_STATUS,       /**< status_before, status */
     APPUI_EFFECT_COMMITTEE,    /**< day_before, day (absent: cleared) */
-    APPUI_EFFECT_MANDATAIRE,   /**< other: the partner */
+    APPUI_EFFECT_MANDATAIRE,   /**< other: the partner; other_before: or -1 */
     APPUI_EFFECT_RETAINED,     /**< half_days, n_sessions, n_undated; before: proposed half-days, or
                                   APPUI_ABSENT where the plan does not propose it; other: the expert
                                   it was proposed for, when another one */
@@ -64,6 +66,7 @@ const char *appui_effect_name(enum appui_effect_kind kind);
 struct appui_effect {
     enum appui_effect_kind kind;
     int32_t project, need, expert, other; /**< indices into the basin, or -1 */
+    int32_t other_before;                 /**< likewise */
     int32_t half_days, before;
     struct appui_date_half from, to;
     appui_day day, day_before;

@@ -1,5 +1,5 @@
 /*
- * Dossiers: the status that a decision gives, the committee's date, the mandataire, and what
+ * Dossiers: the status that a decision gives, the committee's date, and what
  * becomes of the agreed lines of a firm that is refused, withdraws or is done with.
  */
 #include <string.h>
@@ -63,21 +63,6 @@ static void date_committee(struct appui_deciding *d, int32_t project, appui_day 
     }
 }
 
-static void name_mandataire(struct appui_deciding *d, int32_t project)
-{
-    const struct appui_plan *plan = d->in->plan;
-    struct appui_draft_project *dossier = &d->draft->projects[project];
-    for (int32_t i = 0; dossier->mandataire == NULL && i < plan->n_mandataires; i++) {
-        if (plan->mandataires[i].project == project) {
-            int32_t partner = plan->mandataires[i].partner;
-            struct appui_effect effect = appui_decide_effect(APPUI_EFFECT_MANDATAIRE, project);
-            dossier->mandataire = d->draft->partners[partner].id;
-            effect.other = partner;
-            appui_decide_tell(d, effect);
-        }
-    }
-}
-
 static void approve(struct appui_deciding *d, int32_t project, appui_day said)
 {
     enum appui_status status = d->draft->projects[project].status;
@@ -85,7 +70,7 @@ static void approve(struct appui_deciding *d, int32_t project, appui_day said)
         set_status(d, project, APPUI_APPROVED);
         date_committee(d, project, said);
     }
-    name_mandataire(d, project);
+    appui_decide_propose_mandataire(d, project);
 }
 
 /* Cancels what a line has planned from a day on and cuts its days to what is left. */

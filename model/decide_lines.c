@@ -134,7 +134,9 @@ static void tell_refusal(struct appui_deciding *d, int32_t project)
         return;
     }
     appui_decide_gap(d, (struct appui_gap_of_plan){gap, project, -1, -1, proposed, 0});
-    d->result->proposed += proposed;
+    if (kind != APPUI_DECISION_WITHDRAWN) { /* which is the firm's own decision */
+        d->result->proposed += proposed;
+    }
 }
 
 /* Counts a proposed line among those decided on. */
@@ -228,14 +230,15 @@ static void lower_days_min(struct appui_deciding *d, int32_t row)
     }
 }
 
-/* A row that approves must approve something: a dossier that waits for it, a line, a date. */
+/* A row that approves must approve something: a dossier that waits for it, a line, a date,
+ * a mandataire. */
 static void check_use(struct appui_deciding *d, int32_t row, int32_t n_dated)
 {
     const struct appui_ruling *ruling = &d->rulings[row];
     const struct appui_plan *plan = d->in->plan;
     enum appui_status status = d->in->basin->projects[ruling->project].status;
     bool whole = appui_decide_is_whole(ruling);
-    bool takes = d->row_lines[row] > 0 || n_dated > 0 ||
+    bool takes = d->row_lines[row] > 0 || n_dated > 0 || ruling->mandataire >= 0 ||
                  (whole && (status == APPUI_SUBMITTED || status == APPUI_DEFERRED));
     for (int32_t i = 0; whole && i < plan->n_lines; i++) {
         takes |= plan->lines[i].state == APPUI_PROPOSED &&

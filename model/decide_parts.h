@@ -113,14 +113,19 @@ void appui_decide_flush(struct appui_deciding *d);
 
 /** Ids, parts that the decision does not use, parts that it needs. */
 void appui_decide_resolve(struct appui_deciding *d);
-/** Today: of the option, else the latest date that has happened. */
-void appui_decide_dates(struct appui_deciding *d);
 /** Which row decides on which dossier and which line of the plan; rows that contradict each other.
  */
 void appui_decide_assign(struct appui_deciding *d);
+/** Today: of the option, else the latest date that has happened; meetings that were held. */
+void appui_decide_dates(struct appui_deciding *d);
 /** Sessions done, cancelled, and taken from where they were. */
 void appui_decide_sessions(struct appui_deciding *d);
-/** Statuses, committee dates, mandataires; lines that end with their dossier. */
+/** The plan's mandataire for a dossier that is approved, unless it has one that has not left, or a
+ * row names one. */
+void appui_decide_propose_mandataire(struct appui_deciding *d, int32_t project);
+/** Mandataires that rows name. */
+void appui_decide_mandataires(struct appui_deciding *d);
+/** Statuses, committee dates, proposed mandataires; lines that end with their dossier. */
 void appui_decide_dossiers(struct appui_deciding *d);
 /** With `next` set: sessions that move get their place. */
 void appui_decide_moves(struct appui_deciding *d);

@@ -1,6 +1,6 @@
 /*
  * Judges rows one by one: which objects their ids name, whether a decision can use what the row
- * gives and has what it needs, and which day today is after all that has happened.
+ * gives and has what it needs.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -19,18 +19,12 @@ static const unsigned uses[APPUI_N_DECISION_KINDS] = {
     [APPUI_DECISION_DONE] = BIT(DAYS) | BIT(DATE) | BIT(HALF),
     [APPUI_DECISION_MOVED] = BIT(DATE) | BIT(HALF) | BIT(TO_DATE) | BIT(TO_HALF),
     [APPUI_DECISION_CANCELLED] = BIT(DATE) | BIT(HALF),
-    [APPUI_DECISION_APPROVED] = BIT(DAYS) | BIT(DATE) | BIT(NEW_EXPERT),
+    [APPUI_DECISION_APPROVED] = BIT(DAYS) | BIT(DATE) | BIT(NEW_EXPERT) | BIT(MANDATAIRE),
     [APPUI_DECISION_REFUSED] = BIT(DATE),
     [APPUI_DECISION_DEFERRED] = BIT(DATE),
     [APPUI_DECISION_SIGNED] = BIT(DATE),
     [APPUI_DECISION_WITHDRAWN] = BIT(DATE),
     [APPUI_DECISION_CLOSED] = BIT(DATE)};
-
-/* Decisions whose date has happened when the row is written. Firms withdraw, and dossiers close, on
- * a day that may still come. */
-static const unsigned happened = 1u << APPUI_DECISION_DONE | 1u << APPUI_DECISION_APPROVED |
-                                 1u << APPUI_DECISION_REFUSED | 1u << APPUI_DECISION_DEFERRED |
-                                 1u << APPUI_DECISION_SIGNED;
 
 struct lookup {
     struct appui_ids ids;
@@ -72,6 +66,8 @@ static bool is_given(const struct appui_decision *row, enum appui_decision_part 
         return row->to_day != APPUI_ABSENT;
     case APPUI_PART_TO_HALF:
         return row->to_half != APPUI_ABSENT;
+    case APPUI_PART_MANDATAIRE:
+        return row->mandataire != NULL;
     default:
         return false;
     }
@@ -142,9 +138,11 @@ void appui_decide_resolve(struct appui_deciding *d)
     struct lookup projects = {.unknown = APPUI_FAULT_PLAN_PROJECT_UNKNOWN};
     struct lookup needs = {.unknown = APPUI_FAULT_PLAN_NEED_UNKNOWN};
     struct lookup experts = {.unknown = APPUI_FAULT_PLAN_EXPERT_UNKNOWN};
+    struct lookup partners = {.unknown = APPUI_FAULT_PLAN_PARTNER_UNKNOWN};
     fill(d, &projects, basin->n_projects);
     fill(d, &needs, basin->n_needs);
     fill(d, &experts, basin->n_experts);
+    fill(d, &partners, basin->n_partners);
     if (d->no_memory) {
         return;
     }
@@ -157,17 +155,22 @@ void appui_decide_resolve(struct appui_deciding *d)
     for (int32_t i = 0; i < basin->n_experts; i++) {
         appui_ids_add(&experts.ids, basin->experts[i].id, i);
     }
+    for (int32_t i = 0; i < basin->n_partners; i++) {
+        appui_ids_add(&partners.ids, basin->partners[i].id, i);
+    }
     appui_ids_sort(&projects.ids);
     appui_ids_sort(&needs.ids);
     appui_ids_sort(&experts.ids);
+    appui_ids_sort(&partners.ids);
     for (int32_t i = 0; i < d->n; i++) {
         const struct appui_decision *row = &d->in->decisions->items[i];
         struct appui_ruling *ruling = &d->rulings[i];
-        *ruling = (struct appui_ruling){row, !row->broken, -1, -1, -1, -1};
+        *ruling = (struct appui_ruling){row, !row->broken, -1, -1, -1, -1, -1};
         ruling->project = find(d, i, APPUI_PART_PROJECT, &projects, row->project);
         ruling->need = find(d, i, APPUI_PART_NEED, &needs, row->need);
         ruling->expert = find(d, i, APPUI_PART_EXPERT, &experts, row->expert);
         ruling->new_expert = find(d, i, APPUI_PART_NEW_EXPERT, &experts, row->new_expert);
+        ruling->mandataire = find(d, i, APPUI_PART_MANDATAIRE, &partners, row->mandataire);
         check_need(d, i);
         if (!row->broken) {
             check_uses(d, i, row);
@@ -175,63 +178,5 @@ void appui_decide_resolve(struct appui_deciding *d)
             check_days(d, i, row);
         }
         ruling->valid = ruling->valid && ruling->project >= 0;
-    }
-}
-
-/* The date a row decides on: its own, else that of the meeting that examines the dossier. */
-static appui_day date_of(const struct appui_deciding *d, const struct appui_ruling *ruling)
-{
-    enum appui_decision_kind kind = ruling->row->kind;
-    enum appui_status status = d->in->basin->projects[ruling->project].status;
-    bool examined = appui_decide_is_whole(ruling) &&
-                    (kind == APPUI_DECISION_APPROVED || kind == APPUI_DECISION_REFUSED ||
-                     kind == APPUI_DECISION_DEFERRED) &&
-                    (status == APPUI_SUBMITTED || status == APPUI_DEFERRED);
-    if (ruling->row->day != APPUI_ABSENT) {
-        return (happened & 1u << kind) != 0 ? ruling->row->day : APPUI_ABSENT;
-    }
-    return examined ? appui_decide_meeting(d->in->plan, ruling->project) : APPUI_ABSENT;
-}
-
-static void report_ahead(struct appui_deciding *d, int32_t row, appui_day day, appui_day last)
-{
-    char value[APPUI_DATE_TEXT], high[APPUI_DATE_TEXT];
-    appui_decide_fault(d, row, APPUI_PART_DATE, APPUI_FAULT_DECIDE_DATE_AHEAD, "value",
-                       appui_date_write(day, value), "high", appui_date_write(last, high),
-                       (const char *)NULL);
-}
-
-void appui_decide_dates(struct appui_deciding *d)
-{
-    const struct appui_basin *basin = d->in->basin;
-    bool given = d->in->as_of != APPUI_ABSENT;
-    appui_day last = given ? d->in->as_of : basin->horizon_end;
-    appui_day today = given ? d->in->as_of : basin->as_of;
-    for (int32_t i = 0; i < d->n; i++) {
-        appui_day day = d->rulings[i].valid ? date_of(d, &d->rulings[i]) : APPUI_ABSENT;
-        if (day == APPUI_ABSENT) {
-            continue;
-        }
-        if (day > last) {
-            report_ahead(d, i, day, last);
-        } else if (day > today) {
-            today = day;
-        }
-        enum appui_decision_kind kind = d->rulings[i].row->kind;
-        bool met = kind == APPUI_DECISION_APPROVED || kind == APPUI_DECISION_REFUSED ||
-                   kind == APPUI_DECISION_DEFERRED;
-        if (met && (d->result->committee == APPUI_ABSENT || day > d->result->committee)) {
-            d->result->committee = day;
-        }
-    }
-    d->result->as_of = today;
-    if (given || today > basin->as_of) {
-        d->draft->as_of = today;
-    }
-    if (today != basin->as_of) {
-        struct appui_effect effect = appui_decide_effect(APPUI_EFFECT_AS_OF, -1);
-        effect.day_before = basin->as_of;
-        effect.day = today;
-        appui_decide_tell(d, effect);
     }
 }

@@ -26,7 +26,7 @@ const char *appui_decision_key(enum appui_decision_part part)
         [APPUI_PART_DAYS] = "days",       [APPUI_PART_DATE] = "date",
         [APPUI_PART_HALF] = "half",       [APPUI_PART_NEW_EXPERT] = "new_expert",
         [APPUI_PART_REMARKS] = "remarks", [APPUI_PART_TO_DATE] = "to_date",
-        [APPUI_PART_TO_HALF] = "to_half"};
+        [APPUI_PART_TO_HALF] = "to_half", [APPUI_PART_MANDATAIRE] = "mandataire"};
     assert((int)part >= 0 && part < APPUI_N_DECISION_PARTS);
     return keys[part];
 }

@@ -45,6 +45,7 @@ enum appui_decision_part {
     APPUI_PART_REMARKS,
     APPUI_PART_TO_DATE,
     APPUI_PART_TO_HALF,
+    APPUI_PART_MANDATAIRE,
     APPUI_N_DECISION_PARTS
 };
 
@@ -55,6 +56,7 @@ struct appui_decision {
     bool broken; /**< the reader reported a fault in the row: nothing more is said about it */
     const char *project;
     const char *need, *expert, *new_expert, *remarks; /**< or NULL */
+    const char *mandataire;                           /**< id of a partner, or NULL */
     enum appui_decision_kind kind;
     int32_t half_days;     /**< or APPUI_ABSENT */
     appui_day day, to_day; /**< or APPUI_ABSENT */

@@ -168,7 +168,7 @@ struct appui_draft_project {
 
 struct appui_draft_committees {
     bool given;
-    struct appui_draft_dates fixed, candidates;
+    struct appui_draft_dates fixed, candidates, held;
     int32_t count_min, count_max, capacity, gap_days, lead_days, quorum;
     struct appui_draft_texts members, chairs;
 };

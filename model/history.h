@@ -3,12 +3,13 @@
  * proposal, and which entries still hold.
  *
  * Projects, needs and experts are ids: a journal outlives what the basin holds today.
- * io/history_read reads them; model/year counts them.
+ * io/journal reads them; model/year counts them.
  */
 #ifndef APPUI_MODEL_HISTORY_H
 #define APPUI_MODEL_HISTORY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "model/date.h"
@@ -17,20 +18,8 @@
 
 enum appui_journal_kind { APPUI_JOURNAL_DECISIONS, APPUI_JOURNAL_PLAN, APPUI_JOURNAL_UNDO };
 
-enum appui_history_decided {
-    APPUI_HISTORY_APPROVED,
-    APPUI_HISTORY_REFUSED,
-    APPUI_HISTORY_DEFERRED,
-    APPUI_HISTORY_WITHDRAWN,
-    APPUI_HISTORY_SIGNED,
-    APPUI_HISTORY_DONE,
-    APPUI_HISTORY_MOVED,
-    APPUI_HISTORY_CANCELLED,
-    APPUI_HISTORY_CLOSED
-};
-
 struct appui_history_decision {
-    enum appui_history_decided decided;
+    enum appui_decision_kind decided;
     const char *project;
     const char *need; /**< or NULL: the whole project */
 };
@@ -43,12 +32,15 @@ struct appui_history_gap {
 
 struct appui_history_entry {
     enum appui_journal_kind kind;
-    int32_t line; /**< of the file, from 1 */
+    int32_t line;  /**< of the file, from 1 */
+    size_t offset; /**< of the line in the file, bytes */
     appui_day as_of;
     appui_day committee;        /**< meeting decided in, or APPUI_ABSENT */
     const char *basin;          /**< its name */
     const char *before, *after; /**< fingerprints of the basin */
     const char *undoes;         /**< `after` of the entry undone, or NULL */
+    const char *undo;           /**< of decisions: the bytes of the basin before; else NULL */
+    size_t undo_length;
     int32_t n_decisions, n_gaps;
     struct appui_history_decision *decisions; /**< [n_decisions] */
     struct appui_history_gap *gaps;           /**< [n_gaps] */

@@ -155,8 +155,7 @@ static bool is_member(const struct appui_basin *basin, int32_t partner)
     return false;
 }
 
-/** Meetings of the horizon that the partner attends: those held before as_of, known from the dates
- * of dossiers, and those of the plan. */
+/** Meetings of the horizon that the partner attends: those held, and those of the plan. */
 static int32_t count_meetings(const struct appui_basin *basin, const struct appui_plan *plan,
                               int32_t partner)
 {
@@ -164,14 +163,10 @@ static int32_t count_meetings(const struct appui_basin *basin, const struct appu
     if (!basin->committees.given || !is_member(basin, partner)) {
         return 0;
     }
-    for (int32_t q = 0; q < basin->n_projects; q++) {
-        appui_day day = basin->projects[q].committee;
-        bool held = appui_meetings_counts(basin, q) && day >= basin->horizon_start &&
-                    day < basin->as_of && appui_meetings_is_present(&basin->partners[partner], day);
-        for (int32_t k = 0; held && k < q; k++) { /* a day counts once */
-            held = !appui_meetings_counts(basin, k) || basin->projects[k].committee != day;
-        }
-        n += held;
+    for (appui_day day = appui_meetings_held_after(basin, basin->horizon_start - 1);
+         day != APPUI_ABSENT && day <= basin->horizon_end;
+         day = appui_meetings_held_after(basin, day)) {
+        n += appui_meetings_is_present(&basin->partners[partner], day);
     }
     for (int32_t m = 0; m < plan->n_meetings; m++) {
         n += appui_meetings_is_present(&basin->partners[partner], plan->meetings[m].day);
@@ -221,6 +216,7 @@ static void close_account(const struct appui_basin *basin, const struct appui_pl
     figures->delivered = fit(delivered);
     figures->agreed = fit(account->agreed);
     figures->proposed = fit(account->proposed);
+    figures->has_left = partner->limited;
     figures->left = partner->limited ? fit(pledged - given) : 0;
     figures->has_burden = pledged > 0;
     figures->mandates = count_mandates(basin, plan, index);

@@ -20,9 +20,21 @@ bool appui_mandates_asked(const struct appui_basin *basin)
     return asked;
 }
 
+bool appui_mandates_left(const struct appui_partner *partner, appui_day day)
+{
+    return partner->until != APPUI_ABSENT && partner->until < day;
+}
+
+int32_t appui_mandates_known(const struct appui_basin *basin, int32_t project)
+{
+    int32_t known = basin->projects[project].mandataire;
+    bool there = known >= 0 && !appui_mandates_left(&basin->partners[known], basin->as_of);
+    return there ? known : -1;
+}
+
 bool appui_mandates_open(const struct appui_basin *basin, int32_t project)
 {
-    return appui_basin_project_planned(basin, project) && basin->projects[project].mandataire < 0;
+    return appui_basin_project_planned(basin, project) && appui_mandates_known(basin, project) < 0;
 }
 
 bool appui_mandates_may_hold(const struct appui_basin *basin, int32_t project, int32_t partner)
@@ -34,7 +46,9 @@ bool appui_mandates_may_hold(const struct appui_basin *basin, int32_t project, i
             return false;
         }
     }
-    return p->until == APPUI_ABSENT || p->until >= basin->as_of;
+    appui_day begins =
+        appui_rules_waits_for_committee(basin, project) ? APPUI_ABSENT : dossier->committee;
+    return !appui_mandates_left(p, basin->as_of) && !appui_mandates_left(p, begins);
 }
 
 bool appui_mandates_stands(const struct appui_basin *basin, const struct appui_standing *standing,
@@ -93,6 +107,10 @@ int32_t appui_mandates_between(const struct appui_basin *basin, int32_t partner,
 {
     const struct appui_partner *p = &basin->partners[partner];
     int32_t n = 0;
+    to = p->until != APPUI_ABSENT && p->until < to ? p->until : to;
+    if (from > to) {
+        return 0;
+    }
     for (int32_t i = 0; i < p->n_mandates; i++) {
         n += p->mandates[i].from <= to && p->mandates[i].to >= from;
     }
@@ -117,7 +135,7 @@ int32_t appui_mandates_of(const struct appui_basin *basin, const struct appui_pl
             return plan->mandataires[i].partner;
         }
     }
-    return basin->projects[project].mandataire;
+    return appui_mandates_known(basin, project);
 }
 
 static appui_day earlier(appui_day a, appui_day b)
@@ -199,12 +217,13 @@ int32_t appui_mandates_project_holes(const struct appui_basin *basin,
     for (int32_t q = 0; plan->calendar && q < basin->n_projects; q++) {
         if (appui_rules_waits_for_committee(basin, q) &&
             appui_plan_examined(plan, q) == APPUI_ABSENT) {
-            holes[n++] = (struct appui_project_hole){q, APPUI_HOLE_NO_COMMITTEE};
+            holes[n++] = (struct appui_project_hole){.project = q, .code = APPUI_HOLE_NO_COMMITTEE};
         }
         if (appui_mandates_asked(basin) && appui_mandates_open(basin, q) &&
             appui_mandates_supported(basin, standing, plan, q) &&
             appui_mandates_of(basin, plan, q) < 0) {
-            holes[n++] = (struct appui_project_hole){q, APPUI_HOLE_NO_MANDATAIRE};
+            holes[n++] =
+                (struct appui_project_hole){.project = q, .code = APPUI_HOLE_NO_MANDATAIRE};
         }
     }
     return n;

@@ -3,7 +3,8 @@
  *
  * A project is supported when a support need of it has a line, agreed, done or proposed. Its
  * mandate runs eighteen months from its committee date, known or chosen; without one, from the
- * first session of its support. Only planned projects without a known mandataire ask for one.
+ * first session of its support, and no longer than the partner stays. Only planned projects ask for
+ * one, where no mandataire is known or the known one has left by as_of.
  */
 #ifndef APPUI_MODEL_MANDATES_H
 #define APPUI_MODEL_MANDATES_H
@@ -17,10 +18,19 @@
  */
 bool appui_mandates_asked(const struct appui_basin *basin);
 
+/** True when the partner's last day lies before a day (APPUI_ABSENT: before every date, so never).
+ */
+bool appui_mandates_left(const struct appui_partner *partner, appui_day day);
+
+/** The mandataire that the file names for a project and that has not left by as_of, or -1. */
+int32_t appui_mandates_known(const struct appui_basin *basin, int32_t project);
+
 /** True when a plan is to name a mandataire for the project, if it supports it. */
 bool appui_mandates_open(const struct appui_basin *basin, int32_t project);
 
-/** True when the partner may be its mandataire: not excluded, and not gone before as_of. */
+/** True when the partner may be its mandataire as far as the data say: not excluded, and not left
+ * by as_of or by the committee date that is known. A date that the plan chooses binds besides: who
+ * has left by then (appui_mandates_left) may not. */
 bool appui_mandates_may_hold(const struct appui_basin *basin, int32_t project, int32_t partner);
 
 /** True when a line that counts, of a support need (support) or of any, gives the project
@@ -33,7 +43,7 @@ bool appui_mandates_stands(const struct appui_basin *basin, const struct appui_s
 appui_day appui_mandates_months_later(appui_day day, int32_t months);
 
 /** Mandates of the file that a partner runs on a day: those listed, and those of projects that name
- * it and are not listed. */
+ * it and are not listed; none once it has left. */
 int32_t appui_mandates_held(const struct appui_basin *basin, int32_t partner, appui_day day);
 
 /** Mandates of the file that a partner runs at some time from `from` to `to`. */

@@ -142,18 +142,30 @@ static void keep_gap(const struct appui_basin *basin, const appui_day *held, int
     }
 }
 
-/* Days of meetings held or settled: known dates of dossiers within the horizon, and settled dates.
- */
+appui_day appui_meetings_held_after(const struct appui_basin *basin, appui_day after)
+{
+    const struct appui_committees *committees = &basin->committees;
+    appui_day first = basin->meets_from;
+    for (int32_t q = 0; q < basin->n_projects; q++) {
+        appui_day day = basin->projects[q].committee;
+        first = appui_meetings_counts(basin, q) && day > after && day < first ? day : first;
+    }
+    for (int32_t i = 0; i < committees->n_held; i++) {
+        appui_day day = committees->held[i];
+        first = day > after && day < first ? day : first;
+    }
+    return first < basin->meets_from ? first : APPUI_ABSENT;
+}
+
+/* Days of meetings held or settled within the horizon. */
 static int32_t list_held(const struct appui_basin *basin, const struct appui_meeting_dates *dates,
                          appui_day *held)
 {
     int32_t n = 0;
-    for (int32_t q = 0; q < basin->n_projects; q++) {
-        const struct appui_project *project = &basin->projects[q];
-        if (appui_meetings_counts(basin, q) && project->committee >= basin->horizon_start &&
-            project->committee <= basin->horizon_end) {
-            held[n++] = project->committee;
-        }
+    for (appui_day day = appui_meetings_held_after(basin, basin->horizon_start - 1);
+         day != APPUI_ABSENT && day <= basin->horizon_end;
+         day = appui_meetings_held_after(basin, day)) {
+        held[n++] = day;
     }
     for (int32_t i = 0; i < dates->n; i++) {
         if (dates->dates[i].settled) {
@@ -163,7 +175,7 @@ static int32_t list_held(const struct appui_basin *basin, const struct appui_mee
     return sort_days(held, n);
 }
 
-/* Days to judge: the file's and known ones, from as_of to the horizon's end. */
+/* Days to judge: the file's and known ones, as long as the committee may meet on them. */
 static int32_t list_days(const struct appui_basin *basin, appui_day *days)
 {
     const struct appui_committees *committees = &basin->committees;
@@ -180,7 +192,7 @@ static int32_t list_days(const struct appui_basin *basin, appui_day *days)
         }
     }
     for (int32_t i = 0; i < n; i++) {
-        if (days[i] >= basin->as_of && days[i] <= basin->horizon_end) {
+        if (days[i] >= basin->meets_from && days[i] <= basin->horizon_end) {
             days[kept++] = days[i];
         }
     }
@@ -197,7 +209,7 @@ int appui_meetings_build(const struct appui_basin *basin, struct appui_arena *ar
     }
     size_t room =
         (size_t)committees->n_fixed + (size_t)committees->n_candidates + (size_t)basin->n_projects;
-    appui_day *days = appui_arena_alloc(arena, 2 * room, sizeof *days);
+    appui_day *days = appui_arena_alloc(arena, 2 * room + (size_t)committees->n_held, sizeof *days);
     dates->dates = appui_arena_alloc(arena, room, sizeof *dates->dates);
     if (days == NULL || dates->dates == NULL) {
         return -1;
@@ -269,7 +281,7 @@ bool appui_meetings_would_mend(const struct appui_basin *basin,
         return false;
     }
     struct appui_meeting_date with = *date;
-    with.n_absent--;
+    with.n_present++;
     for (int32_t i = 0; i < committees->n_chairs; i++) {
         with.chair = committees->chairs[i] == member ? member : with.chair;
     }

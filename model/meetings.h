@@ -2,9 +2,11 @@
  * Meetings: what the data say of committee dates before any plan chooses (R13).
  *
  * Dates are those of the file (fixed, or candidates to choose from), and known dates of dossiers,
- * from as_of to the horizon's end. A date is settled when its meeting takes place whatever the plan
- * does: dossiers are known to be examined then, or it is a fixed date with quorum and chair. Every
- * other date of candidates is open where quorum, chair, gap and count allow a meeting on it.
+ * from the first day on which the committee may still meet (as_of, or the day after the last
+ * meeting that the basin says was held) to the horizon's end. A date is settled when its meeting
+ * takes place whatever the plan does: dossiers are known to be examined then, or it is a fixed date
+ * with quorum and chair. Every other date of candidates is open where quorum, chair, gap and count
+ * allow a meeting on it.
  */
 #ifndef APPUI_MODEL_MEETINGS_H
 #define APPUI_MODEL_MEETINGS_H
@@ -52,6 +54,10 @@ bool appui_meetings_sits(const struct appui_basin *basin, const struct appui_mee
 /** True when the project's committee date stands for a meeting: known, neither withdrawn nor
  * deferred. */
 bool appui_meetings_counts(const struct appui_basin *basin, int32_t project);
+
+/** First day after another on which the committee has met: a date that a dossier carries, or one
+ * that the basin says a meeting was held on. @return APPUI_ABSENT: none before basin->meets_from */
+appui_day appui_meetings_held_after(const struct appui_basin *basin, appui_day after);
 
 /** True when the member is away on a date without quorum or chair, and would alone, if present, let
  * the committee sit. One that has left would not. */

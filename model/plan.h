@@ -80,11 +80,41 @@ struct appui_hole {
     struct appui_reason *reasons; /**< [n_reasons] */
 };
 
+/** Why a project is not examined on a committee date: of those that hold, the first in this order.
+ */
+enum appui_missed_cause {
+    APPUI_MISSED_NOT_READY,  /**< before the project's ready */
+    APPUI_MISSED_NO_CHAIR,   /**< nobody who may chair is present */
+    APPUI_MISSED_NO_QUORUM,  /**< too few members are present */
+    APPUI_MISSED_DIAGNOSTIC, /**< an agreed session of its diagnostics that stays is not before */
+    APPUI_MISSED_FULL,       /**< the meeting's agenda is at capacity */
+    APPUI_MISSED_GAP,        /**< no meeting: too near to another one */
+    APPUI_MISSED_COUNT,      /**< no meeting: as many as count.max allows are held */
+    APPUI_MISSED_LATER,      /**< a session of its diagnostics that this plan dates is not before */
+    APPUI_MISSED_NOT_CHOSEN, /**< nothing of these: worth less than what it costs, or a limit */
+    APPUI_N_MISSED_CAUSES
+};
+
+/** A committee date from as_of on that does not serve a project. */
+struct appui_missed_date {
+    appui_day day;
+    enum appui_missed_cause cause;
+    appui_day other; /**< gap: the first meeting it is too near to; diagnostic, later: the last such
+                        session; else APPUI_ABSENT */
+    int32_t n_absent;
+    int32_t *absent; /**< [n_absent] members not present then, away or left, in file order */
+    int32_t n_mending;
+    int32_t *mending; /**< [n_mending] of the absent, those whose absence that day, ended alone,
+                         would let the committee sit and, by data, examine the project */
+};
+
 /** A project that waits for its committee and is examined on no date (no_committee), or that is
  * supported without anybody to follow it (no_mandataire). */
 struct appui_project_hole {
     int32_t project;
     enum appui_hole_code code;
+    int32_t n_dates;                 /**< no_committee only */
+    struct appui_missed_date *dates; /**< [n_dates] every committee date from as_of on, ascending */
 };
 
 /** A need served below D_n but at least L_n. */
@@ -149,10 +179,17 @@ enum appui_revision_kind {
 };
 
 enum appui_revision_cause {
-    APPUI_BY_RULE,         /**< a rule no longer allows what was planned */
-    APPUI_BY_TIER,         /**< keeping it would worsen that tier */
-    APPUI_NOT_PLANNED_NOW, /**< the project or need is no longer planned */
-    APPUI_UNEXPLAINED      /**< a limit came before the cause was found */
+    APPUI_BY_RULE,        /**< a rule no longer allows what was planned */
+    APPUI_BY_TIER,        /**< keeping it would worsen that tier */
+    APPUI_BY_NEW_DOSSIER, /**< the plan before does not speak of the project */
+    APPUI_BY_NEW_NEED,    /**< it speaks of the project, not of the need */
+    APPUI_BY_DECISION,    /**< the need has a line, agreed since, that leaves no room for it */
+    APPUI_BY_DEFERRAL,    /**< the project was deferred, and its meeting is over */
+    APPUI_BY_CLOSING,     /**< the project is closed */
+    APPUI_BY_REFUSAL,     /**< the project is refused */
+    APPUI_BY_WITHDRAWAL,  /**< the project is withdrawn */
+    APPUI_BY_COVERAGE,    /**< another scheme covers the need now */
+    APPUI_UNEXPLAINED     /**< a limit came before the cause was found */
 };
 
 /** What the plan changes of the plan before. */
@@ -165,8 +202,9 @@ struct appui_revision {
                                          APPUI_ABSENT: none */
     int32_t from_partner, to_partner; /**< of a mandataire, -1: none */
     enum appui_revision_cause cause;
-    int32_t rule;         /**< 1 to 14, by rule */
-    enum appui_tier tier; /**< by tier */
+    int32_t rule;               /**< 1 to 14, by rule */
+    enum appui_impossible part; /**< by R7, of a session: what forbids it; else APPUI_STAYS */
+    enum appui_tier tier;       /**< by tier */
     int64_t by; /**< what keeping it would cost there, in 1 / appui_tier_scale units; 0: not told */
 };
 
@@ -178,6 +216,7 @@ struct appui_partner_figures {
     int32_t delivered; /**< delivered of the pledges + done sessions */
     int32_t agreed;    /**< agreed and not done, with or without session */
     int32_t proposed;
+    bool has_left;    /**< as limited; only a plan read from a file may say otherwise */
     int32_t left;     /**< pledged - delivered - agreed - proposed; may be negative */
     int32_t mandates; /**< open over those periods up to the horizon's end, the plan's included */
     int32_t meetings; /**< attended: held in the horizon before as_of, and those of the plan */

@@ -60,6 +60,26 @@ static int32_t room_of(const struct appui_rules *rules, const struct appui_previ
     return partner->limited ? room : appui_rules_room(rules, line->need, slots);
 }
 
+/* Without calendar: what the periods that overlap the need's window carry, each in whole sessions.
+ */
+static int32_t room_undated(const struct appui_rules *rules, const struct appui_previous_line *line)
+{
+    const struct appui_basin *basin = rules->basin;
+    const struct appui_need *need = &basin->needs[line->need];
+    const struct appui_partner *partner = &basin->partners[basin->experts[line->expert].partner];
+    int32_t room = 0;
+    for (int32_t k = 0; k < partner->n_pledges; k++) {
+        const struct appui_pledge *pledge = &partner->pledges[k];
+        appui_day from = pledge->from > need->window_from ? pledge->from : need->window_from;
+        if (from <= pledge->to && from <= need->window_to) {
+            int32_t left =
+                appui_budget_left_on(basin, rules->standing, line->expert, line->need, from);
+            room += left > 0 ? left - left % need->session : 0;
+        }
+    }
+    return partner->limited ? room : INT32_MAX;
+}
+
 /* Two slot sets to work in. */
 struct scratch {
     struct appui_slots slots, part;
@@ -95,6 +115,18 @@ static void take_agreed(const struct appui_rules *rules, struct appui_previous_l
     line->left = line->left > 0 ? line->left : 0;
 }
 
+/* Half-days that the pair could have alone; with calendar its slots are left in the scratch. */
+static int32_t room_alone(const struct appui_rules *rules, const struct appui_previous_line *line,
+                          struct scratch *scratch)
+{
+    if (!rules->calendar) {
+        return room_undated(rules, line);
+    }
+    appui_rules_slots(rules, line->expert, line->need, &scratch->slots);
+    drop_unpledged(rules, line->expert, line->need, &scratch->slots);
+    return room_of(rules, line, &scratch->slots, &scratch->part);
+}
+
 static int judge_line(const struct appui_rules *rules, struct appui_arena *arena,
                       struct scratch *scratch, struct appui_previous_line *line)
 {
@@ -113,14 +145,12 @@ static int judge_line(const struct appui_rules *rules, struct appui_arena *arena
         return 0;
     }
     appui_rules_pair_days(rules, line->expert, line->need, &low, &high);
-    appui_rules_slots(rules, line->expert, line->need, &scratch->slots);
-    drop_unpledged(rules, line->expert, line->need, &scratch->slots);
-    if (room_of(rules, line, &scratch->slots, &scratch->part) < low) {
+    if (room_alone(rules, line, scratch) < low) {
         line->obstacles = APPUI_OBSTACLE_PARTNER_BUDGET;
         return 0;
     }
     line->target = nearest(line->left, low, high);
-    for (int32_t i = 0; i < line->n_sessions; i++) {
+    for (int32_t i = 0; rules->calendar && i < line->n_sessions; i++) {
         int32_t slot = slot_of(basin, line->sessions[i]);
         bool form = appui_half_size(line->sessions[i].half) == basin->needs[line->need].session;
         line->stays[i] = form && slot >= 0 && appui_slots_has(&scratch->slots, slot);
@@ -157,7 +187,7 @@ int appui_previous_judge(const struct appui_rules *rules, struct appui_arena *ar
     }
     for (int32_t i = 0; i < previous->n_dates; i++) {
         struct appui_previous_date *date = &previous->dates[i];
-        date->stays = may_be_examined(rules, date->project, date->day);
+        date->stays = rules->calendar && may_be_examined(rules, date->project, date->day);
     }
     return 0;
 }
@@ -200,7 +230,7 @@ int64_t appui_previous_changes(const struct appui_basin *basin,
         const struct appui_previous_date *date = &previous->dates[i];
         sum += date->stays && appui_plan_examined(plan, date->project) != date->day ? 2 : 0;
     }
-    for (int32_t i = 0; i < previous->n_mandataires; i++) {
+    for (int32_t i = 0; plan->calendar && i < previous->n_mandataires; i++) {
         const struct appui_mandataire *named = &previous->mandataires[i];
         bool counts = appui_previous_mandataire_stays(basin, named) &&
                       appui_mandates_supported(basin, standing, plan, named->project);

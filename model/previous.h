@@ -5,7 +5,8 @@
  * then as near to its own as R3, R4 and R6 let the pair have alone, and while days on which its
  * partner pledges something (R5) hold the least of them. A session is judged by itself: legal while
  * its slot is among those, whatever committee date comes. What became agreed since is no proposal
- * any more, so it is not legal either.
+ * any more, so it is not legal either. Without calendar lines alone are judged, by what pledge
+ * periods carry; no session, date or mandataire is legal then.
  */
 #ifndef APPUI_MODEL_PREVIOUS_H
 #define APPUI_MODEL_PREVIOUS_H
@@ -36,12 +37,22 @@ struct appui_previous_date {
     bool stays; /**< judged: the project waits, and may be examined on that day */
 };
 
+/** A pair of need and expert that was agreed when the plan before was made. */
+struct appui_previous_pair {
+    int32_t need, expert;
+};
+
 struct appui_previous {
     struct appui_arena arena; /**< owns everything below, unless a plan does */
     int32_t n_lines, n_dates, n_mandataires;
     struct appui_previous_line *lines;    /**< proposed lines, by need, then expert */
     struct appui_previous_date *dates;    /**< by project */
     struct appui_mandataire *mandataires; /**< by project */
+    bool tells; /**< false: what follows is not known, so nothing is new and nothing was decided */
+    bool *knows_project; /**< [n_projects] the plan before speaks of it */
+    bool *knows_need;    /**< [n_needs] the same */
+    int32_t n_agreed;
+    struct appui_previous_pair *agreed; /**< [n_agreed] in its order */
 };
 
 /** Judges everything in it against a basin. @param arena  takes what is written

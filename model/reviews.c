@@ -16,29 +16,22 @@ static bool is_followed(const struct appui_basin *basin, const struct appui_stan
            appui_mandates_supported(basin, standing, plan, project);
 }
 
-/* True when the committee has met from one day until before another: dossiers carry that date, or
- * it is a fixed one. */
-static bool has_met(const struct appui_basin *basin, appui_day from, appui_day until)
+/* True when the committee has met from a day on, on a fixed date or any other. */
+static bool has_met(const struct appui_basin *basin, appui_day from)
 {
-    for (int32_t q = 0; q < basin->n_projects; q++) {
-        appui_day day = basin->projects[q].committee;
-        if (appui_meetings_counts(basin, q) && day >= from && day < until) {
-            return true;
-        }
-    }
     for (int32_t i = 0; i < basin->committees.n_fixed; i++) {
-        if (basin->committees.fixed[i] >= from && basin->committees.fixed[i] < until) {
+        if (basin->committees.fixed[i] >= from && basin->committees.fixed[i] < basin->meets_from) {
             return true;
         }
     }
-    return false;
+    return appui_meetings_held_after(basin, from - 1) != APPUI_ABSENT;
 }
 
 /* True when the review is still to be held: no meeting came since it was due, nor the next one due.
  */
 static bool is_ahead(const struct appui_basin *basin, appui_day due, appui_day next)
 {
-    return due >= basin->as_of || (next > basin->as_of && !has_met(basin, due, basin->as_of));
+    return due >= basin->meets_from || (next > basin->as_of && !has_met(basin, due));
 }
 
 /* The first meeting from `due` on, before `next`; APPUI_ABSENT: none. */

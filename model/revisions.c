@@ -56,7 +56,7 @@ static int32_t rule_of(uint32_t obstacles)
     return 7;
 }
 
-/** The rule by which a session may not lie where it was planned. */
+/** The rule by which a session that R7 allows may not lie where it was planned. */
 static int32_t rule_of_session(const struct listing *l, const struct appui_previous_line *line,
                                struct appui_date_half at)
 {
@@ -64,17 +64,7 @@ static int32_t rule_of_session(const struct listing *l, const struct appui_previ
     const struct appui_rules rules = {
         .basin = basin, .standing = l->standing, .calendar = l->plan->calendar};
     int32_t project = basin->needs[line->need].project, first, last;
-    if (at.day < basin->horizon_start || at.day > basin->horizon_end) {
-        return 7;
-    }
     int32_t slot = appui_basin_slot(basin, at.day) + (at.half == APPUI_PM);
-    const struct appui_need *need = &basin->needs[line->need];
-    bool free = appui_slots_has(&basin->experts[line->expert].free, slot) &&
-                appui_slots_has(&basin->projects[project].free, slot) &&
-                at.day >= need->window_from && at.day <= need->window_to;
-    if (!free) {
-        return 7;
-    }
     if (appui_slots_has(&l->standing->expert_busy[line->expert], slot) ||
         appui_slots_has(&l->standing->project_busy[project], slot)) {
         return 8;
@@ -87,6 +77,86 @@ static int32_t rule_of_session(const struct listing *l, const struct appui_previ
     }
     return slot >= first && slot <= last ? 10 : 11;
 }
+
+static void force_session(const struct listing *l, const struct appui_previous_line *line,
+                          struct appui_revision *moved)
+{
+    const struct appui_basin *basin = l->basin;
+    bool inside = moved->from.day >= basin->horizon_start && moved->from.day <= basin->horizon_end;
+    moved->part = inside ? appui_standing_impossible(basin, line->need, line->expert, moved->from)
+                         : APPUI_OUTSIDE_WINDOW;
+    force(moved, moved->part != APPUI_STAYS ? 7 : rule_of_session(l, line, moved->from));
+}
+
+/* ---- what happened since ---- */
+
+/** Why nothing is planned for a need any more. */
+static enum appui_revision_cause ending_of(const struct appui_basin *basin, int32_t need)
+{
+    switch (basin->projects[basin->needs[need].project].status) {
+    case APPUI_CLOSED:
+        return APPUI_BY_CLOSING;
+    case APPUI_REFUSED:
+        return APPUI_BY_REFUSAL;
+    case APPUI_WITHDRAWN:
+        return APPUI_BY_WITHDRAWAL;
+    default:
+        return APPUI_BY_COVERAGE;
+    }
+}
+
+static bool was_agreed(const struct appui_previous *previous, int32_t need, int32_t expert)
+{
+    for (int32_t i = 0; i < previous->n_agreed; i++) {
+        if (previous->agreed[i].need == need && previous->agreed[i].expert == expert) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/** The need has an agreed line that it had not when the plan before was made. */
+static bool is_decided(const struct listing *l, int32_t need)
+{
+    const struct appui_previous *previous = l->plan->previous;
+    for (int32_t i = l->standing->need_line0[need];
+         previous->tells && i < l->standing->need_line0[need + 1]; i++) {
+        int32_t line = l->standing->need_lines[i];
+        if (l->standing->lines[line].agreed &&
+            !was_agreed(previous, need, l->basin->lines[line].expert)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/** What an agreed line of the need takes from others: days (R3) and places (R4). */
+static void force_by_need(const struct listing *l, struct appui_revision *revision, int32_t rule)
+{
+    force(revision, rule);
+    if ((rule == 3 || rule == 4) && is_decided(l, revision->need)) {
+        revision->cause = APPUI_BY_DECISION;
+        revision->rule = 0;
+    }
+}
+
+/** What is new of a need, by the cause; APPUI_UNEXPLAINED where the plan before knew it. Whoever
+ * has lines was known, though a plan does not repeat lines that are done. */
+static enum appui_revision_cause novelty_of(const struct listing *l, int32_t need)
+{
+    const struct appui_previous *previous = l->plan->previous;
+    const struct appui_project *project = &l->basin->projects[l->basin->needs[need].project];
+    int32_t first = project->first_need, end = first + project->n_needs;
+    const int32_t *line0 = l->standing->need_line0;
+    if (!previous->tells || previous->knows_need[need] || line0[need] < line0[need + 1]) {
+        return APPUI_UNEXPLAINED;
+    }
+    return previous->knows_project[l->basin->needs[need].project] || line0[first] < line0[end]
+               ? APPUI_BY_NEW_NEED
+               : APPUI_BY_NEW_DOSSIER;
+}
+
+/* ---- lines ---- */
 
 static bool is_at(const struct appui_session *session, struct appui_date_half at)
 {
@@ -115,7 +185,7 @@ static void list_sessions(struct listing *l, const struct appui_previous_line *l
         struct appui_revision *moved = add(l, APPUI_PROPOSAL_MOVED, line->need, line->expert);
         moved->from = line->sessions[k];
         if (!line->stays[k]) {
-            force(moved, rule_of_session(l, line, line->sessions[k]));
+            force_session(l, line, moved);
         }
         while (next < now->n_sessions && was_held(line, &now->sessions[next])) {
             next++;
@@ -139,9 +209,9 @@ static void list_line(struct listing *l, const struct appui_previous_line *line)
         struct appui_revision *dropped = add(l, APPUI_LINE_DROPPED, line->need, line->expert);
         dropped->from_half_days = line->left;
         if (line->obstacles & APPUI_OBSTACLE_NOT_PLANNED) {
-            dropped->cause = APPUI_NOT_PLANNED_NOW;
+            dropped->cause = ending_of(l->basin, line->need);
         } else if (line->target == 0) {
-            force(dropped, rule_of(line->obstacles));
+            force_by_need(l, dropped, rule_of(line->obstacles));
         }
         return;
     }
@@ -150,10 +220,12 @@ static void list_line(struct listing *l, const struct appui_previous_line *line)
         days->from_half_days = line->left;
         days->to_half_days = now->half_days;
         if (now->half_days == line->target) {
-            force(days, 3);
+            force_by_need(l, days, 3);
         }
     }
-    list_sessions(l, line, now);
+    if (l->plan->calendar) {
+        list_sessions(l, line, now);
+    }
 }
 
 static void list_added(struct listing *l, const struct appui_plan_line *now)
@@ -165,7 +237,9 @@ static void list_added(struct listing *l, const struct appui_plan_line *now)
         }
     }
     if (now->state == APPUI_PROPOSED) {
-        add(l, APPUI_LINE_ADDED, now->need, now->expert)->to_half_days = now->half_days;
+        struct appui_revision *added = add(l, APPUI_LINE_ADDED, now->need, now->expert);
+        added->to_half_days = now->half_days;
+        added->cause = novelty_of(l, now->need);
     }
 }
 
@@ -179,7 +253,10 @@ static void list_date(struct listing *l, const struct appui_previous_date *date)
     revision->project = date->project;
     revision->from.day = date->day;
     revision->to.day = now;
-    if (!date->stays) {
+    if (!date->stays && l->basin->projects[date->project].status == APPUI_DEFERRED &&
+        date->day < l->basin->as_of) {
+        revision->cause = APPUI_BY_DEFERRAL;
+    } else if (!date->stays) {
         force(revision, 13);
     }
 }
@@ -208,7 +285,7 @@ int32_t appui_revisions_list(const struct appui_basin *basin, const struct appui
     const struct appui_previous *previous = plan->previous;
     size_t room = (size_t)plan->n_lines;
     *revisions = NULL;
-    if (previous == NULL || !plan->calendar) {
+    if (previous == NULL) {
         return 0;
     }
     for (int32_t i = 0; i < previous->n_lines; i++) {
@@ -226,10 +303,10 @@ int32_t appui_revisions_list(const struct appui_basin *basin, const struct appui
     for (int32_t i = 0; i < plan->n_lines; i++) {
         list_added(&l, &plan->lines[i]);
     }
-    for (int32_t i = 0; i < previous->n_dates; i++) {
+    for (int32_t i = 0; plan->calendar && i < previous->n_dates; i++) {
         list_date(&l, &previous->dates[i]);
     }
-    for (int32_t i = 0; i < previous->n_mandataires; i++) {
+    for (int32_t i = 0; plan->calendar && i < previous->n_mandataires; i++) {
         list_mandataire(&l, &previous->mandataires[i]);
     }
     return l.n;

@@ -32,7 +32,7 @@ bool appui_rules_waits_for_committee(const struct appui_basin *basin, int32_t pr
     const struct appui_project *dossier = &basin->projects[project];
     bool undecided = dossier->status == APPUI_SUBMITTED || dossier->status == APPUI_DEFERRED;
     bool dated = dossier->status != APPUI_DEFERRED && dossier->committee != APPUI_ABSENT &&
-                 dossier->committee >= basin->as_of;
+                 dossier->committee >= basin->meets_from;
     return basin->committees.given && undecided && !dated;
 }
 
@@ -72,7 +72,7 @@ static void narrow_by_committee(const struct appui_rules *rules, int32_t need, a
     }
 }
 
-static bool comes_after(const struct appui_need *need, int32_t earlier)
+bool appui_rules_comes_after(const struct appui_need *need, int32_t earlier)
 {
     for (int32_t i = 0; i < need->n_after; i++) {
         if (need->after[i] == earlier) {
@@ -121,9 +121,9 @@ static void window(const struct appui_rules *rules, int32_t need, int32_t *first
     *last = appui_basin_slot(basin, to) + 1;
     for (int32_t i = 0; rules->calendar && !rules->ignore_order && i < project->n_needs; i++) {
         int32_t other = project->first_need + i;
-        if (comes_after(asked, other)) {
+        if (appui_rules_comes_after(asked, other)) {
             narrow_by_sessions(rules, other, true, first, last);
-        } else if (comes_after(&basin->needs[other], need)) {
+        } else if (appui_rules_comes_after(&basin->needs[other], need)) {
             narrow_by_sessions(rules, other, false, first, last);
         }
     }
@@ -132,8 +132,9 @@ static void window(const struct appui_rules *rules, int32_t need, int32_t *first
 bool appui_rules_order_narrows(const struct appui_rules *rules, int32_t need, int32_t other)
 {
     const struct appui_need *asked = &rules->basin->needs[need];
-    bool other_first = comes_after(asked, other);
-    if (!rules->calendar || (!other_first && !comes_after(&rules->basin->needs[other], need))) {
+    bool other_first = appui_rules_comes_after(asked, other);
+    if (!rules->calendar ||
+        (!other_first && !appui_rules_comes_after(&rules->basin->needs[other], need))) {
         return false;
     }
     int32_t first = appui_basin_slot(rules->basin, asked->window_from);

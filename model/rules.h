@@ -70,6 +70,9 @@ uint32_t appui_rules_pair(const struct appui_rules *rules, int32_t expert, int32
 void appui_rules_window(const struct appui_rules *rules, int32_t need, int32_t *first,
                         int32_t *last);
 
+/** True when every session of the need lies behind those of need `earlier` (R10). */
+bool appui_rules_comes_after(const struct appui_need *need, int32_t earlier);
+
 /** True when sessions that stay of need `other` narrow the window of `need` (R10): they come before
  * or after it. */
 bool appui_rules_order_narrows(const struct appui_rules *rules, int32_t need, int32_t other);

@@ -33,42 +33,44 @@ static bool inside_horizon(const struct appui_basin *basin, appui_day day)
 
 /** True when every half-day of the session is in the set; the day lies inside the horizon. */
 static bool holds(const struct appui_basin *basin, const struct appui_slots *set,
-                  const struct appui_session *session)
+                  struct appui_date_half at)
 {
-    int32_t slot = appui_basin_slot(basin, session->day);
-    if (session->half == APPUI_FULL) {
+    int32_t slot = appui_basin_slot(basin, at.day);
+    if (at.half == APPUI_FULL) {
         return appui_slots_has(set, slot) && appui_slots_has(set, slot + 1);
     }
-    return appui_slots_has(set, slot + (int32_t)session->half);
+    return appui_slots_has(set, slot + (int32_t)at.half);
 }
 
-/** Which part of R7 a session breaks, the broadest cause first. */
+enum appui_impossible appui_standing_impossible(const struct appui_basin *basin, int32_t need,
+                                                int32_t expert, struct appui_date_half at)
+{
+    const struct appui_need *asked = &basin->needs[need];
+    const struct appui_partner *partner = &basin->partners[basin->experts[expert].partner];
+    if (!holds(basin, &basin->working, at)) {
+        return APPUI_NOT_WORKING;
+    }
+    if (partner->until != APPUI_ABSENT && at.day > partner->until) {
+        return APPUI_PARTNER_LEFT;
+    }
+    if (at.day < asked->window_from || at.day > asked->window_to) {
+        return APPUI_OUTSIDE_WINDOW;
+    }
+    if (!holds(basin, &basin->experts[expert].free, at)) {
+        return APPUI_EXPERT_AWAY;
+    }
+    return holds(basin, &basin->projects[asked->project].free, at) ? APPUI_STAYS : APPUI_FIRM_AWAY;
+}
+
 static enum appui_impossible judge(const struct appui_basin *basin, const struct appui_line *line,
                                    const struct appui_session *session)
 {
-    const struct appui_need *need = &basin->needs[line->need];
-    const struct appui_expert *expert = &basin->experts[line->expert];
-    const struct appui_partner *partner = &basin->partners[expert->partner];
     bool judged = session->state == APPUI_SESSION_PLANNED && session->day >= basin->as_of &&
                   inside_horizon(basin, session->day) &&
                   appui_basin_need_planned(basin, line->need);
-    if (!judged) {
-        return APPUI_STAYS;
-    }
-    if (!holds(basin, &basin->working, session)) {
-        return APPUI_NOT_WORKING;
-    }
-    if (partner->until != APPUI_ABSENT && session->day > partner->until) {
-        return APPUI_PARTNER_LEFT;
-    }
-    if (session->day < need->window_from || session->day > need->window_to) {
-        return APPUI_OUTSIDE_WINDOW;
-    }
-    if (!holds(basin, &expert->free, session)) {
-        return APPUI_EXPERT_AWAY;
-    }
-    return holds(basin, &basin->projects[need->project].free, session) ? APPUI_STAYS
-                                                                       : APPUI_FIRM_AWAY;
+    return judged ? appui_standing_impossible(basin, line->need, line->expert,
+                                              (struct appui_date_half){session->day, session->half})
+                  : APPUI_STAYS;
 }
 
 static int judge_line(const struct appui_basin *basin, struct appui_standing *standing,

@@ -83,6 +83,11 @@ void appui_standing_free(struct appui_standing *standing);
 bool appui_standing_stays(const struct appui_basin *basin, const struct appui_standing *standing,
                           int32_t line, int32_t session);
 
+/** Which part of R7 a session of the pair would break on a day within the horizon, the broadest
+ * first; APPUI_STAYS: none. */
+enum appui_impossible appui_standing_impossible(const struct appui_basin *basin, int32_t need,
+                                                int32_t expert, struct appui_date_half at);
+
 /** Half-days that counting lines give to the pair (expert, need); 0 when none. Linear in the need's
  * lines. */
 int32_t appui_standing_pair(const struct appui_basin *basin, const struct appui_standing *standing,

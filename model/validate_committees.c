@@ -149,11 +149,23 @@ static int read_seats(struct appui_validation *v, const struct appui_draft_commi
     return 0;
 }
 
+/* A meeting held is past on its very day: what waits is put before a later one. */
+static void find_next_day(struct appui_basin *basin)
+{
+    const struct appui_committees *committees = &basin->committees;
+    for (int32_t i = 0; i < committees->n_held; i++) {
+        if (committees->held[i] != APPUI_ABSENT && committees->held[i] >= basin->meets_from) {
+            basin->meets_from = committees->held[i] + 1;
+        }
+    }
+}
+
 int appui_validate_committees(struct appui_validation *v)
 {
     const struct appui_draft_committees *draft = &v->draft->committees;
     struct appui_committees *committees = &v->basin->committees;
     committees->given = draft->given;
+    v->basin->meets_from = v->basin->as_of;
     if (!draft->given) {
         committees->count_min = committees->count_max = APPUI_ABSENT;
         committees->capacity = committees->quorum = APPUI_ABSENT;
@@ -161,14 +173,17 @@ int appui_validate_committees(struct appui_validation *v)
     }
     committees->n_fixed = draft->fixed.n;
     committees->n_candidates = draft->candidates.n;
+    committees->n_held = draft->held.n;
     if (draft->fixed.n > 0 && draft->candidates.n > 0) {
         appui_faults_add(v->faults, APPUI_FAULT_FIXED_AND_CANDIDATES, "/committees", NULL,
                          (const char *)NULL);
     }
     read_numbers(v, draft, committees);
     if (read_dates(v, "fixed", &draft->fixed, &committees->fixed) != 0 ||
-        read_dates(v, "candidates", &draft->candidates, &committees->candidates) != 0) {
+        read_dates(v, "candidates", &draft->candidates, &committees->candidates) != 0 ||
+        read_dates(v, "held", &draft->held, &committees->held) != 0) {
         return -1;
     }
+    find_next_day(v->basin);
     return read_seats(v, draft, committees);
 }

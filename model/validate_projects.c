@@ -9,6 +9,9 @@
 /* Thousandths; only the proportions of weights matter. */
 static const struct appui_field weight = {"weight", APPUI_UNIT_THOUSANDTHS, 1, 1000000000};
 static const struct appui_field jobs = {"jobs", APPUI_UNIT_COUNT, 0, 1000000};
+/* Months between follow-up reviews where a file does not say. */
+#define FOLLOW_UP_MONTHS 3
+
 static const struct appui_field follow_up = {"follow_up_months", APPUI_UNIT_COUNT, 0, 120};
 
 /* Far beyond any dossier; what comes before each need is listed in full, so the list grows with the
@@ -98,8 +101,8 @@ static int read_project(struct appui_validation *v, int32_t index)
     project->jobs = appui_or(appui_validate_number(v, &place, &jobs, draft->jobs), 0);
     project->weight =
         appui_or(appui_validate_number(v, &place, &weight, draft->weight), APPUI_WEIGHT_ONE);
-    project->follow_up_months =
-        appui_or(appui_validate_number(v, &place, &follow_up, draft->follow_up_months), 0);
+    project->follow_up_months = appui_or(
+        appui_validate_number(v, &place, &follow_up, draft->follow_up_months), FOLLOW_UP_MONTHS);
     appui_validate_number(v, &place, &n_needs, draft->n_needs);
     if (read_partners(v, &place, draft, project) != 0 ||
         read_purposes(v, &place, &draft->purposes, project) != 0) {

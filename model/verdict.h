@@ -75,12 +75,16 @@ int appui_check_changes(struct appui_verdict *verdict);
 void appui_check_sessions(struct appui_verdict *verdict);
 /** R13: meetings, their agendas, who is present. */
 void appui_check_committees(struct appui_verdict *verdict);
+/** The order of agendas: nobody leaves the room more often than need be. */
+int appui_check_agendas(struct appui_verdict *verdict);
 /** R14: mandataires, and the follow-up reviews. */
 int appui_check_mandates(struct appui_verdict *verdict);
 /** Changes against the plan before, and what is left open of whole projects. */
 int appui_check_revisions(struct appui_verdict *verdict);
 /** R8, R9, R10 between sessions of which at least one is new. */
 int appui_check_order(struct appui_verdict *verdict);
+/** What is said of the dates on which a project is not examined. */
+void appui_check_missed(struct appui_verdict *verdict);
 /** R5 in every pledge period that holds something proposed. */
 int appui_check_budget(struct appui_verdict *verdict);
 /** Holes and partial needs. */

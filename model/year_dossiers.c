@@ -17,17 +17,17 @@ struct history {
     bool withdrawn; /**< the journal says so, on any day */
 };
 
-static bool examines(enum appui_history_decided decided)
+static bool examines(enum appui_decision_kind decided)
 {
-    return decided == APPUI_HISTORY_APPROVED || decided == APPUI_HISTORY_REFUSED ||
-           decided == APPUI_HISTORY_DEFERRED;
+    return decided == APPUI_DECISION_APPROVED || decided == APPUI_DECISION_REFUSED ||
+           decided == APPUI_DECISION_DEFERRED;
 }
 
-static enum appui_year_outcome outcome_of(enum appui_history_decided decided)
+static enum appui_year_outcome outcome_of(enum appui_decision_kind decided)
 {
-    return decided == APPUI_HISTORY_APPROVED  ? APPUI_YEAR_RETAINED
-           : decided == APPUI_HISTORY_REFUSED ? APPUI_YEAR_REFUSED
-                                              : APPUI_YEAR_DEFERRED;
+    return decided == APPUI_DECISION_APPROVED  ? APPUI_YEAR_RETAINED
+           : decided == APPUI_DECISION_REFUSED ? APPUI_YEAR_REFUSED
+                                               : APPUI_YEAR_DEFERRED;
 }
 
 /** The date that settled a dossier: what the committee decides on its lines afterwards examines it
@@ -89,7 +89,7 @@ static bool withdraws(const struct appui_history_entry *entry, const char *id)
 {
     for (int32_t i = 0; i < entry->n_decisions; i++) {
         const struct appui_history_decision *row = &entry->decisions[i];
-        if (row->decided == APPUI_HISTORY_WITHDRAWN && row->need == NULL &&
+        if (row->decided == APPUI_DECISION_WITHDRAWN && row->need == NULL &&
             strcmp(row->project, id) == 0) {
             return true;
         }
@@ -245,11 +245,15 @@ static void put(struct days *days, appui_day day, bool wanted)
     }
 }
 
-/** Meetings that decided something. */
+/** Meetings that decided something, and those that the basin says were held. */
 static void add_held(const struct appui_year_sources *sources, const struct appui_year *year,
                      struct days *days)
 {
     const struct appui_history *journal = sources->journal;
+    const struct appui_committees *committees = &sources->basin->committees;
+    for (int32_t i = 0; i < committees->n_held; i++) {
+        put(days, committees->held[i], appui_year_holds(year, committees->held[i]));
+    }
     for (int32_t i = 0; journal != NULL && i < journal->n; i++) {
         const struct appui_history_entry *entry = &journal->entries[i];
         put(days, entry->committee,
@@ -263,24 +267,24 @@ static void add_held(const struct appui_year_sources *sources, const struct appu
     }
 }
 
-/** Meetings from as_of on: those of the plan, fixed dates, dates that dossiers wait for. */
+/** Meetings still to come: those of the plan, fixed dates, dates that dossiers wait for. */
 static void add_ahead(const struct appui_year_sources *sources, const struct appui_year *year,
                       struct days *days)
 {
     const struct appui_basin *basin = sources->basin;
     for (int32_t i = 0; i < sources->plan->n_meetings; i++) {
         appui_day day = sources->plan->meetings[i].day;
-        put(days, day, appui_year_holds(year, day) && day >= basin->as_of);
+        put(days, day, appui_year_holds(year, day) && day >= basin->meets_from);
     }
     for (int32_t i = 0; i < basin->committees.n_fixed; i++) {
         appui_day day = basin->committees.fixed[i];
-        put(days, day, appui_year_holds(year, day) && day >= basin->as_of);
+        put(days, day, appui_year_holds(year, day) && day >= basin->meets_from);
     }
     for (int32_t i = 0; i < basin->n_projects; i++) {
         appui_day day = basin->projects[i].committee;
         put(days, day,
             basin->projects[i].status == APPUI_SUBMITTED && appui_year_holds(year, day) &&
-                day >= basin->as_of);
+                day >= basin->meets_from);
     }
 }
 
@@ -288,7 +292,8 @@ static int count_committees(const struct appui_year_sources *sources, struct app
 {
     size_t n = (size_t)(sources->journal == NULL ? 0 : sources->journal->n) +
                (size_t)year->n_dossiers + (size_t)sources->plan->n_meetings +
-               (size_t)sources->basin->committees.n_fixed + (size_t)sources->basin->n_projects;
+               (size_t)sources->basin->committees.n_fixed +
+               (size_t)sources->basin->committees.n_held + (size_t)sources->basin->n_projects;
     struct days days = {appui_arena_alloc(&year->arena, n, sizeof(appui_day)), 0};
     if (days.items == NULL) {
         return -1;

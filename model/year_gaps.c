@@ -47,6 +47,9 @@ static void count_entry(const struct appui_basin *basin, const struct appui_hist
     gaps->decided += entry->decided;
     for (int32_t i = 0; i < entry->n_gaps; i++) {
         const struct appui_history_gap *gap = &entry->gaps[i];
+        if (gap->kind == APPUI_GAP_WITHDRAWN) { /* the firm's decision, not the committee's */
+            continue;
+        }
         int32_t expert = gap->expert == NULL ? -1 : appui_basin_find_expert(basin, gap->expert);
         gaps->kinds[gap->kind]++;
         gaps->n++;

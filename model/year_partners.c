@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/convention.h"
+#include "model/mandates.h"
 #include "model/year_parts.h"
 
 /* R14: a mandate runs eighteen months. */
@@ -65,6 +66,9 @@ static int32_t mandates_of(const struct appui_year_sources *sources, int32_t par
 {
     const struct appui_partner *holder = &sources->basin->partners[partner];
     int32_t open = 0;
+    if (appui_mandates_left(holder, day)) {
+        return 0;
+    }
     for (int32_t i = 0; i < holder->n_mandates; i++) {
         open += holder->mandates[i].from <= day && day <= holder->mandates[i].to ? 1 : 0;
     }

@@ -13,7 +13,6 @@ usage: story.py [--appui PROGRAM] [--story DIR] [--record] [OUT]
   --record   writes the fingerprints of what came out, and the reports, into the story's folder
 """
 import argparse
-import datetime
 import hashlib
 import json
 import os
@@ -59,11 +58,6 @@ def merge(basin, edit):
                 basin[key].append(entry)
 
 
-def day_after(date):
-    """The calendar in force begins the day after the committee: what it deferred is not asked of it again."""
-    return (datetime.date.fromisoformat(date) + datetime.timedelta(1)).isoformat()
-
-
 class Replay:
     """The basin on its way through the story: its file, and the last plan made of it."""
 
@@ -80,10 +74,10 @@ class Replay:
             sys.exit(f"story: appui {' '.join(arguments)}: exit {done.returncode}\n{done.stderr}")
         return done
 
-    def replan(self, plan, *options):
+    def replan(self, plan):
         """A new plan beside the one in force, its report, and its verification."""
         previous = ["--previous", self.plan] if self.plan else []
-        self.appui("plan", self.basin, *previous, *options, "--journal", "-o", plan)
+        self.appui("plan", self.basin, *previous, "--journal", "-o", plan)
         self.appui("check", self.basin, plan)
         self.appui("report", self.basin, plan, "--for", "plan", "--format", "text", "--lang", "fr",
                    "-o", plan.replace(".json", ".txt"))
@@ -108,7 +102,7 @@ class Replay:
         proposal = self.replan(f"{name}/proposal.json")
         if (folder / "decisions.csv").exists():
             self.decide(f"{name}/decisions.csv")
-            self.replan(f"{name}/calendar.json", "--as-of", day_after(name[3:]))
+            self.replan(f"{name}/calendar.json")
         return len(proposal["changes"])
 
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/mandates.h"
+#include "model/missed.h"
 #include "solver/assemble.h"
 
 /** Reasons of one need while they are collected: one per code, experts as bits of a flag array. */
@@ -225,16 +226,67 @@ static int judge_need(struct collector *c, int32_t n)
     return hole ? explain(c, n, hole) : -1;
 }
 
-/* Whether the line's expert and firm have slots for so many half-days. */
-static bool has_room(struct collector *c, const struct appui_rules *rules,
-                     const struct appui_plan_line *line, int32_t half_days)
+/* ---- agreed half-days ---- */
+
+/* Keeps the slots that sessions of the plan leave to a need by its order (R10): behind those of
+ * needs before it, ahead of those of needs behind it. */
+static void keep_order(struct collector *c, int32_t need)
 {
-    appui_rules_slots(rules, line->expert, line->need, &c->scratch);
-    return appui_rules_room(rules, line->need, &c->scratch) >= half_days;
+    const struct appui_basin *basin = c->problem->basin;
+    int32_t first = 0, end = basin->n_slots;
+    for (int32_t i = 0; i < c->plan->n_lines; i++) {
+        const struct appui_plan_line *line = &c->plan->lines[i];
+        bool before = appui_rules_comes_after(&basin->needs[need], line->need);
+        bool behind = appui_rules_comes_after(&basin->needs[line->need], need);
+        for (int32_t k = 0; (before || behind) && k < line->n_sessions; k++) {
+            const struct appui_session *session = &line->sessions[k];
+            int32_t slot =
+                appui_basin_slot(basin, session->day) + (session->half == APPUI_PM ? 1 : 0);
+            int32_t after = slot + appui_half_size(session->half);
+            first = before && after > first ? after : first;
+            end = behind && slot < end ? slot : end;
+        }
+    }
+    appui_slots_clip(&c->scratch, first, end - 1);
 }
 
-/* Agreed half-days without slot: too few common slots, or the order of needs, or other agreed
- * sessions took them. */
+/* Whether the line's expert and firm have slots for so many half-days, beside the sessions that
+ * stay. */
+static bool has_room(struct collector *c, const struct appui_plan_line *line, int32_t half_days,
+                     bool ordered)
+{
+    struct appui_rules rules = c->problem->rules;
+    rules.ignore_order = !ordered;
+    appui_rules_slots(&rules, line->expert, line->need, &c->scratch);
+    if (ordered) {
+        keep_order(c, line->need);
+    }
+    return appui_rules_room(&rules, line->need, &c->scratch) >= half_days;
+}
+
+/* The needs of the project that come before or behind this one and have sessions in the plan. */
+static int name_ordered(struct collector *c, int32_t need, struct appui_reason *reason)
+{
+    const struct appui_basin *basin = c->problem->basin;
+    reason->needs =
+        appui_arena_alloc(&c->plan->arena, (size_t)basin->n_needs, sizeof *reason->needs);
+    if (!reason->needs) {
+        return -1;
+    }
+    for (int32_t i = 0; i < c->plan->n_lines; i++) {
+        int32_t other = c->plan->lines[i].need;
+        bool named = reason->n_needs > 0 && reason->needs[reason->n_needs - 1] == other;
+        bool bound = appui_rules_comes_after(&basin->needs[need], other) ||
+                     appui_rules_comes_after(&basin->needs[other], need);
+        if (bound && !named && c->plan->lines[i].n_sessions > 0) {
+            reason->needs[reason->n_needs++] = other;
+        }
+    }
+    return 0;
+}
+
+/* Agreed half-days without slot: too few common slots, or the order of needs left too few, or other
+ * sessions took them. What this plan dates of the line counts among what must have room. */
 static int judge_agreed(struct collector *c, const struct appui_plan_line *line)
 {
     const struct appui_problem *problem = c->problem;
@@ -249,20 +301,17 @@ static int judge_agreed(struct collector *c, const struct appui_plan_line *line)
     if (!hole) {
         return -1;
     }
-    enum appui_hole_code code = choice_code(c);
-    if (!has_room(c, &problem->rules, line, missing)) {
-        struct appui_rules unordered = problem->rules;
-        unordered.ignore_order = true;
-        code =
-            has_room(c, &unordered, line, missing) ? APPUI_HOLE_ORDER : APPUI_HOLE_NO_COMMON_SLOT;
-    }
+    int32_t to_place = problem->standing->lines[line->basin_line].to_place;
+    enum appui_hole_code code = !has_room(c, line, to_place, false)  ? APPUI_HOLE_NO_COMMON_SLOT
+                                : !has_room(c, line, to_place, true) ? APPUI_HOLE_ORDER
+                                                                     : choice_code(c);
     struct appui_reason *reason = add_reason(hole, code);
     reason->experts = appui_arena_alloc(&c->plan->arena, 1, sizeof *reason->experts);
     if (!reason->experts) {
         return -1;
     }
     reason->experts[reason->n_experts++] = line->expert;
-    return code == APPUI_HOLE_ORDER ? name_needs(c, line->need, reason) : 0;
+    return code == APPUI_HOLE_ORDER ? name_ordered(c, line->need, reason) : 0;
 }
 
 static int prepare(struct collector *c)
@@ -298,7 +347,7 @@ static int list_project_holes(const struct appui_problem *problem, struct appui_
     }
     plan->n_project_holes =
         appui_mandates_project_holes(problem->basin, problem->standing, plan, plan->project_holes);
-    return 0;
+    return appui_missed_fill(problem->basin, problem->standing, plan);
 }
 
 int appui_assemble_holes(const struct appui_problem *problem, bool limit_reached,

@@ -72,10 +72,32 @@ static bool may_be_supported(const struct appui_problem *problem, int32_t q)
     return false;
 }
 
-/* Nothing tells the partner's mandates apart from another's. */
-static bool is_plain(const struct appui_basin *basin, int32_t partner)
+/* The dossier of a project whose date is chosen, or NULL. */
+static const struct appui_dossier *dossier_of(const struct appui_problem *problem, int32_t q)
 {
-    return basin->mandate_factor == 0 && basin->partners[partner].mandates_max == APPUI_ABSENT;
+    int32_t d = problem->committees ? problem->project_dossier[q] : -1;
+    return d < 0 ? NULL : &problem->dossiers[d];
+}
+
+/* The partner leaves before some date on which the project may be examined. */
+static bool may_leave_before(const struct appui_problem *problem, int32_t q, int32_t partner)
+{
+    const struct appui_dossier *dossier = dossier_of(problem, q);
+    for (int32_t i = 0; dossier && i < dossier->n_choices; i++) {
+        if (appui_mandates_left(&problem->basin->partners[partner],
+                                appui_problem_choice_day(problem, dossier->first_choice + i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Nothing tells the partner's mandate of the project apart from another's. */
+static bool is_plain(const struct appui_problem *problem, int32_t q, int32_t partner)
+{
+    const struct appui_basin *basin = problem->basin;
+    return basin->mandate_factor == 0 && basin->partners[partner].mandates_max == APPUI_ABSENT &&
+           !may_leave_before(problem, q, partner);
 }
 
 /* ---- columns of one project ---- */
@@ -116,7 +138,7 @@ static void add_columns(struct builder *b, int32_t q)
         if (!appui_mandates_may_hold(b->basin, q, p)) {
             continue;
         }
-        bool lender = may_lend(b->problem, q, p), plain = is_plain(b->basin, p);
+        bool lender = may_lend(b->problem, q, p), plain = is_plain(b->problem, q, p);
         any_lender = any_lender || (lender && plain);
         any_other = any_other || plain;
         bool own = !plain || was_named(b, q, p);
@@ -143,7 +165,7 @@ static void add_lines(struct builder *b, int32_t q, int32_t partner, bool plain_
     for (int32_t j = first; j < end; j++) {
         int32_t lender = b->basin->experts[b->problem->jobs[j].expert].partner;
         bool counts = is_proposal(b->problem, j, partner, support) &&
-                      (!plain_only || (is_plain(b->basin, lender) &&
+                      (!plain_only || (is_plain(b->problem, q, lender) &&
                                        appui_mandates_may_hold(b->basin, q, lender)));
         if (counts) {
             appui_program_term(b->program, b->joint->use[j], -1);
@@ -157,12 +179,44 @@ static bool stands_for(const struct builder *b, int32_t q, int32_t partner, bool
         return appui_mandates_stands(b->basin, b->problem->standing, q, partner, partner < 0);
     }
     for (int32_t p = 0; p < b->basin->n_partners; p++) {
-        if (is_plain(b->basin, p) && appui_mandates_may_hold(b->basin, q, p) &&
+        if (is_plain(b->problem, q, p) && appui_mandates_may_hold(b->basin, q, p) &&
             appui_mandates_stands(b->basin, b->problem->standing, q, p, false)) {
             return true;
         }
     }
     return false;
+}
+
+/* Who is gone on the date on which the project is examined is not its mandataire. */
+static void row_left(struct builder *b, int32_t q, int32_t first, int32_t partner)
+{
+    const struct appui_mandataires *m = b->mandates;
+    const struct appui_dossier *dossier = dossier_of(b->problem, q);
+    appui_program_row(b->program, APPUI_MINUS_INFINITY, 1, "R14_left.q%d.p%d", (int)q,
+                      (int)partner);
+    for (int32_t i = first; i < m->n; i++) {
+        if (m->items[i].partner == partner) {
+            appui_program_term(b->program, m->items[i].column, 1);
+        }
+    }
+    for (int32_t c = dossier->first_choice; c < dossier->first_choice + dossier->n_choices; c++) {
+        if (appui_mandates_left(&b->basin->partners[partner],
+                                appui_problem_choice_day(b->problem, c))) {
+            appui_program_term(b->program, b->joint->examined[c], 1);
+        }
+    }
+}
+
+static void rows_left(struct builder *b, int32_t q, int32_t first)
+{
+    const struct appui_mandataires *m = b->mandates;
+    for (int32_t i = first; i < m->n; i++) {
+        int32_t partner = m->items[i].partner;
+        bool repeated = i > first && m->items[i - 1].partner == partner;
+        if (partner >= 0 && !repeated && may_leave_before(b->problem, q, partner)) {
+            row_left(b, q, first, partner);
+        }
+    }
 }
 
 /* One mandataire at most, and only for a project that is supported; a lender lends. */
@@ -193,30 +247,36 @@ static void rows_project(struct builder *b, int32_t q, int32_t first)
 
 /* ---- mandates_max ---- */
 
-/* Whether a mandate of the project has begun by a day: 1 yes, 0 no, -1 that is chosen. */
-static int32_t begun_by(const struct builder *b, int32_t q, appui_day day)
+/* The project may get its mandataire without being examined: its mandate then counts from as_of. */
+static bool may_stay_undated(const struct builder *b, int32_t q)
+{
+    return appui_mandates_stands(b->basin, b->problem->standing, q, -1, true);
+}
+
+/* Whether the partner's mandate of the project has begun by a day: 1 yes, 0 no, -1 that is chosen.
+ * By its last day all have: R14_left allows no later one. */
+static int32_t begun_by(const struct builder *b, int32_t q, int32_t partner, appui_day day)
 {
     const struct appui_problem *problem = b->problem;
-    int32_t d = problem->committees ? problem->project_dossier[q] : -1;
-    if (d < 0) {
+    const struct appui_dossier *dossier = dossier_of(problem, q);
+    if (!dossier) {
         appui_day known = b->basin->projects[q].committee;
         return known == APPUI_ABSENT || known <= day;
     }
-    const struct appui_dossier *dossier = &problem->dossiers[d];
-    int32_t n = 0;
+    int32_t n = may_stay_undated(b, q), n_all = n + dossier->n_choices;
     for (int32_t c = dossier->first_choice; c < dossier->first_choice + dossier->n_choices; c++) {
         n += appui_problem_choice_day(problem, c) <= day;
     }
-    return n == 0 ? 0 : n == dossier->n_choices ? 1 : -1;
+    bool last = appui_mandates_left(&b->basin->partners[partner], day + 1);
+    return n == n_all || last ? 1 : n == 0 ? 0 : -1;
 }
 
-/* z >= v + (examined by the day) - 1 */
+/* z >= v + (begun by the day) - 1 */
 static int32_t add_begun(struct builder *b, const struct appui_mandataire_column *item,
                          appui_day day)
 {
     const struct appui_problem *problem = b->problem;
-    const struct appui_dossier *dossier =
-        &problem->dossiers[problem->project_dossier[item->project]];
+    const struct appui_dossier *dossier = dossier_of(problem, item->project);
     int32_t column =
         appui_program_column(b->program, 0, 1, true, "z.q%d.p%d.%s.d%d", (int)item->project,
                              (int)item->partner, item->lends ? "lender" : "other", (int)day);
@@ -228,6 +288,10 @@ static int32_t add_begun(struct builder *b, const struct appui_mandataire_column
         if (appui_problem_choice_day(problem, c) <= day) {
             appui_program_term(b->program, b->joint->examined[c], 1);
         }
+    }
+    if (may_stay_undated(b, item->project)) {
+        int32_t d = problem->project_dossier[item->project];
+        appui_program_term(b->program, b->joint->unexamined[d], 1);
     }
     appui_program_term(b->program, column, -1);
     return column;
@@ -247,7 +311,7 @@ static void row_day(struct builder *b, int32_t partner, appui_day day)
     }
     for (int32_t i = 0; i < m->n; i++) {
         const struct appui_mandataire_column *item = &m->items[i];
-        int32_t begun = item->partner == partner ? begun_by(b, item->project, day) : 0;
+        int32_t begun = item->partner == partner ? begun_by(b, item->project, partner, day) : 0;
         if (begun != 0) {
             columns[n++] = begun > 0 ? item->column : add_begun(b, item, day);
         }
@@ -266,11 +330,13 @@ static void row_day(struct builder *b, int32_t partner, appui_day day)
  * same held, the later day has more new mandates. */
 static void rows_partner(struct builder *b, int32_t partner)
 {
+    const struct appui_partner *p = &b->basin->partners[partner];
+    bool leaves = appui_mandates_left(p, b->basin->horizon_end);
     int32_t most = -1;
-    if (b->basin->partners[partner].mandates_max == APPUI_ABSENT) {
+    if (p->mandates_max == APPUI_ABSENT) {
         return;
     }
-    for (appui_day day = b->basin->horizon_end; day >= b->basin->as_of; day--) {
+    for (appui_day day = leaves ? p->until : b->basin->horizon_end; day >= b->basin->as_of; day--) {
         int32_t held = appui_mandates_held(b->basin, partner, day);
         if (held > most) {
             most = held;
@@ -342,6 +408,7 @@ int appui_mandataires_build(struct appui_search *search, const struct appui_prev
         }
         if (mandates->n > first) {
             rows_project(&b, q, first);
+            rows_left(&b, q, first);
         }
     }
     int32_t first_begun = b.program->n_columns;
@@ -406,7 +473,7 @@ static int32_t pick(const struct appui_problem *problem, const struct appui_plan
     int32_t best = -1, best_mandates = 0;
     int64_t best_lent = 0;
     for (int32_t p = 0; p < basin->n_partners; p++) {
-        if (!is_plain(basin, p) || !appui_mandates_may_hold(basin, q, p) ||
+        if (!is_plain(problem, q, p) || !appui_mandates_may_hold(basin, q, p) ||
             (lends && !appui_mandates_lends(basin, problem->standing, plan, q, p))) {
             continue;
         }

@@ -9,6 +9,7 @@
  *           v_q  in {0,1}   any of those who lend is, or any other: where neither mandates_max nor
  *                           the burden tells them apart
  *           z_qpt in {0,1}  v_qp, and the mandate has begun by day t
+ * Rows      R14_left        v_qp + (examined on a date after p leaves) <= 1
  */
 #ifndef APPUI_SOLVER_MANDATAIRES_H
 #define APPUI_SOLVER_MANDATAIRES_H

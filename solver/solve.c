@@ -491,7 +491,7 @@ static enum appui_solve_code run_tier(struct run *run, int32_t t)
     tier->tier = run->basin->tiers.items[t].tier;
     tier->tolerance = run->basin->tiers.items[t].tolerance;
     tier->applicable = tier->tier == APPUI_TIER_STABILITY
-                           ? run->options->calendar && run->options->previous
+                           ? run->options->previous != NULL
                            : appui_evaluate_applicable(run->basin, run->standing,
                                                        run->options->calendar, tier->tier);
     if (!tier->applicable) {

@@ -130,7 +130,9 @@ static void rows_line(struct builder *b, int32_t i)
     appui_program_row(b->program, APPUI_MINUS_INFINITY, 0, "kept.l%d", (int)i);
     add_kept_terms(b, i, 1);
     appui_program_term(b->program, b->joint->days[j], -1);
-    rows_moved(b, i);
+    if (b->calendar->rules.calendar) {
+        rows_moved(b, i);
+    }
 }
 
 static void add_line(struct builder *b, int32_t i)
@@ -148,7 +150,7 @@ static void add_line(struct builder *b, int32_t i)
     int32_t above = job->high > line->target ? job->high - line->target : 0;
     s->more[i] = appui_program_column(b->program, 0, above, true, "more.l%d", (int)i);
     s->moved[i] = appui_program_column(b->program, 0, line->n_stay, true, "moved.l%d", (int)i);
-    if (line->n_stay * job->session != line->target) {
+    if (b->calendar->rules.calendar && line->n_stay * job->session != line->target) {
         s->is_short[i] = appui_program_column(b->program, 0, 1, true, "short.l%d", (int)i);
     }
     add_sessions(b, i);
@@ -201,7 +203,7 @@ static void add_mandataire(struct builder *b, int32_t i)
     const struct appui_mandataire *named = &s->previous->mandataires[i];
     const struct appui_basin *basin = b->problem->basin;
     s->other_mandataire[i] = -1;
-    if (!appui_previous_mandataire_stays(basin, named)) {
+    if (!b->calendar->rules.calendar || !appui_previous_mandataire_stays(basin, named)) {
         return;
     }
     s->other_mandataire[i] =

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """The contract of `appui decide` and of the journal, from outside: what is written and when, undo byte for
-byte, plans of another state, and runs killed at random moments.
+byte, plans of another state, several runs at once, and runs killed at random moments.
 
-usage: decide.py contract|kill APPUI SOURCE_DIR
+usage: decide.py contract|crowd|kill APPUI SOURCE_DIR
 """
+import fcntl
 import hashlib
 import json
 import os
@@ -20,6 +21,10 @@ import jsonschema
 
 MODE, APPUI, ROOT = sys.argv[1], str(Path(sys.argv[2]).resolve()), Path(sys.argv[3])
 N_KILLS = 500
+N_CROWDS = 40
+DECIDE = ("decide", "basin.json", "plan.json", "rows.csv", "--in-place", "--quiet")
+UNDO = ("decide", "--undo", "basin.json", "--quiet")
+PLAN = ("plan", "basin.json", "--journal", "--quiet", "-o", "again.json")
 ROWS = "dossier;décision;date\nhorloger;approuvé;03/02/2027\nscierie;réalisé;12/01/2027\n"
 KEYS = ["format", "kind", "as_of", "basin", "before", "after", "plan"]
 JOURNAL = jsonschema.Draft202012Validator(
@@ -215,6 +220,79 @@ def contract():
     shutil.rmtree(folder.path)
 
 
+def start(folder, *arguments):
+    return subprocess.Popen([APPUI, *arguments], cwd=folder.path, stdin=subprocess.DEVNULL,
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={"LANG": "C"})
+
+
+def end(child):
+    out, err = child.communicate()
+    return child.returncode, out.decode(), err.decode()
+
+
+def check_refused_while_locked(folder):
+    """Another process holds the folder all the time: each run gives up, says so, and writes nothing."""
+    before = folder.read("basin.json")
+    holder = os.open(folder.path, os.O_RDONLY)
+    fcntl.flock(holder, fcntl.LOCK_EX)
+    runs = [start(folder, *DECIDE), start(folder, *DECIDE, "--lang", "fr"), start(folder, *DECIDE, "--json"),
+            start(folder, *UNDO), start(folder, *PLAN)]
+    dry = start(folder, "decide", "basin.json", "plan.json", "rows.csv", "--dry-run", "--quiet")
+    (code, _, english), french, as_json, undo, plan = map(end, runs)
+    os.close(holder)
+    judge(end(dry)[0] == 0, "a dry run waits for a lock")
+    judge((code, french[0], as_json[0], undo[0], plan[0]) == (6, 6, 6, 6, 6),
+          f"exit codes of locked runs: {code}, {french}, {as_json}, {undo}, {plan}")
+    judge("another run of appui is writing it" in english and english.startswith("basin.json: "), english)
+    judge("une autre commande appui y écrit" in french[2], french[2])
+    judge(json.loads(as_json[1])["faults"][0]["code"] == "file_busy", as_json[1])
+    judge(folder.read("basin.json") == before, "a locked run writes the basin")
+    judge("basin.journal.jsonl" not in folder.files(), "a locked run writes the journal")
+
+
+def check_killed_lock(folder):
+    """A run that holds the lock and is killed leaves nothing that blocks the next."""
+    hold = ("import fcntl, os\nfcntl.flock(os.open('.', os.O_RDONLY), fcntl.LOCK_EX)\n"
+            "print(1, flush=True)\ninput()")
+    holder = subprocess.Popen([sys.executable, "-c", hold], cwd=folder.path, stdin=subprocess.PIPE,
+                              stdout=subprocess.PIPE)
+    holder.stdout.readline()
+    waiting = start(folder, *DECIDE)
+    holder.kill()
+    holder.communicate()
+    judge(end(waiting)[0] == 0, "a killed holder blocks the next run")
+    expect(folder, 0, *UNDO)
+
+
+def check_crowd(folder, runs):
+    """Several runs at once are as good as one after the other. Returns their exit codes, sorted."""
+    before = whole_entries(folder)
+    children = [start(folder, *arguments) for arguments in runs]
+    codes = sorted(end(child)[0] for child in children)
+    after = whole_entries(folder)
+    judge(after[:len(before)] == before, "entries of earlier runs are lost")
+    happened = [entry for entry in after if entry["kind"] != "plan"]
+    judge(len(after) - len(before) == codes.count(0), f"{codes}, but {len(after) - len(before)} entries")
+    judge(all(a["after"] == b["before"] for a, b in zip(happened, happened[1:])), "the chain breaks")
+    judge(happened[-1]["after"] == fingerprint(folder.read("basin.json")), "the chain ends elsewhere")
+    return codes
+
+
+def crowd():
+    folder = Folder()
+    old = folder.read("basin.json")
+    check_refused_while_locked(folder)
+    check_killed_lock(folder)
+    for _ in range(N_CROWDS):
+        (folder.path / "basin.journal.jsonl").unlink()
+        judge(check_crowd(folder, [DECIDE] * 3) == [0, 3, 3], "the same decisions are taken twice")
+        judge(check_crowd(folder, [UNDO] * 3) == [0, 3, 3], "the same decisions are undone twice")
+        judge(folder.read("basin.json") == old, "undone, the basin is another")
+        judge(check_crowd(folder, [DECIDE, PLAN, PLAN]) == [0, 0, 0], "decisions beside plans")
+        expect(folder, 0, *UNDO)
+    shutil.rmtree(folder.path)
+
+
 def run_killed(folder, arguments, seconds):
     """Starts a run and kills it after so many seconds. Returns whether it was still running."""
     child = subprocess.Popen([APPUI, *arguments], cwd=folder.path, stdin=subprocess.DEVNULL,
@@ -261,8 +339,7 @@ def moment(draw, length):
 def kill():
     folder = Folder()
     old = folder.read("basin.json")
-    decide = ("decide", "basin.json", "plan.json", "rows.csv", "--in-place", "--quiet")
-    undo = ("decide", "--undo", "basin.json", "--quiet")
+    decide, undo = DECIDE, UNDO
     start = time.monotonic()
     expect(folder, 0, *decide)
     length = time.monotonic() - start
@@ -298,6 +375,6 @@ def kill():
 
 
 os.umask(0o022)
-contract() if MODE == "contract" else kill()
+{"contract": contract, "crowd": crowd, "kill": kill}[MODE]()
 print(f"{len(failures)} failed")
 sys.exit(1 if failures else 0)

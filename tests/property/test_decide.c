@@ -180,7 +180,7 @@ static void assert_undo(const struct life *before, const struct appui_basin *bas
                      APPUI_IO_OK);
     assert_int_equal(appui_file_append(path, 0, line, strlen(line), &faults), APPUI_IO_OK);
     assert_int_equal(appui_journal_read(path, after->sha256, &journal, &faults), APPUI_IO_OK);
-    const struct appui_journal_entry *entry = appui_journal_last(&journal);
+    const struct appui_history_entry *entry = appui_journal_last(&journal);
     assert_non_null(entry);
     assert_int_equal(entry->undo_length, before->length);
     assert_memory_equal(entry->undo, before->text, before->length);

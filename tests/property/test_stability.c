@@ -31,15 +31,22 @@ static void draw(uint64_t seed, struct appui_draft *draft)
 }
 
 /** Plans a draft. @return false where no plan meets the require rules */
+static bool plan_with(struct appui_trial *trial, const struct appui_draft *draft,
+                      const struct appui_solve_options *asked, const struct appui_trial *before)
+{
+    struct appui_solve_options options = *asked;
+    const char *failed = appui_trial_run_after(trial, draft, &options, before);
+    if (failed != NULL)
+        fail_msg("%s", failed);
+    return trial->result.outcome == APPUI_SOLVED;
+}
+
 static bool plan(struct appui_trial *trial, const struct appui_draft *draft, bool joint,
                  const struct appui_trial *before)
 {
     struct appui_solve_options options = appui_solve_options_default();
     options.joint = joint;
-    const char *failed = appui_trial_run_after(trial, draft, &options, before);
-    if (failed != NULL)
-        fail_msg("%s", failed);
-    return trial->result.outcome == APPUI_SOLVED;
+    return plan_with(trial, draft, &options, before);
 }
 
 struct tally {
@@ -96,6 +103,43 @@ static void a_plan_after_another_is_the_best_of_all(void **state)
                   (int)tally.n_changed, (int)tally.n_wrong);
     assert_int_equal(tally.n_wrong, 0);
     assert_true(100 * tally.n_unproved <= tally.n_judged);
+    if (n_wanted >= N_DEFAULT)
+        assert_true(tally.n_changed > tally.n_judged / 10);
+}
+
+/** Days alone, after a plan with sessions or without: lines and their days are what is kept. */
+static void run_undated(uint64_t seed, struct tally *tally)
+{
+    static struct appui_match match;
+    struct appui_solve_options options = appui_solve_options_default();
+    struct appui_trial before = {.basin = NULL};
+    struct appui_draft draft, changed;
+    options.calendar = seed % 2 == 0;
+    draw(seed, &draft);
+    draw(seed, &changed);
+    assert_int_equal(appui_random_change(seed, &changed), 0);
+    if (plan_with(&before, &draft, &options, NULL)) {
+        match = (struct appui_match){.calendar = false};
+        appui_match_judge_after(&match, &changed, false, &before);
+        if (match.n_wrong > 0)
+            print_error("seed %llu:\n%s", (unsigned long long)seed, match.report);
+        count(tally, &match);
+        appui_match_release(&match);
+    }
+    appui_trial_release(&before);
+    appui_draft_release(&draft);
+    appui_draft_release(&changed);
+}
+
+static void without_calendar_lines_are_kept(void **state)
+{
+    (void)state;
+    struct tally tally = {0};
+    for (uint64_t seed = first_seed; seed < first_seed + n_wanted / 2 && tally.n_wrong < 10; seed++)
+        run_undated(seed, &tally);
+    print_message("%d judged, %d changed, %d wrong\n", (int)tally.n_judged, (int)tally.n_changed,
+                  (int)tally.n_wrong);
+    assert_int_equal(tally.n_wrong, 0);
     if (n_wanted >= N_DEFAULT)
         assert_true(tally.n_changed > tally.n_judged / 10);
 }
@@ -213,6 +257,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_plan_after_another_is_the_best_of_all),
+        cmocka_unit_test(without_calendar_lines_are_kept),
         cmocka_unit_test(both_methods_agree_after_another_plan),
         cmocka_unit_test(planning_an_unchanged_basin_again_changes_nothing),
     };

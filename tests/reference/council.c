@@ -29,7 +29,8 @@ int32_t appui_council_find(const struct appui_council *council, appui_day day)
 static bool add_day(struct appui_council *council, appui_day day)
 {
     const struct appui_basin *basin = council->basin;
-    if (day < basin->as_of || day > basin->horizon_end || appui_council_find(council, day) >= 0)
+    if (appui_field_over(basin, day) || day > basin->horizon_end ||
+        appui_council_find(council, day) >= 0)
         return true;
     if (council->n == APPUI_TINY_DATES)
         return false;
@@ -70,17 +71,29 @@ static bool collect(struct appui_council *council)
     return room;
 }
 
-/** Meetings of the horizon that are over, each once. */
-static void collect_past(struct appui_council *council)
+static bool add_past(struct appui_council *council, appui_day day)
 {
     const struct appui_basin *basin = council->basin;
-    for (int32_t q = 0; q < basin->n_projects; q++) {
-        const struct appui_project *project = &basin->projects[q];
-        if (has_meeting(project) && project->committee >= basin->horizon_start &&
-            project->committee <= basin->horizon_end && project->committee < basin->as_of &&
-            !is_listed(council->past, council->n_past, project->committee))
-            council->past[council->n_past++] = project->committee;
-    }
+    if (day < basin->horizon_start || day > basin->horizon_end || !appui_field_over(basin, day) ||
+        is_listed(council->past, council->n_past, day))
+        return true;
+    if (council->n_past == APPUI_TINY_PAST)
+        return false;
+    council->past[council->n_past++] = day;
+    return true;
+}
+
+/** Meetings of the horizon that are over, each once. */
+static bool collect_past(struct appui_council *council)
+{
+    const struct appui_basin *basin = council->basin;
+    bool room = true;
+    for (int32_t q = 0; q < basin->n_projects; q++)
+        if (has_meeting(&basin->projects[q]))
+            room = add_past(council, basin->projects[q].committee) && room;
+    for (int32_t i = 0; i < basin->committees.n_held; i++)
+        room = add_past(council, basin->committees.held[i]) && room;
+    return room;
 }
 
 static void seat(const struct appui_council *council, struct appui_council_date *date)
@@ -136,9 +149,8 @@ bool appui_council_read(struct appui_council *council, const struct appui_field 
     council->tells_seats = field->basin->attendance_factor > 0;
     if (!council->given)
         return true;
-    if (!collect(council))
+    if (!collect(council) || !collect_past(council))
         return false;
-    collect_past(council);
     for (int32_t d = 0; d < council->n; d++)
         judge(council, &council->dates[d]);
     for (int32_t q = 0; q < field->basin->n_projects; q++) {

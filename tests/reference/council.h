@@ -11,6 +11,7 @@
 #include "tests/reference/field.h"
 
 #define APPUI_TINY_DATES 8
+#define APPUI_TINY_PAST (APPUI_TINY_PROJECTS + 4)
 
 struct appui_council_date {
     appui_day day;
@@ -28,9 +29,9 @@ struct appui_council {
     bool tells_days;  /**< the dates of dossiers are part of what a convening comes to */
     bool tells_seats; /**< likewise, who attends how often */
     int32_t n;
-    struct appui_council_date dates[APPUI_TINY_DATES]; /**< from as_of on, ascending */
+    struct appui_council_date dates[APPUI_TINY_DATES]; /**< not over yet, ascending */
     int32_t n_past;
-    appui_day past[APPUI_TINY_PROJECTS];     /**< meetings of the horizon before as_of */
+    appui_day past[APPUI_TINY_PAST];         /**< meetings of the horizon that are over */
     bool waits[APPUI_TINY_PROJECTS];         /**< has no date and needs one */
     appui_day earliest[APPUI_TINY_PROJECTS]; /**< first day on which it may be examined */
 };

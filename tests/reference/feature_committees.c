@@ -202,6 +202,21 @@ static bool waits_for_sessions(const struct appui_retrace *trace)
     return false;
 }
 
+/** A candidate from as_of on that a dossier, ready by then, cannot have: a meeting was held. */
+static bool loses_date(const struct appui_retrace *trace)
+{
+    const struct appui_basin *basin = trace->field.basin;
+    const struct appui_committees *committees = &basin->committees;
+    for (int32_t i = 0; trace->council.given && i < committees->n_candidates; i++) {
+        appui_day day = committees->candidates[i];
+        for (int32_t q = 0; q < basin->n_projects; q++)
+            if (day >= basin->as_of && day <= basin->horizon_end && trace->council.waits[q] &&
+                trace->council.earliest[q] <= day && appui_field_over(basin, day))
+                return true;
+    }
+    return false;
+}
+
 bool appui_feature_convened(const struct appui_retrace *trace, enum appui_feature feature)
 {
     static const trace_test tests[APPUI_N_FEATURES] = {
@@ -221,6 +236,7 @@ bool appui_feature_convened(const struct appui_retrace *trace, enum appui_featur
         [APPUI_FEATURE_DEFERRED] = examines_deferred,
         [APPUI_FEATURE_ABSENCE] = lacks_member,
         [APPUI_FEATURE_AGENDA_OF_SEVERAL] = examines_several,
+        [APPUI_FEATURE_MEETING_HELD] = loses_date,
     };
     return tests[feature] != NULL && tests[feature](trace);
 }

@@ -40,10 +40,35 @@ static bool is_full(const struct appui_retrace *trace, int32_t project)
     return false;
 }
 
+static bool leaves_by(const struct appui_basin *basin, int32_t partner, appui_day day)
+{
+    appui_day until = basin->partners[partner].until;
+    return until != APPUI_ABSENT && until < day;
+}
+
 static bool is_known(const struct appui_retrace *trace, int32_t project)
 {
-    return trace->tenures.asked && trace->field.basin->projects[project].mandataire >= 0 &&
+    const struct appui_basin *basin = trace->field.basin;
+    int32_t known = basin->projects[project].mandataire;
+    return trace->tenures.asked && known >= 0 && !leaves_by(basin, known, basin->as_of) &&
            (trace->tenures.stands >> project & 1U) != 0;
+}
+
+static bool is_replaced(const struct appui_retrace *trace, int32_t project)
+{
+    return trace->named[project] >= 0 && trace->field.basin->projects[project].mandataire >= 0;
+}
+
+/** Some partner might follow the project, were it examined earlier. */
+static bool leaves_before(const struct appui_retrace *trace, int32_t project)
+{
+    const struct appui_basin *basin = trace->field.basin;
+    appui_day chosen = trace->field.committee[project];
+    for (int32_t p = 0; p < basin->n_partners; p++)
+        if ((trace->supported >> project & 1U) != 0 &&
+            (trace->tenures.may[project] >> p & 1U) != 0 && leaves_by(basin, p, chosen))
+            return true;
+    return false;
 }
 
 static bool weighs(const struct appui_retrace *trace, int32_t project)
@@ -69,6 +94,8 @@ bool appui_feature_followed(const struct appui_retrace *trace, enum appui_featur
         [APPUI_FEATURE_MANDATAIRE_LACKING] = lacks,
         [APPUI_FEATURE_MANDATES_MAX] = is_full,
         [APPUI_FEATURE_MANDATAIRE_KNOWN] = is_known,
+        [APPUI_FEATURE_MANDATAIRE_REPLACED] = is_replaced,
+        [APPUI_FEATURE_MANDATAIRE_LEAVES_BEFORE] = leaves_before,
         [APPUI_FEATURE_MANDATE_BURDEN] = weighs,
     };
     if (feature == APPUI_FEATURE_ATTENDANCE_BURDEN)

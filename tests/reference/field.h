@@ -70,6 +70,10 @@ struct appui_field {
 bool appui_field_init(struct appui_field *field, const struct appui_basin *basin, bool calendar,
                       int64_t work_limit);
 
+/** True when the committee meets no more on that day: it is past, or a meeting was held then or
+ * later. */
+bool appui_field_over(const struct appui_basin *basin, appui_day day);
+
 /** True when the project has no committee date yet and may not be supported without one (R11). */
 bool appui_field_waits(const struct appui_field *field, int32_t project);
 

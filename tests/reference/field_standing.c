@@ -33,13 +33,21 @@ static bool all_free(const struct appui_slots *slots, int32_t first, int32_t las
     return true;
 }
 
+bool appui_field_over(const struct appui_basin *basin, appui_day day)
+{
+    bool over = day < basin->as_of;
+    for (int32_t i = 0; i < basin->committees.n_held; i++)
+        over |= day <= basin->committees.held[i];
+    return over;
+}
+
 /** The project's committee date as R11 knows it; APPUI_ABSENT for none. */
 static appui_day known_committee(const struct appui_field *field,
                                  const struct appui_project *project)
 {
     if (project->status == APPUI_DEFERRED)
         return APPUI_ABSENT;
-    if (project->status == APPUI_SUBMITTED && project->committee < field->basin->as_of)
+    if (project->status == APPUI_SUBMITTED && appui_field_over(field->basin, project->committee))
         return APPUI_ABSENT;
     return project->committee;
 }

@@ -31,6 +31,24 @@ static struct appui_draft_dates draw_days(struct appui_random_maker *maker)
     return dates;
 }
 
+/** Now and then a meeting that was held: of a date of the file mostly, maybe of today. */
+static void draw_held(struct appui_random_maker *maker, const struct appui_draft_dates *dates)
+{
+    struct appui_draft *draft = maker->draft;
+    appui_day today = draft->as_of == APPUI_ABSENT ? draft->horizon_start : draft->as_of;
+    if (!appui_random_chance(maker, 25))
+        return;
+    struct appui_draft_dates held = {.given = true,
+                                     .items = appui_random_array(maker, 1, sizeof *held.items)};
+    appui_day day = today - appui_random_between(maker, 0, 2);
+    for (int32_t i = 0; i < dates->n; i++)
+        if (dates->items[i] <= today + 2 && appui_random_chance(maker, 50))
+            day = dates->items[i];
+    if (held.items != NULL)
+        held.items[held.n++] = day;
+    draft->committees.held = held;
+}
+
 static void draw_limits(struct appui_random_maker *maker, struct appui_draft_committees *committees)
 {
     if (appui_random_chance(maker, 85))
@@ -115,6 +133,7 @@ static void draw_committees(struct appui_random_maker *maker)
     draw_limits(maker, committees);
     draw_members(maker, committees);
     draw_absences(maker, &dates);
+    draw_held(maker, &dates);
 }
 
 void appui_random_committees(struct appui_random_maker *maker)

@@ -49,6 +49,8 @@ static void draw_dossier(struct drawing *draw, struct appui_decision *row)
     row->kind = kinds[between(draw, 0, 11)];
     if (chance(draw, 30) && row->kind != APPUI_DECISION_DONE)
         row->day = soon(draw);
+    if (chance(draw, 20) && row->kind == APPUI_DECISION_APPROVED && draw->basin->n_partners > 0)
+        row->mandataire = draw->basin->partners[between(draw, 0, draw->basin->n_partners - 1)].id;
 }
 
 static void draw_proposal(struct drawing *draw, struct appui_decision *row)

@@ -1,6 +1,6 @@
 /*
  * Random mandates, burden factors and follow-up: partners with few mandates left, projects whose
- * mandataire is known, mandates that begin or end inside the horizon.
+ * mandataire is known, mandates that begin or end inside the horizon, partners that leave.
  */
 #include <stddef.h>
 
@@ -42,6 +42,32 @@ static int32_t draw_factor(struct appui_random_maker *maker)
     return factors[appui_random_between(maker, 0, 4)];
 }
 
+/** A day within the horizon, often the one before a committee date. */
+static appui_day draw_last_day(struct appui_random_maker *maker)
+{
+    const struct appui_draft_committees *committees = &maker->draft->committees;
+    const struct appui_draft_dates *dates =
+        committees->fixed.n > 0 ? &committees->fixed : &committees->candidates;
+    return dates->n > 0 && appui_random_chance(maker, 70)
+               ? dates->items[appui_random_between(maker, 0, dates->n - 1)] - 1
+               : appui_random_day(maker);
+}
+
+/** Somebody leaves: a known mandataire that is gone today, or anyone within the horizon. */
+static void draw_departure(struct appui_random_maker *maker)
+{
+    struct appui_draft *draft = maker->draft;
+    appui_day today = draft->as_of == APPUI_ABSENT ? draft->horizon_start : draft->as_of;
+    int32_t p = appui_random_between(maker, 0, draft->n_partners - 1);
+    if (appui_random_chance(maker, 80)) {
+        draft->partners[p].until = draw_last_day(maker);
+        return;
+    }
+    draft->partners[p].until = today - appui_random_between(maker, 1, 3);
+    draft->projects[appui_random_between(maker, 0, draft->n_projects - 1)].mandataire =
+        draft->partners[p].id;
+}
+
 void appui_random_mandates(struct appui_random_maker *maker)
 {
     struct appui_draft *draft = maker->draft;
@@ -60,4 +86,6 @@ void appui_random_mandates(struct appui_random_maker *maker)
         draft->mandate_half_days = draw_factor(maker);
     if (appui_random_chance(maker, 40))
         draft->attendance_half_days = draw_factor(maker);
+    if (appui_random_chance(maker, 40))
+        draw_departure(maker);
 }

@@ -121,7 +121,7 @@ static void widen(struct appui_field *field, const struct appui_openings *openin
 static uint64_t starts_of(struct appui_field *field, const struct appui_previous_line *line)
 {
     uint64_t starts = 0;
-    for (int32_t i = 0; i < line->n_sessions; i++) {
+    for (int32_t i = 0; field->calendar && i < line->n_sessions; i++) {
         struct appui_date_half at = line->sessions[i];
         int32_t slot = 2 * (at.day - field->basin->horizon_start) + (at.half == APPUI_PM);
         bool form = (at.half == APPUI_FULL) == (field->basin->needs[line->need].session == 2);
@@ -172,20 +172,20 @@ bool appui_recall_read(struct appui_recall *recall, struct appui_field *field,
         recall->dates[q] = APPUI_ABSENT;
         recall->partners[q] = -1;
     }
-    recall->given = previous != NULL && field->calendar;
+    recall->given = previous != NULL;
     if (!recall->given)
         return true;
     widen(field, openings);
     for (int32_t i = 0; i < previous->n_lines; i++)
         if (!recall_line(recall, field, &previous->lines[i]))
             return false;
-    for (int32_t i = 0; i < previous->n_dates; i++) {
+    for (int32_t i = 0; field->calendar && i < previous->n_dates; i++) {
         const struct appui_previous_date *date = &previous->dates[i];
         if (appui_field_waits(field, date->project) &&
             may_be_examined(openings, date->project, date->day))
             recall->dates[date->project] = date->day;
     }
-    for (int32_t i = 0; i < previous->n_mandataires; i++) {
+    for (int32_t i = 0; field->calendar && i < previous->n_mandataires; i++) {
         const struct appui_mandataire *named = &previous->mandataires[i];
         if ((tenures->may[named->project] >> named->partner & 1U) != 0)
             recall->partners[named->project] = named->partner;

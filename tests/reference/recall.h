@@ -23,7 +23,7 @@ struct appui_recalled {
 };
 
 struct appui_recall {
-    bool given; /**< there is a plan before, and a calendar */
+    bool given; /**< there is a plan before; without calendar its lines alone count */
     int32_t n;
     struct appui_recalled lines[APPUI_TINY_RECALLED];
     appui_day dates[APPUI_TINY_PROJECTS];  /**< committee dates still legal, or APPUI_ABSENT */

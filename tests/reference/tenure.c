@@ -25,12 +25,22 @@ static bool is_named_by_a_list(const struct appui_partner *partner, const char *
     return false;
 }
 
+/** After its last day a partner has no mandate. */
+static bool is_gone(const struct appui_partner *partner, appui_day day)
+{
+    return partner->until != APPUI_ABSENT && day > partner->until;
+}
+
 /** Mandates of the file that run on some day of a range. */
 static int32_t n_running(const struct appui_basin *basin, int32_t partner, appui_day from,
                          appui_day to)
 {
     const struct appui_partner *holder = &basin->partners[partner];
     int32_t n = 0;
+    while (to >= from && is_gone(holder, to))
+        to--;
+    if (from > to)
+        return 0;
     for (int32_t i = 0; i < holder->n_mandates; i++)
         n += holder->mandates[i].to >= from && holder->mandates[i].from <= to;
     for (int32_t q = 0; q < basin->n_projects; q++) {
@@ -55,12 +65,31 @@ static bool is_asked(const struct appui_basin *basin)
     return asked;
 }
 
-/** Not excluded, and not gone before as_of. */
+/** First day of a new mandate: the committee's, else as_of. */
+static appui_day begins(const struct appui_basin *basin, int32_t project, appui_day chosen)
+{
+    const struct appui_project *dossier = &basin->projects[project];
+    bool undecided = basin->committees.given &&
+                     (dossier->status == APPUI_SUBMITTED || dossier->status == APPUI_DEFERRED);
+    bool waits = undecided && appui_field_over(basin, dossier->committee);
+    appui_day day = waits || dossier->committee == APPUI_ABSENT ? chosen : dossier->committee;
+    return day == APPUI_ABSENT ? basin->as_of : day;
+}
+
+/** The project has a mandataire that is still there. */
+static bool is_followed(const struct appui_basin *basin, int32_t project)
+{
+    int32_t known = basin->projects[project].mandataire;
+    return known >= 0 && !is_gone(&basin->partners[known], basin->as_of);
+}
+
+/** Not excluded, and not gone today, nor when the mandate begins as far as that is known. */
 static uint32_t may_follow(const struct appui_basin *basin, int32_t project)
 {
+    appui_day known = begins(basin, project, APPUI_ABSENT);
     uint32_t may = 0;
     for (int32_t p = 0; p < basin->n_partners; p++)
-        if (basin->partners[p].until == APPUI_ABSENT || basin->partners[p].until >= basin->as_of)
+        if (!is_gone(&basin->partners[p], basin->as_of) && !is_gone(&basin->partners[p], known))
             may |= 1U << p;
     for (int32_t i = 0; i < basin->projects[project].n_excluded; i++)
         may &= ~(1U << basin->projects[project].excluded[i]);
@@ -70,7 +99,8 @@ static uint32_t may_follow(const struct appui_basin *basin, int32_t project)
 bool appui_tenures_limited(const struct appui_basin *basin)
 {
     for (int32_t p = 0; p < basin->n_partners; p++)
-        if (basin->partners[p].mandates_max != APPUI_ABSENT)
+        if (basin->partners[p].mandates_max != APPUI_ABSENT ||
+            basin->partners[p].until != APPUI_ABSENT)
             return true;
     return false;
 }
@@ -82,7 +112,7 @@ void appui_tenures_read(struct appui_tenures *tenures, const struct appui_field 
     tenures->basin = basin;
     tenures->asked = field->calendar && is_asked(basin);
     for (int32_t q = 0; tenures->asked && q < basin->n_projects; q++) {
-        if (!appui_basin_project_planned(basin, q) || basin->projects[q].mandataire >= 0)
+        if (!appui_basin_project_planned(basin, q) || is_followed(basin, q))
             continue;
         tenures->open = true;
         tenures->may[q] = may_follow(basin, q);
@@ -98,18 +128,6 @@ void appui_tenures_read(struct appui_tenures *tenures, const struct appui_field 
     }
 }
 
-/** First day of a new mandate: the committee's, else as_of. */
-static appui_day begins(const struct appui_tenures *tenures, int32_t project, appui_day chosen)
-{
-    const struct appui_basin *basin = tenures->basin;
-    const struct appui_project *dossier = &basin->projects[project];
-    bool undecided = basin->committees.given &&
-                     (dossier->status == APPUI_SUBMITTED || dossier->status == APPUI_DEFERRED);
-    bool waits = undecided && dossier->committee < basin->as_of;
-    appui_day day = waits || dossier->committee == APPUI_ABSENT ? chosen : dossier->committee;
-    return day == APPUI_ABSENT ? basin->as_of : day;
-}
-
 static const char *refuse_many(const struct appui_tenures *tenures, const appui_day *days,
                                const int32_t *named, int32_t partner)
 {
@@ -118,7 +136,7 @@ static const char *refuse_many(const struct appui_tenures *tenures, const appui_
     for (appui_day day = basin->as_of; most != APPUI_ABSENT && day <= basin->horizon_end; day++) {
         int32_t n = 0;
         for (int32_t q = 0; q < basin->n_projects; q++)
-            n += named[q] == partner && begins(tenures, q, days[q]) <= day;
+            n += named[q] == partner && begins(basin, q, days[q]) <= day;
         if (n > 0 && n + n_running(basin, partner, day, day) > most)
             return "a partner runs more than mandates_max";
     }
@@ -134,6 +152,9 @@ const char *appui_tenures_refuse(const struct appui_tenures *tenures, uint32_t s
             refused = "a mandataire of a project without support";
         else if (named[q] >= 0 && (tenures->may[q] >> named[q] & 1U) == 0)
             refused = "a mandataire that may not follow the project";
+        else if (named[q] >= 0 &&
+                 is_gone(&tenures->basin->partners[named[q]], begins(tenures->basin, q, days[q])))
+            refused = "a mandataire that has left when its mandate begins";
     }
     for (int32_t p = 0; p < tenures->basin->n_partners && refused == NULL; p++)
         refused = refuse_many(tenures, days, named, p);
@@ -182,25 +203,27 @@ static bool is_member(const struct appui_committees *committees, int32_t partner
     return false;
 }
 
-/** A meeting of the horizon that was held before as_of, known from this project. */
-static bool was_held(const struct appui_basin *basin, int32_t project)
+/** A meeting was on that day, if it is over: a project says so, or the basin. */
+static bool was_meeting(const struct appui_basin *basin, appui_day day)
 {
-    const struct appui_project *dossier = &basin->projects[project];
-    return dossier->committee != APPUI_ABSENT && dossier->status != APPUI_WITHDRAWN &&
-           dossier->status != APPUI_DEFERRED && dossier->committee >= basin->horizon_start &&
-           dossier->committee < basin->as_of && dossier->committee <= basin->horizon_end;
+    bool met = false;
+    for (int32_t q = 0; q < basin->n_projects; q++) {
+        const struct appui_project *dossier = &basin->projects[q];
+        met |= dossier->committee == day && dossier->status != APPUI_WITHDRAWN &&
+               dossier->status != APPUI_DEFERRED;
+    }
+    for (int32_t i = 0; i < basin->committees.n_held; i++)
+        met |= basin->committees.held[i] == day;
+    return met;
 }
 
 /** Meetings already held that the partner attended, each once. */
 static int32_t n_attended(const struct appui_basin *basin, int32_t partner)
 {
     int32_t n = 0;
-    for (appui_day day = basin->horizon_start; day < basin->as_of; day++) {
-        bool held = false;
-        for (int32_t q = 0; q < basin->n_projects; q++)
-            held |= was_held(basin, q) && basin->projects[q].committee == day;
-        n += held && appui_council_present(&basin->partners[partner], day);
-    }
+    for (appui_day day = basin->horizon_start; day <= basin->horizon_end; day++)
+        n += appui_field_over(basin, day) && was_meeting(basin, day) &&
+             appui_council_present(&basin->partners[partner], day);
     return basin->committees.given && is_member(&basin->committees, partner) ? n : 0;
 }
 

@@ -21,6 +21,12 @@ static void mandataire_that_is_excluded(struct appui_draft *d)
     d->projects[0].excluded_partners = sample_texts(d, "rosa", NULL, NULL);
     d->projects[0].mandataire = "rosa";
 }
+static void mandataire_that_has_left(struct appui_draft *d)
+{
+    d->partners[2].until = d->as_of - 1; /* rosa */
+    d->committees.quorum = 1;
+    d->projects[0].mandataire = "rosa";
+}
 static void committee_before_as_of(struct appui_draft *d)
 {
     d->projects[0].committee = d->as_of - 1;
@@ -88,6 +94,7 @@ static const struct bend bends_of_demand[] = {
     BEND(PROJECT_WITHOUT_NEED, "/projects/1", project_without_need),
     BEND(PROJECT_NEVER_FREE, "/projects/0", firm_away_all_the_time),
     BEND(MANDATAIRE_EXCLUDED, "/projects/0/mandataire", mandataire_that_is_excluded),
+    BEND(MANDATAIRE_LEFT, "/projects/0/mandataire", mandataire_that_has_left),
     BEND(COMMITTEE_DATE_PAST, "/projects/0/committee", committee_before_as_of),
     BEND(DAYS_MIN_OVER_DAYS, "/projects/0/needs/0/days_min", days_min_above_days),
     BEND(EACH_REVERSED, "/projects/0/needs/1/days_each_min", each_min_above_each_max),

@@ -7,6 +7,10 @@
 #include "tests/unit/bend.h"
 
 /* Committees. */
+static void meeting_held_tomorrow(struct appui_draft *d)
+{
+    d->committees.held = sample_dates(d, "2027-01-12", NULL);
+}
 static void fixed_and_candidates(struct appui_draft *d)
 {
     d->committees.fixed = sample_dates(d, "2027-05-05", NULL);
@@ -133,6 +137,7 @@ static void forbidden_twice(struct appui_draft *d)
 static const struct bend bends_of_pairs[] = {
     BEND(FIXED_AND_CANDIDATES, "/committees", fixed_and_candidates),
     BEND(DUPLICATE_DATE, "/committees/candidates/1", candidate_twice),
+    BEND(COMMITTEE_HELD_AHEAD, "/committees/held/0", meeting_held_tomorrow),
     BEND(COUNT_REVERSED, "/committees/count", count_backwards),
     BEND(COUNT_WITHOUT_CANDIDATES, "/committees/count", count_of_fixed_dates),
     BEND(COMMITTEES_WITHOUT_DATES, "/committees", no_committee_date),

@@ -29,6 +29,7 @@
 #include "model/evaluate.h"
 #include "model/ledger.h"
 #include "model/mandates.h"
+#include "model/missed.h"
 #include "model/plan.h"
 #include "model/reviews.h"
 #include "sample.h"
@@ -325,6 +326,9 @@ static inline void plan_sample_follow(const struct appui_basin *basin,
         plan_sample_array(plan, 2 * basin->n_projects, sizeof *plan->project_holes);
     plan->n_project_holes =
         appui_mandates_project_holes(basin, standing, plan, plan->project_holes);
+    int filled = appui_missed_fill(basin, standing, plan);
+    assert(filled == 0);
+    (void)filled;
 }
 
 /** Makes figures and tiers those of the lines, every tier at its bound. */

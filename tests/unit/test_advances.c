@@ -285,8 +285,10 @@ static char *report_of(const struct appui_trial *trial, enum appui_language lang
 
 static char *plan_of(const struct appui_trial *trial)
 {
-    struct appui_plan_header header = {
-        .basin_name = "B", .appui_version = "0", .policy = "p", .options = {.as_of = APPUI_ABSENT}};
+    struct appui_plan_header header = {.basin_name = "B",
+                                       .appui_version = "0",
+                                       .policy = "lexicographic",
+                                       .options = {.as_of = APPUI_ABSENT}};
     char *text = NULL;
     size_t length;
     memset(header.basin_sha256, '0', APPUI_SHA256_TEXT - 1);

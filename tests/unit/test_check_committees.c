@@ -195,6 +195,59 @@ static void meet_twice_a_day(struct appui_plan *plan)
     plan_sample_examine(plan_sample_meet(plan, "2027-02-03"), PROJECT_R);
 }
 
+/* ---- what the plan says of the dates that do not serve r ---- */
+
+static struct appui_missed_date *missed(struct appui_plan *plan)
+{
+    assert_int_equal(plan->project_holes[0].code, APPUI_HOLE_NO_COMMITTEE);
+    assert_int_equal(plan->project_holes[0].n_dates, 2);
+    return plan->project_holes[0].dates;
+}
+
+static void leave_a_date_out(struct appui_plan *plan)
+{
+    (void)missed(plan);
+    plan->project_holes[0].n_dates = 1;
+}
+
+static void tell_of_another_date(struct appui_plan *plan)
+{
+    missed(plan)[1].day++;
+}
+
+static void say_it_is_full(struct appui_plan *plan)
+{
+    missed(plan)[0].cause = APPUI_MISSED_FULL;
+}
+
+static void say_it_was_not_chosen(struct appui_plan *plan)
+{
+    missed(plan)[0].cause = APPUI_MISSED_NOT_CHOSEN;
+}
+
+static void name_a_meeting_beside(struct appui_plan *plan)
+{
+    missed(plan)[1].other = sample_day("2027-02-03");
+}
+
+static void say_alpha_is_away(struct appui_plan *plan)
+{
+    static int32_t absent[] = {ALPHA};
+    missed(plan)[0].absent = absent;
+    missed(plan)[0].n_absent = 1;
+}
+
+static void say_nobody_is_away(struct appui_plan *plan)
+{
+    missed(plan)[0].n_absent = 0;
+}
+
+static void say_beta_would_not_do(struct appui_plan *plan)
+{
+    assert_int_equal(missed(plan)[0].n_mending, 1);
+    missed(plan)[0].n_mending = 0;
+}
+
 /* ---- judging ---- */
 
 static const struct bent bents[] = {
@@ -222,6 +275,14 @@ static const struct bent bents[] = {
     {APPUI_FAULT_MEETING_PRESENT, let_beta_chair, NULL},
     {APPUI_FAULT_MEETING_ORDER, meet_in_reverse, NULL},
     {APPUI_FAULT_MEETING_ORDER, meet_twice_a_day, NULL},
+    {APPUI_FAULT_MISSED_DATES, leave_a_date_out, NULL},
+    {APPUI_FAULT_MISSED_DATES, tell_of_another_date, NULL},
+    {APPUI_FAULT_MISSED_DATE, say_it_is_full, NULL},
+    {APPUI_FAULT_MISSED_DATE, say_it_was_not_chosen, miss_beta},
+    {APPUI_FAULT_MISSED_DATE, name_a_meeting_beside, NULL},
+    {APPUI_FAULT_MISSED_DATE, say_alpha_is_away, NULL},
+    {APPUI_FAULT_MISSED_DATE, say_nobody_is_away, miss_beta},
+    {APPUI_FAULT_MISSED_DATE, say_beta_would_not_do, miss_beta},
 };
 
 static void finds_each_breach_of_meetings(void **state)

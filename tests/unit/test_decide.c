@@ -330,6 +330,213 @@ static void approving_one_support_line_approves_the_dossier_with_it_alone(void *
     strike(&s);
 }
 
+static void meet_with_mandataire(struct stage *s, int32_t partner)
+{
+    s->scene.draft.n_partners = 2;
+    submit(s);
+    propose_usual(s);
+    meet(s, 2);
+    s->mandataire = (struct appui_mandataire){0, partner};
+    s->plan.n_mandataires = 1;
+    s->plan.mandataires = &s->mandataire;
+}
+
+static const struct appui_effect *find_effect(const struct stage *s, enum appui_effect_kind kind)
+{
+    for (int32_t i = 0; i < s->result.n_effects; i++) {
+        if (s->result.effects[i].kind == kind)
+            return &s->result.effects[i];
+    }
+    return NULL;
+}
+
+static void the_committee_names_another_mandataire(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    meet_with_mandataire(&s, 0);
+    row(&s, APPUI_DECISION_APPROVED, NULL)->mandataire = s.scene.draft.partners[1].id;
+    decide(&s);
+    assert_int_equal(s.after->projects[0].mandataire, 1);
+    assert_int_equal(find_effect(&s, APPUI_EFFECT_MANDATAIRE)->other, 1);
+    assert_int_equal(find_effect(&s, APPUI_EFFECT_MANDATAIRE)->other_before, -1);
+    assert_int_equal(s.result.n_gaps, 1);
+    assert_gap(&s, 0, APPUI_GAP_MANDATAIRE_CHANGED);
+    strike(&s);
+}
+
+/* As proposed, and where nothing was proposed, the committee changes nothing. */
+static void a_mandataire_as_proposed_is_no_change(void **state)
+{
+    (void)state;
+    for (int proposed = 0; proposed < 2; proposed++) {
+        struct stage s;
+        set(&s);
+        meet_with_mandataire(&s, 1);
+        s.plan.n_mandataires = proposed;
+        row(&s, APPUI_DECISION_APPROVED, "j0/n0")->mandataire = s.scene.draft.partners[1].id;
+        decide(&s);
+        assert_int_equal(s.after->projects[0].mandataire, 1);
+        assert_int_equal(s.result.n_gaps, 0);
+        strike(&s);
+    }
+}
+
+/* The firm runs, nothing is proposed to it: its mandataire alone changes. */
+static void a_running_dossier_gets_another_mandataire(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    s.scene.draft.n_partners = 2;
+    s.scene.projects[0].status = APPUI_RUNNING;
+    s.scene.projects[0].mandataire = s.scene.draft.partners[0].id;
+    row(&s, APPUI_DECISION_APPROVED, NULL)->mandataire = s.scene.draft.partners[1].id;
+    decide(&s);
+    assert_int_equal(s.after->projects[0].status, APPUI_RUNNING);
+    assert_int_equal(s.after->projects[0].mandataire, 1);
+    assert_int_equal(find_effect(&s, APPUI_EFFECT_MANDATAIRE)->other_before, 0);
+    assert_gap(&s, 0, APPUI_GAP_MANDATAIRE_CHANGED);
+    strike(&s);
+}
+
+/* p1 followed the running firm and has left: the plan's p0 takes its place, unless the row names
+ * another. */
+static void an_approval_replaces_a_mandataire_that_has_left(void **state)
+{
+    (void)state;
+    for (int named = 0; named < 2; named++) {
+        struct stage s;
+        set(&s);
+        meet_with_mandataire(&s, 0);
+        s.scene.draft.n_partners = 3;
+        s.scene.projects[0].status = APPUI_RUNNING;
+        s.scene.projects[0].mandataire = s.scene.draft.partners[1].id;
+        s.scene.draft.partners[1].until = s.scene.monday - 1;
+        row(&s, APPUI_DECISION_APPROVED, NULL)->mandataire =
+            named ? s.scene.draft.partners[2].id : NULL;
+        decide(&s);
+        assert_int_equal(s.after->projects[0].mandataire, 2 * named);
+        assert_int_equal(find_effect(&s, APPUI_EFFECT_MANDATAIRE)->other_before, 1);
+        assert_int_equal(s.result.n_gaps, named);
+        strike(&s);
+    }
+}
+
+static void a_mandataire_must_be_known_allowed_and_still_there(void **state)
+{
+    static const struct {
+        enum appui_fault_code code;
+        const char *id;
+    } cases[] = {{APPUI_FAULT_PLAN_PARTNER_UNKNOWN, "nobody"},
+                 {APPUI_FAULT_DECIDE_MANDATAIRE_EXCLUDED, NULL},
+                 {APPUI_FAULT_DECIDE_MANDATAIRE_LEFT, NULL}};
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        struct stage s;
+        set(&s);
+        meet_with_mandataire(&s, 0);
+        const char *excluded[] = {s.scene.draft.partners[1].id};
+        if (i == 1)
+            s.scene.projects[0].excluded_partners =
+                (struct appui_draft_texts){.given = true, .n = 1, .items = excluded};
+        if (i == 2)
+            s.scene.draft.partners[1].until =
+                s.scene.monday + 1; /* the meeting is on the next day */
+        row(&s, APPUI_DECISION_APPROVED, NULL)->mandataire =
+            cases[i].id != NULL ? cases[i].id : s.scene.draft.partners[1].id;
+        refuse(&s, cases[i].code, "/decisions/0/mandataire");
+        strike(&s);
+    }
+}
+
+static void two_mandataires_of_one_dossier_contradict(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    meet_with_mandataire(&s, 0);
+    row(&s, APPUI_DECISION_APPROVED, NULL)->mandataire = s.scene.draft.partners[0].id;
+    row(&s, APPUI_DECISION_APPROVED, "j0/n0")->mandataire = s.scene.draft.partners[1].id;
+    refuse(&s, APPUI_FAULT_DECIDE_CONTRADICTS, "/decisions/1/decision");
+    strike(&s);
+}
+
+/* The meeting of Wednesday deferred j0. On the same day it can be put before that of Friday alone;
+ * the file knew two meetings, out of order. */
+static void what_a_meeting_deferred_waits_for_the_next_one(void **state)
+{
+    appui_day dates[] = {0, 0}, before[] = {0, 0};
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    for (int32_t i = 0; i < 2; i++) {
+        dates[i] = s.scene.monday + 2 + 2 * i;
+        before[i] = s.scene.monday - 7 - 7 * i;
+    }
+    s.scene.draft.committees.candidates =
+        (struct appui_draft_dates){.given = true, .n = 2, .items = dates};
+    s.scene.draft.committees.held =
+        (struct appui_draft_dates){.given = true, .n = 2, .items = before};
+    meet(&s, 2);
+    row(&s, APPUI_DECISION_DEFERRED, NULL);
+    decide(&s);
+    assert_int_equal(s.after->as_of, s.scene.monday + 2);
+    assert_int_equal(s.after->meets_from, s.scene.monday + 3);
+    assert_int_equal(s.after->committees.n_held, 3);
+    assert_int_equal(s.after->committees.held[2], s.scene.monday + 2);
+    struct appui_standing *standing = appui_standing_build(s.after);
+    assert_non_null(standing);
+    assert_int_equal(standing->dates.n, 1);
+    assert_int_equal(standing->dates.dates[0].day, s.scene.monday + 4);
+    appui_standing_free(standing);
+    int32_t told = 0;
+    for (int32_t i = 0; i < s.result.n_effects; i++) {
+        told += s.result.effects[i].kind == APPUI_EFFECT_HELD &&
+                s.result.effects[i].day == s.scene.monday + 2;
+    }
+    assert_int_equal(told, 1);
+    strike(&s);
+}
+
+/* Known already, in a file out of order: it is neither added again nor told. */
+static void a_meeting_is_held_once(void **state)
+{
+    appui_day held[] = {0, 0};
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    held[0] = s.scene.monday + 2;
+    held[1] = s.scene.monday - 7;
+    s.scene.draft.as_of = s.scene.monday + 2;
+    s.scene.draft.committees.held =
+        (struct appui_draft_dates){.given = true, .n = 2, .items = held};
+    row(&s, APPUI_DECISION_DEFERRED, NULL)->day = s.scene.monday + 2;
+    decide(&s);
+    assert_int_equal(s.after->committees.n_held, 2);
+    for (int32_t i = 0; i < s.result.n_effects; i++) {
+        assert_int_not_equal(s.result.effects[i].kind, APPUI_EFFECT_HELD);
+    }
+    strike(&s);
+}
+
+static void a_basin_without_committees_holds_none(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    s.scene.projects[0].status = APPUI_SUBMITTED;
+    propose_usual(&s);
+    row(&s, APPUI_DECISION_APPROVED, NULL)->day = s.scene.monday + 1;
+    decide(&s);
+    assert_false(s.scene.draft.committees.held.given);
+    assert_int_equal(s.after->meets_from, s.scene.monday + 1);
+    strike(&s);
+}
+
 static void a_diagnostic_is_ordered_while_the_dossier_is_deferred(void **state)
 {
     struct stage s;
@@ -406,6 +613,22 @@ static void approval_takes_the_dates_that_a_plan_gives_to_agreed_days(void **sta
 }
 
 /* ---- dossiers ---- */
+
+/* The journal tells what was proposed; the committee has not decided on it. */
+static void days_of_a_firm_that_withdraws_were_not_decided_on(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    propose_usual(&s);
+    row(&s, APPUI_DECISION_WITHDRAWN, NULL);
+    decide(&s);
+    assert_gap(&s, 0, APPUI_GAP_WITHDRAWN);
+    assert_int_equal(s.result.gaps[0].proposed, 2);
+    assert_int_equal(s.result.proposed, 0);
+    strike(&s);
+}
 
 static void a_refused_dossier_keeps_the_date_that_refused_it(void **state)
 {
@@ -755,6 +978,16 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_approved_dossier_takes_its_proposal_as_it_is),
         cmocka_unit_test(a_later_committee_costs_the_sessions_before_its_lead_days),
+        cmocka_unit_test(the_committee_names_another_mandataire),
+        cmocka_unit_test(a_mandataire_as_proposed_is_no_change),
+        cmocka_unit_test(a_running_dossier_gets_another_mandataire),
+        cmocka_unit_test(an_approval_replaces_a_mandataire_that_has_left),
+        cmocka_unit_test(a_mandataire_must_be_known_allowed_and_still_there),
+        cmocka_unit_test(two_mandataires_of_one_dossier_contradict),
+        cmocka_unit_test(days_of_a_firm_that_withdraws_were_not_decided_on),
+        cmocka_unit_test(what_a_meeting_deferred_waits_for_the_next_one),
+        cmocka_unit_test(a_meeting_is_held_once),
+        cmocka_unit_test(a_basin_without_committees_holds_none),
         cmocka_unit_test(fewer_days_keep_the_earliest_sessions_and_lower_days_min),
         cmocka_unit_test(a_dossier_with_one_proposal_needs_no_second_row_for_its_days),
         cmocka_unit_test(another_expert_keeps_the_sessions_that_fit),

@@ -38,21 +38,23 @@ static void release(struct reading *reading)
 static const char french[] =
     "\xEF\xBB\xBF"
     "Dossier;Besoin;Intervenant;Décision;Jours;Date;Demi-journée;Nouvel intervenant;Remarques;"
-    "Nouvelle date;Nouvelle demi-journée\r\n"
-    "horloger;horloger/iso;acier-iso;RETENUE;1,50;3/2/2027;;rail-iso;\"dit, \"\"oui\"\"\";;\r\n"
-    ";;;;;;;;;;\r\n"
-    "scierie;;;déplacé;;19.01.2027;Après-midi;;;20/01/2027;matin\r\n";
+    "Nouvelle date;Nouvelle demi-journée;Mandataire\r\n"
+    "horloger;horloger/iso;acier-iso;RETENUE;1,50;3/2/2027;;rail-iso;\"dit, "
+    "\"\"oui\"\"\";;;acier\r\n"
+    ";;;;;;;;;;;\r\n"
+    "scierie;;;déplacé;;19.01.2027;Après-midi;;;20/01/2027;matin;\r\n";
 
 static const char english[] =
-    "project,need,expert,decision,days,date,half,new_expert,remarks,to_date,to_half\n"
-    "horloger,horloger/iso,acier-iso,approved,1.5,2027-02-03,,rail-iso,\"dit, \"\"oui\"\"\",,\n"
-    "scierie,,,moved,,2027-01-19,pm,,,2027-01-20,am\n";
+    "project,need,expert,decision,days,date,half,new_expert,remarks,to_date,to_half,mandataire\n"
+    "horloger,horloger/iso,acier-iso,approved,1.5,2027-02-03,,rail-iso,\"dit, "
+    "\"\"oui\"\"\",,,acier\n"
+    "scierie,,,moved,,2027-01-19,pm,,,2027-01-20,am,\n";
 
 static const char json[] =
     "{\"format\": \"appui-decisions/1\", \"decisions\": ["
     "{\"project\": \"horloger\", \"need\": \"horloger/iso\", \"expert\": \"acier-iso\", "
     "\"decision\": \"approved\", \"days\": 1.5, \"date\": \"2027-02-03\", \"half\": null, "
-    "\"new_expert\": \"rail-iso\", \"remarks\": \"dit, \\\"oui\\\"\"},"
+    "\"new_expert\": \"rail-iso\", \"mandataire\": \"acier\", \"remarks\": \"dit, \\\"oui\\\"\"},"
     "{\"project\": \"scierie\", \"decision\": \"moved\", \"date\": \"2027-01-19\", \"half\": "
     "\"pm\", \"to_date\": \"2027-01-20\", \"to_half\": \"am\"}]}";
 
@@ -63,6 +65,7 @@ static void assert_first(const struct appui_decision *row)
     assert_string_equal(row->need, "horloger/iso");
     assert_string_equal(row->expert, "acier-iso");
     assert_string_equal(row->new_expert, "rail-iso");
+    assert_string_equal(row->mandataire, "acier");
     assert_string_equal(row->remarks, "dit, \"oui\"");
     assert_int_equal(row->kind, APPUI_DECISION_APPROVED);
     assert_int_equal(row->half_days, 3);

@@ -55,13 +55,22 @@ static void release(struct reading *reading)
     appui_faults_release(&reading->faults);
 }
 
+static int32_t n_holding(const struct appui_journal *journal)
+{
+    int32_t n = 0;
+    for (int32_t i = 0; i < journal->history.n; i++)
+        n += journal->history.entries[i].holds;
+    return n;
+}
+
+/** `n` entries hold; `last`: what an undo goes back to. */
 static void assert_reads(const char *text, const char *present, int32_t n, const char *last)
 {
     struct reading reading;
     read_text(&reading, text, present);
     assert_int_equal(reading.code, APPUI_IO_OK);
-    assert_int_equal(reading.journal.n, n);
-    const struct appui_journal_entry *entry = appui_journal_last(&reading.journal);
+    assert_int_equal(n_holding(&reading.journal), n);
+    const struct appui_history_entry *entry = appui_journal_last(&reading.journal);
     if (last == NULL) {
         assert_null(entry);
     } else {
@@ -88,7 +97,7 @@ static void a_file_that_is_not_there_is_an_empty_journal(void **state)
     (void)state;
     assert_int_equal(appui_journal_read("/tmp/appui-no-such-journal", A, &journal, &faults),
                      APPUI_IO_OK);
-    assert_int_equal(journal.n, 0);
+    assert_int_equal(journal.history.n, 0);
     assert_int_equal(journal.length, 0);
     appui_journal_release(&journal);
 }
@@ -103,10 +112,10 @@ static void the_last_decisions_are_the_ones_to_undo(void **state)
 static void what_is_undone_is_not_undone_again(void **state)
 {
     (void)state;
-    assert_reads(DECISIONS(A, B, "one") DECISIONS(B, C, "two") UNDO(C, B, C), B, 3, "one");
-    assert_reads(DECISIONS(A, B, "one") DECISIONS(B, C, "two") UNDO(C, B, C) UNDO(B, A, B), A, 4,
+    assert_reads(DECISIONS(A, B, "one") DECISIONS(B, C, "two") UNDO(C, B, C), B, 2, "one");
+    assert_reads(DECISIONS(A, B, "one") DECISIONS(B, C, "two") UNDO(C, B, C) UNDO(B, A, B), A, 2,
                  NULL);
-    assert_reads(DECISIONS(A, B, "one") UNDO(B, A, B) DECISIONS(A, B, "again"), B, 3, "again");
+    assert_reads(DECISIONS(A, B, "one") UNDO(B, A, B) DECISIONS(A, B, "again"), B, 2, "again");
 }
 
 static void a_last_entry_whose_basin_was_never_written_did_not_happen(void **state)
@@ -137,7 +146,7 @@ static void half_a_line_at_the_end_does_not_count(void **state)
         cut[length] = '\0';
         read_text(&reading, cut, B);
         assert_int_equal(reading.code, APPUI_IO_OK);
-        assert_int_equal(reading.journal.n, 1);
+        assert_int_equal(n_holding(&reading.journal), 1);
         assert_int_equal(reading.journal.length, first);
         release(&reading);
     }
@@ -153,6 +162,43 @@ static void a_line_that_is_no_entry_is_a_fault_with_its_number(void **state)
     release(&reading);
     read_text(&reading, HEAD("decisions", A, B) "}\n", B);
     assert_int_equal(reading.code, APPUI_IO_REJECTED);
+    release(&reading);
+}
+
+/* An editor took the last line's end off: the entry counts all the same, and the next one begins on
+ * a line of its own. */
+static void a_whole_last_line_without_its_end_counts(void **state)
+{
+    static const char whole[] = DECISIONS(A, B, "one") DECISIONS(B, C, "two");
+    char open[sizeof whole];
+    struct reading reading;
+    (void)state;
+    memcpy(open, whole, sizeof whole);
+    open[sizeof whole - 2] = '\0';
+    assert_reads(open, C, 2, "two");
+    read_text(&reading, open, C);
+    assert_int_equal(reading.journal.length, strlen(open));
+    char *added = appui_journal_added(&reading.journal, "x\n");
+    assert_string_equal(added, "\nx\n");
+    appui_free(added);
+    reading.journal.length = strlen(DECISIONS(A, B, "one"));
+    added = appui_journal_added(&reading.journal, "x\n");
+    assert_string_equal(added, "x\n");
+    appui_free(added);
+    release(&reading);
+}
+
+/* An older basin was put back: its own decisions can still be undone, and what came after stays in
+ * the file. */
+static void an_older_basin_goes_back_by_its_own_entry(void **state)
+{
+    static const char text[] =
+        DECISIONS(A, B, "one") DECISIONS(B, C, "two") DECISIONS(C, D, "three");
+    struct reading reading;
+    (void)state;
+    assert_reads(text, B, 1, "one");
+    read_text(&reading, text, B);
+    assert_int_equal(reading.journal.length, strlen(text));
     release(&reading);
 }
 
@@ -206,6 +252,8 @@ int main(void)
         cmocka_unit_test(an_edit_by_hand_leaves_the_entries),
         cmocka_unit_test(half_a_line_at_the_end_does_not_count),
         cmocka_unit_test(a_line_that_is_no_entry_is_a_fault_with_its_number),
+        cmocka_unit_test(a_whole_last_line_without_its_end_counts),
+        cmocka_unit_test(an_older_basin_goes_back_by_its_own_entry),
         cmocka_unit_test(appending_cuts_off_what_did_not_happen),
         cmocka_unit_test(journals_survive_every_failed_allocation),
     };

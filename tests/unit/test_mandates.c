@@ -127,6 +127,67 @@ static void a_mandate_that_ends_makes_room_for_the_next_day(void **state)
     assert_int_equal(value_of(), 0);
 }
 
+/* The one date is day 4: who leaves on day 3 is not named, though it is there today. */
+static void a_date_known_or_chosen_binds_who_leaves_before(void **state)
+{
+    (void)state;
+    dates[0] = scene.monday + 4;
+    scene.draft.committees.given = true;
+    scene.draft.committees.lead_days = 0;
+    scene.draft.committees.fixed =
+        (struct appui_draft_dates){.given = true, .n = 1, .items = dates};
+    scene.projects[0].status = APPUI_SUBMITTED;
+    scene.partners[1].until = scene.monday + 3;
+    scene.partners[0].mandates_max = 0;
+    assert_int_equal(value_of(), 0);
+    assert_int_equal(match.trial.result.plan->n_project_holes, 1);
+    scene.partners[1].until = scene.monday + 4; /* its last day is the first of the mandate */
+    assert_int_equal(value_of(), 1 * ONE);
+    scene.projects[0].committee = scene.monday + 4;
+    assert_int_equal(value_of(), 1 * ONE);
+    scene.partners[1].until = scene.monday + 3;
+    assert_int_equal(value_of(), 0);
+}
+
+/* p1 leaves on day 6: it may follow j0 only if that is examined on day 1, not on day 7. */
+static void a_date_is_chosen_for_the_sake_of_who_leaves(void **state)
+{
+    (void)state;
+    static appui_day two[2];
+    two[0] = scene.monday + 1;
+    two[1] = scene.monday + 7;
+    scene.draft.committees.given = true;
+    scene.draft.committees.lead_days = 0;
+    scene.draft.committees.candidates =
+        (struct appui_draft_dates){.given = true, .n = 2, .items = two};
+    scene.draft.committees.count_max = 1;
+    scene.projects[0].status = APPUI_SUBMITTED;
+    scene.partners[0].mandates_max = 0;
+    scene.partners[1].until = scene.monday + 6;
+    assert_int_equal(value_of(), 1 * ONE);
+    assert_int_equal(appui_plan_examined(match.trial.result.plan, 0), two[0]);
+    scene.projects[0].ready = scene.monday + 2;
+    assert_int_equal(value_of(), 0);
+    assert_int_equal(appui_plan_examined(match.trial.result.plan, 0), two[1]);
+}
+
+/* p0 was known to follow j0 and has left: another is named, and its old mandate is over. */
+static void a_known_mandataire_that_has_left_is_replaced(void **state)
+{
+    (void)state;
+    scene.projects[0].mandataire = "p1";
+    assert_int_equal(plan()->n_mandataires, 0);
+    scene.partners[1].until = scene.monday - 1;
+    assert_int_equal(value_of(), 2 * ONE);
+    assert_int_equal(match.trial.result.plan->mandataires[0].partner, 0);
+    assert_int_equal(appui_mandates_held(match.trial.basin, 1, scene.monday - 1), 1);
+    assert_int_equal(appui_mandates_held(match.trial.basin, 1, scene.monday), 0);
+    scene.partners[0].mandates_max = 0;
+    assert_int_equal(value_of(), 0);
+    assert_int_equal(match.trial.result.plan->n_project_holes, 1);
+    assert_int_equal(match.trial.result.plan->project_holes[0].code, APPUI_HOLE_NO_MANDATAIRE);
+}
+
 /* 2 half-days of 8; a mandate weighs 2 more, an old one of this period 2 more again; the one
  * meeting attended weighs 1. */
 static void mandates_and_meetings_weigh_in_burdens(void **state)
@@ -174,6 +235,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(nobody_left_is_a_hole_of_the_project, set_scene, release),
         cmocka_unit_test_setup_teardown(mandates_max_holds_over_projects, set_scene, release),
         cmocka_unit_test_setup_teardown(a_mandate_that_ends_makes_room_for_the_next_day, set_scene,
+                                        release),
+        cmocka_unit_test_setup_teardown(a_date_known_or_chosen_binds_who_leaves_before, set_scene,
+                                        release),
+        cmocka_unit_test_setup_teardown(a_date_is_chosen_for_the_sake_of_who_leaves, set_scene,
+                                        release),
+        cmocka_unit_test_setup_teardown(a_known_mandataire_that_has_left_is_replaced, set_scene,
                                         release),
         cmocka_unit_test_setup_teardown(mandates_and_meetings_weigh_in_burdens, set_scene, release),
         cmocka_unit_test_setup_teardown(a_basin_without_mandates_names_nobody, set_scene, release),

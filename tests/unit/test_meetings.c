@@ -28,7 +28,7 @@ struct stage {
     struct appui_draft_need need;
     struct appui_draft_line line;
     struct appui_draft_session session;
-    appui_day candidates[N], away[N];
+    appui_day candidates[N], away[N], held[N];
     const char *chairs[N];
     struct appui_basin *basin;
     struct appui_standing *standing;
@@ -245,6 +245,52 @@ static void known_meetings_count(void **state)
     assert_int_equal(judge()->n_open_max, 0); /* what is known may exceed the count */
 }
 
+/** Meetings were held on these days; 0: none. */
+static void hold(int32_t first, int32_t second)
+{
+    stage.held[0] = january(first);
+    stage.held[1] = january(second);
+    stage.draft.committees.held = (struct appui_draft_dates){
+        .given = true, .n = (first > 0) + (second > 0), .items = stage.held};
+}
+
+/* Today is the 12th. Once its meeting was held, j0, who was to be examined then and was not, waits
+ * for the 19th; before, the 12th is its date. */
+static void nothing_is_put_before_a_meeting_that_was_held(void **state)
+{
+    (void)state;
+    stage.draft.as_of = january(12);
+    assert_true(may_examine(12, 1));
+    know(0, APPUI_SUBMITTED, 12);
+    assert_int_equal(judge()->n, 3);
+    hold(12, 0);
+    const struct appui_meeting_dates *dates = judge();
+    assert_int_equal(dates->n, 2);
+    assert_int_equal(dates->dates[0].day, january(19));
+    assert_int_equal(dates->n_held, 1);
+    assert_int_equal(stage.basin->meets_from, january(13));
+    assert_true(may_examine(19, 0) && may_examine(19, 1));
+    assert_int_equal(appui_meetings_held_after(stage.basin, january(11)), january(12));
+    assert_int_equal(appui_meetings_held_after(stage.basin, january(12)), APPUI_ABSENT);
+}
+
+/* A meeting that only deferred leaves no date on a dossier, yet it was held: the 8th is 4 days from
+ * the 12th. In the file dates stand in any order; the 3rd lies before the horizon. */
+static void meetings_held_keep_the_gap_and_count(void **state)
+{
+    (void)state;
+    stage.draft.committees.count_max = 3;
+    hold(8, 3);
+    know(0, APPUI_APPROVED, 8); /* the same meeting counts once */
+    assert_int_equal(judge()->n_held, 1);
+    assert_int_equal(judge()->n_open_max, 2);
+    assert_int_equal(stage.basin->meets_from, january(11));
+    stage.draft.committees.gap_days = 4;
+    assert_true(date_of(12)->open);
+    stage.draft.committees.gap_days = 5;
+    assert_false(date_of(12)->open);
+}
+
 /* Two dossiers on the 19th fill it; what was refused or approved takes room, what is withdrawn or
  * deferred does not. */
 static void known_dates_take_up_capacity(void **state)
@@ -348,6 +394,8 @@ int main(void)
         STAGE_TEST(open_dates_keep_the_gap_to_what_is_known),
         STAGE_TEST(open_dates_keep_the_gap_to_past_meetings),
         STAGE_TEST(known_meetings_count),
+        STAGE_TEST(nothing_is_put_before_a_meeting_that_was_held),
+        STAGE_TEST(meetings_held_keep_the_gap_and_count),
         STAGE_TEST(known_dates_take_up_capacity),
         STAGE_TEST(a_settled_meeting_needs_a_quorum_for_new_dossiers),
         STAGE_TEST(a_dossier_is_examined_once_ready_and_diagnosed),

@@ -189,6 +189,7 @@ static void fill(struct sample *sample)
     fill_holes(sample);
     fill_tiers(sample);
     sample->partners_figures[0] = (struct appui_partner_figures){.limited = true,
+                                                                 .has_left = true,
                                                                  .pledged = 24,
                                                                  .delivered = 5,
                                                                  .agreed = 2,

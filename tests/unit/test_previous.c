@@ -69,6 +69,14 @@ static void expect_rule(const struct appui_revision *revision, enum appui_revisi
     assert_int_equal(revision->rule, rule);
 }
 
+static void expect_event(const struct appui_revision *revision, enum appui_revision_kind kind,
+                         enum appui_revision_cause cause)
+{
+    assert_int_equal(revision->kind, kind);
+    assert_int_equal(revision->cause, cause);
+    assert_int_equal(revision->rule, 0);
+}
+
 static void expect_tier(const struct appui_revision *revision, enum appui_revision_kind kind,
                         enum appui_tier tier, int64_t by)
 {
@@ -116,6 +124,7 @@ static void sessions_that_cannot_be_are_not_counted(void **state)
     assert_int_equal(plan->previous->lines[0].n_stay, 1);
     assert_int_equal(plan->n_revisions, 1);
     expect_rule(&plan->revisions[0], APPUI_PROPOSAL_MOVED, 7);
+    assert_int_equal(plan->revisions[0].part, APPUI_EXPERT_AWAY);
     assert_int_equal(plan->revisions[0].from.half, APPUI_AM);
 }
 
@@ -149,7 +158,32 @@ static void a_better_use_costs_four_and_says_so(void **state)
     expect_stability(4);
     assert_int_equal(plan->n_revisions, 2);
     expect_tier(&plan->revisions[0], APPUI_LINE_DROPPED, APPUI_TIER_COVERAGE, 4 * ONE);
-    expect_tier(&plan->revisions[1], APPUI_LINE_ADDED, APPUI_TIER_COVERAGE, 4 * ONE);
+    expect_event(&plan->revisions[1], APPUI_LINE_ADDED, APPUI_BY_NEW_DOSSIER);
+}
+
+/* The same on days alone: no session is compared, the line dropped still costs 4; and where nothing
+ * happened nothing changes. */
+static void without_calendar_lines_are_compared(void **state)
+{
+    (void)state;
+    match.calendar = false;
+    appui_scene_pledge(&scene, 0, 0, 11, 2);
+    plan_first();
+    appui_match_judge_after(&match, &scene.draft, false, &before);
+    assert_int_equal(match.n_wrong, 0);
+    expect_stability(0);
+    assert_int_equal(match.trial.result.plan->n_revisions, 0);
+    appui_match_release(&match);
+    match = (struct appui_match){.calendar = false};
+    scene.draft.n_projects = 2;
+    scene.projects[1].weight = 3000;
+    appui_match_judge_after(&match, &scene.draft, false, &before);
+    assert_int_equal(match.n_wrong, 0);
+    expect_stability(4);
+    const struct appui_plan *plan = match.trial.result.plan;
+    assert_int_equal(plan->n_revisions, 2);
+    expect_tier(&plan->revisions[0], APPUI_LINE_DROPPED, APPUI_TIER_COVERAGE, 4 * ONE);
+    expect_event(&plan->revisions[1], APPUI_LINE_ADDED, APPUI_BY_NEW_DOSSIER);
 }
 
 /* One half-day is pledged now, and two are the least the need takes. */
@@ -180,15 +214,122 @@ static void days_in_a_period_without_slots_do_not_count(void **state)
     expect_rule(&plan->revisions[0], APPUI_LINE_DROPPED, 5);
 }
 
-static void withdrawn_projects_are_not_planned_any_more(void **state)
+static void what_is_planned_no_more_says_why(void **state)
+{
+    static const struct {
+        enum appui_status status;
+        enum appui_revision_cause cause;
+    } cases[] = {{APPUI_CLOSED, APPUI_BY_CLOSING},
+                 {APPUI_REFUSED, APPUI_BY_REFUSAL},
+                 {APPUI_WITHDRAWN, APPUI_BY_WITHDRAWAL},
+                 {APPUI_APPROVED, APPUI_BY_COVERAGE}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        (void)set_scene(state);
+        plan_first();
+        scene.projects[0].status = cases[i].status;
+        scene.needs[0][0].covered_elsewhere = cases[i].status == APPUI_APPROVED;
+        const struct appui_plan *plan = plan_again();
+        expect_stability(0);
+        assert_int_equal(plan->n_revisions, 1);
+        expect_event(&plan->revisions[0], APPUI_LINE_DROPPED, cases[i].cause);
+        (void)release(state);
+    }
+    (void)set_scene(state);
+}
+
+/* j0 gets a second need, and j1 comes. j0/n0 was known before, but nobody could serve it: that e1
+ * can is told by the tier. */
+static void new_dossiers_and_new_needs_say_so(void **state)
+{
+    (void)state;
+    scene.needs[0][0].level = 5;
+    plan_first();
+    assert_int_equal(before.result.plan->n_lines, 0);
+    scene.draft.n_partners = scene.draft.n_experts = 2;
+    scene.levels[1].level = 5;
+    scene.projects[0].n_needs = 2;
+    scene.draft.n_projects = 2;
+    const struct appui_plan *plan = plan_again();
+    assert_int_equal(plan->n_revisions, 3);
+    expect_tier(&plan->revisions[0], APPUI_LINE_ADDED, APPUI_TIER_COVERAGE, 2 * ONE);
+    expect_event(&plan->revisions[1], APPUI_LINE_ADDED, APPUI_BY_NEW_NEED);
+    expect_event(&plan->revisions[2], APPUI_LINE_ADDED, APPUI_BY_NEW_DOSSIER);
+}
+
+/* e0 was proposed; the committee retained e1 for the whole need. */
+static void an_expert_replaced_by_decision_is_no_matter_of_days(void **state)
 {
     (void)state;
     plan_first();
-    scene.projects[0].status = APPUI_WITHDRAWN;
+    scene.draft.n_partners = scene.draft.n_experts = 2;
+    (void)appui_scene_line(&scene, "j0/n0", "e1", 2);
     const struct appui_plan *plan = plan_again();
     expect_stability(0);
     assert_int_equal(plan->n_revisions, 1);
-    assert_int_equal(plan->revisions[0].cause, APPUI_NOT_PLANNED_NOW);
+    expect_event(&plan->revisions[0], APPUI_LINE_DROPPED, APPUI_BY_DECISION);
+}
+
+/* Of four half-days of e0 three are agreed now: one is left to propose. */
+static void fewer_days_left_by_decision_say_so(void **state)
+{
+    (void)state;
+    scene.needs[0][0].half_days = 4;
+    plan_first();
+    (void)appui_scene_line(&scene, "j0/n0", "e0", 3);
+    const struct appui_plan *plan = plan_again();
+    expect_stability(0);
+    assert_int_equal(plan->n_revisions, 4); /* and the sessions that the agreed days took over */
+    expect_event(&plan->revisions[0], APPUI_DAYS_CHANGED, APPUI_BY_DECISION);
+    assert_int_equal(plan->revisions[0].from_half_days, 4);
+    assert_int_equal(plan->revisions[0].to_half_days, 1);
+}
+
+/* e1 had two half-days of four before; now the need asks for two: nothing was decided. */
+static void a_need_cut_by_its_firm_stays_a_matter_of_days(void **state)
+{
+    (void)state;
+    scene.draft.n_partners = scene.draft.n_experts = 2;
+    scene.needs[0][0].half_days = 4;
+    scene.needs[0][0].experts_max = 2;
+    (void)appui_scene_line(&scene, "j0/n0", "e1", 2);
+    appui_scene_free(&scene, &scene.experts[1].availability, 0, 1);
+    plan_first();
+    scene.needs[0][0].half_days = 2;
+    const struct appui_plan *plan = plan_again();
+    assert_int_equal(plan->n_revisions, 1);
+    expect_rule(&plan->revisions[0], APPUI_LINE_DROPPED, 3);
+}
+
+/* The committee of day 2 is over. Deferred, j0 goes to that of day 9 for that reason; not decided,
+ * because nobody can be examined in the past. */
+static void a_deferred_dossier_goes_to_a_later_committee(void **state)
+{
+    static const enum appui_status statuses[] = {APPUI_DEFERRED, APPUI_SUBMITTED};
+    for (int32_t i = 0; i < 2; i++) {
+        (void)set_scene(state);
+        appui_day dates[] = {scene.monday + 2, scene.monday + 9};
+        scene.draft.committees.given = true;
+        scene.draft.committees.candidates =
+            (struct appui_draft_dates){.given = true, .n = 2, .items = dates};
+        scene.draft.committees.lead_days = 1;
+        scene.projects[0].status = APPUI_SUBMITTED;
+        plan_first();
+        scene.projects[0].status = statuses[i];
+        scene.draft.as_of = scene.monday + 3;
+        const struct appui_plan *plan = plan_again();
+        const struct appui_revision *moved = NULL;
+        for (int32_t k = 0; k < plan->n_revisions; k++)
+            moved =
+                plan->revisions[k].kind == APPUI_COMMITTEE_CHANGED ? &plan->revisions[k] : moved;
+        assert_non_null(moved);
+        assert_int_equal(moved->to.day, scene.monday + 9);
+        if (i == 0)
+            expect_event(moved, APPUI_COMMITTEE_CHANGED, APPUI_BY_DEFERRAL);
+        else
+            expect_rule(moved, APPUI_COMMITTEE_CHANGED, 13);
+        (void)release(state);
+    }
+    (void)set_scene(state);
 }
 
 /* p0 may hold no mandate any more: the change costs 2; keeping p0 is not possible at all. p1, who
@@ -287,10 +428,18 @@ int main(void)
                                         release),
         cmocka_unit_test_setup_teardown(a_forbidden_pair_goes_by_its_rule, set_scene, release),
         cmocka_unit_test_setup_teardown(a_better_use_costs_four_and_says_so, set_scene, release),
+        cmocka_unit_test_setup_teardown(without_calendar_lines_are_compared, set_scene, release),
         cmocka_unit_test_setup_teardown(a_line_no_period_can_hold_goes_by_r5, set_scene, release),
         cmocka_unit_test_setup_teardown(days_in_a_period_without_slots_do_not_count, set_scene,
                                         release),
-        cmocka_unit_test_setup_teardown(withdrawn_projects_are_not_planned_any_more, set_scene,
+        cmocka_unit_test_setup_teardown(what_is_planned_no_more_says_why, set_scene, release),
+        cmocka_unit_test_setup_teardown(new_dossiers_and_new_needs_say_so, set_scene, release),
+        cmocka_unit_test_setup_teardown(an_expert_replaced_by_decision_is_no_matter_of_days,
+                                        set_scene, release),
+        cmocka_unit_test_setup_teardown(fewer_days_left_by_decision_say_so, set_scene, release),
+        cmocka_unit_test_setup_teardown(a_need_cut_by_its_firm_stays_a_matter_of_days, set_scene,
+                                        release),
+        cmocka_unit_test_setup_teardown(a_deferred_dossier_goes_to_a_later_committee, set_scene,
                                         release),
         cmocka_unit_test_setup_teardown(a_mandataire_may_have_to_change, set_scene, release),
         cmocka_unit_test_setup_teardown(what_the_basin_no_longer_has_is_left_out_with_a_warning,

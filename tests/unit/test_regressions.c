@@ -136,6 +136,39 @@ static void reports_both_lines_of_a_pair_that_find_no_slot(void **state)
     judge(true);
 }
 
+/* n1 comes behind n0, which ends on Friday morning (slot 8), and ahead of n2 on Monday afternoon
+ * (slot 15). Of its three agreed half-days two find slots 9 and 14; without the order 16 would do
+ * as well. The two that are dated were not counted: the one that is missing alone has room, and was
+ * said to have been given to others. */
+static void tells_order_where_it_leaves_too_few_slots(void **state)
+{
+    (void)state;
+    scene.draft.n_partners = scene.draft.n_experts = 3;
+    scene.projects[0].n_needs = 3;
+    scene.needs[0][0].half_days = scene.needs[0][2].half_days = 1;
+    scene.needs[0][1].half_days = 3;
+    scene.needs[0][1].after = appui_scene_text(&scene, "j0/n0");
+    scene.needs[0][2].after = appui_scene_text(&scene, "j0/n1");
+    struct appui_draft_line *first = appui_scene_line(&scene, "j0/n0", "e0", 1);
+    appui_scene_session(&scene, first, 8, APPUI_SESSION_PLANNED);
+    (void)appui_scene_line(&scene, "j0/n1", "e1", 3);
+    struct appui_draft_line *last = appui_scene_line(&scene, "j0/n2", "e2", 1);
+    appui_scene_session(&scene, last, 15, APPUI_SESSION_PLANNED);
+    struct appui_trial trial = {.basin = NULL};
+    assert_null(appui_trial_run(&trial, &scene.draft, true));
+    const struct appui_plan *plan = trial.result.plan;
+    assert_int_equal(plan->n_holes, 1);
+    assert_int_equal(plan->holes[0].half_days_missing, 1);
+    assert_int_equal(plan->holes[0].n_reasons, 1);
+    const struct appui_reason *reason = &plan->holes[0].reasons[0];
+    assert_int_equal(reason->code, APPUI_HOLE_ORDER);
+    assert_int_equal(reason->n_needs, 2);
+    assert_int_equal(reason->needs[0], 0);
+    assert_int_equal(reason->needs[1], 2);
+    appui_trial_release(&trial);
+    judge(true);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -147,6 +180,7 @@ int main(void)
         cmocka_unit_test_setup(puts_as_few_partners_as_can_be_at_a_level, set_scene),
         cmocka_unit_test_setup(tops_no_estimate_up_beside_another_expert, set_scene),
         cmocka_unit_test_setup(reports_both_lines_of_a_pair_that_find_no_slot, set_scene),
+        cmocka_unit_test_setup(tells_order_where_it_leaves_too_few_slots, set_scene),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -377,6 +377,34 @@ static void names_committee_sponsor_and_mandataire(void **state)
     world_close(&world);
 }
 
+/* The second partner leaves in between: it has no seat on that day, and is not away. */
+static void tells_who_has_left_the_committee_from_who_is_away(void **state)
+{
+    struct world world;
+    int32_t absent[] = {0, 1};
+    const struct appui_override overrides[] = {{"/partners/0/absent", "[\"2027-02-11\"]"}};
+    struct appui_project_hole hole = {.project = 2, .code = APPUI_HOLE_NO_COMMITTEE, .n_dates = 1};
+    struct appui_missed_date date = {
+        .cause = APPUI_MISSED_NO_QUORUM, .other = APPUI_ABSENT, .n_absent = 2, .absent = absent};
+    (void)state;
+    world_open(&world, overrides, 1);
+    date.day = world.basin->as_of + 10;
+    hole.dates = &date;
+    world.plan->n_project_holes = 1;
+    world.plan->project_holes = &hole;
+    world.basin->partners[1].until = world.basin->as_of;
+    char *text = report_of(&world, APPUI_FRENCH, 200);
+    assert_non_null(strstr(text, "le quorum n'est pas atteint ; partis : Verrerie ; absents : "
+                                 "Aciérie du Morvan."));
+    world.basin->partners[1].until = APPUI_ABSENT;
+    date.n_absent = 1;
+    appui_free(text);
+    text = report_of(&world, APPUI_ENGLISH, 200);
+    assert_non_null(strstr(text, "the quorum is not reached; away: Aciérie du Morvan."));
+    appui_free(text);
+    world_close(&world);
+}
+
 /* The value 0.5 in a sentence is a number; between quotes it is an id. */
 static void writes_dates_and_decimals_of_warnings_in_french(void **state)
 {
@@ -455,6 +483,7 @@ int main(void)
         cmocka_unit_test(calls_a_bound_below_an_open_tier_what_it_is),
         cmocka_unit_test(a_bound_that_says_nothing_is_not_told),
         cmocka_unit_test(names_committee_sponsor_and_mandataire),
+        cmocka_unit_test(tells_who_has_left_the_committee_from_who_is_away),
         cmocka_unit_test(writes_dates_and_decimals_of_warnings_in_french),
         cmocka_unit_test(names_no_more_experts_than_a_listener_can_follow),
         cmocka_unit_test(gives_an_error_when_memory_fails_anywhere)};

@@ -110,6 +110,18 @@ static void who_has_no_mandataire_or_support_is_not_reviewed(void **state)
     assert_int_equal(plan()->n_reviews, 6);
 }
 
+/* A file that does not say gets three months; only an explicit 0 means never. */
+static void three_months_unless_the_file_says_otherwise(void **state)
+{
+    (void)state;
+    scene.projects[0].follow_up_months = APPUI_ABSENT;
+    assert_int_equal(plan()->n_reviews, 6);
+    scene.draft.committees.given = false;
+    scene.partners[0].mandates_max = 1; /* mandates alone ask for mandataires */
+    assert_int_equal(plan()->n_reviews, 6);
+    assert_int_equal(plan()->reviews[0].meeting, APPUI_ABSENT);
+}
+
 /* Every twelve months: one, for the second is beyond eighteen. */
 static void reviews_end_after_eighteen_months(void **state)
 {
@@ -132,6 +144,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(without_a_date_months_count_from_the_first_support,
                                         set_scene, release),
         cmocka_unit_test_setup_teardown(who_has_no_mandataire_or_support_is_not_reviewed, set_scene,
+                                        release),
+        cmocka_unit_test_setup_teardown(three_months_unless_the_file_says_otherwise, set_scene,
                                         release),
         cmocka_unit_test_setup_teardown(reviews_end_after_eighteen_months, set_scene, release),
     };

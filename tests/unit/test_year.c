@@ -175,6 +175,10 @@ static void mandates_run_eighteen_months(void **state)
     world.basin->as_of = sample_day("2027-09-03");
     year_world_count(&world);
     assert_int_equal(world.year.partners[2].mandates, 1);
+    world.basin->partners[2].until = sample_day("2027-09-02"); /* it has left */
+    year_world_count(&world);
+    assert_int_equal(world.year.partners[2].mandates, 0);
+    world.basin->partners[2].until = APPUI_ABSENT;
     world.basin->as_of = sample_day("2027-09-04");
     year_world_count(&world);
     assert_int_equal(world.year.partners[2].mandates, 0);
@@ -201,6 +205,28 @@ static void overrides_are_counted_by_kind_partner_and_expert(void **state)
     year_world_close(&world);
 }
 
+/* The same journal, had one of the two refusals been the firm's own withdrawal. */
+static void a_firm_that_withdraws_is_no_override(void **state)
+{
+    (void)state;
+    struct year_world world;
+    year_world_open(&world, true);
+    bool changed = false;
+    for (int32_t i = 0; i < world.journal.n && !changed; i++) {
+        struct appui_history_entry *entry = &world.journal.entries[i];
+        for (int32_t k = 0; entry->holds && k < entry->n_gaps && !changed; k++) {
+            changed = entry->gaps[k].kind == APPUI_GAP_REFUSED;
+            entry->gaps[k].kind = changed ? APPUI_GAP_WITHDRAWN : entry->gaps[k].kind;
+        }
+    }
+    assert_true(changed);
+    year_world_count(&world);
+    assert_int_equal(world.year.gaps.n, 7);
+    assert_int_equal(world.year.gaps.kinds[APPUI_GAP_REFUSED], 1);
+    assert_int_equal(world.year.gaps.kinds[APPUI_GAP_WITHDRAWN], 0);
+    year_world_close(&world);
+}
+
 /* One need retained retains a dossier, one deferred defers it, a row for the whole decides. */
 static void rows_about_one_dossier_make_one_decision(void **state)
 {
@@ -208,17 +234,17 @@ static void rows_about_one_dossier_make_one_decision(void **state)
     static const struct {
         struct appui_history_decision rows[3];
         enum appui_year_outcome outcome;
-    } cases[] = {{{{APPUI_HISTORY_REFUSED, "fondeur", "n"},
-                   {APPUI_HISTORY_APPROVED, "fondeur", "n"},
-                   {APPUI_HISTORY_DEFERRED, "fondeur", "n"}},
+    } cases[] = {{{{APPUI_DECISION_REFUSED, "fondeur", "n"},
+                   {APPUI_DECISION_APPROVED, "fondeur", "n"},
+                   {APPUI_DECISION_DEFERRED, "fondeur", "n"}},
                   APPUI_YEAR_RETAINED},
-                 {{{APPUI_HISTORY_REFUSED, "fondeur", "n"},
-                   {APPUI_HISTORY_DEFERRED, "fondeur", "n"},
-                   {APPUI_HISTORY_SIGNED, "fondeur", "n"}},
+                 {{{APPUI_DECISION_REFUSED, "fondeur", "n"},
+                   {APPUI_DECISION_DEFERRED, "fondeur", "n"},
+                   {APPUI_DECISION_SIGNED, "fondeur", "n"}},
                   APPUI_YEAR_DEFERRED},
-                 {{{APPUI_HISTORY_APPROVED, "fondeur", "n"},
-                   {APPUI_HISTORY_REFUSED, "fondeur", NULL},
-                   {APPUI_HISTORY_APPROVED, "tuilier", NULL}},
+                 {{{APPUI_DECISION_APPROVED, "fondeur", "n"},
+                   {APPUI_DECISION_REFUSED, "fondeur", NULL},
+                   {APPUI_DECISION_APPROVED, "tuilier", NULL}},
                   APPUI_YEAR_REFUSED}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct year_world world;
@@ -256,10 +282,10 @@ static void lines_decided_later_examine_a_dossier_no_more(void **state)
 {
     (void)state;
     static struct appui_history_decision rows[] = {
-        {APPUI_HISTORY_APPROVED, "horloger", "horloger/achats"},
-        {APPUI_HISTORY_APPROVED, "horloger", NULL},
-        {APPUI_HISTORY_REFUSED, "horloger", "horloger/achats"},
-        {APPUI_HISTORY_DEFERRED, "horloger", "horloger/achats"}};
+        {APPUI_DECISION_APPROVED, "horloger", "horloger/achats"},
+        {APPUI_DECISION_APPROVED, "horloger", NULL},
+        {APPUI_DECISION_REFUSED, "horloger", "horloger/achats"},
+        {APPUI_DECISION_DEFERRED, "horloger", "horloger/achats"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct year_world world;
         year_world_open(&world, true);
@@ -285,7 +311,7 @@ static void ordering_a_diagnostic_examines_no_dossier(void **state)
     int32_t project = appui_basin_find_project(world.basin, "fondeur");
     assert_true(world.basin->projects[project].n_needs > 0);
     struct appui_need *need = &world.basin->needs[world.basin->projects[project].first_need];
-    struct appui_history_decision row = {APPUI_HISTORY_APPROVED, "fondeur", need->id};
+    struct appui_history_decision row = {APPUI_DECISION_APPROVED, "fondeur", need->id};
     world.journal.entries[5].decisions = &row;
     world.journal.entries[5].n_decisions = 1;
     year_world_count(&world);
@@ -348,6 +374,7 @@ int main(void)
         cmocka_unit_test(days_are_those_dated_in_the_period),
         cmocka_unit_test(mandates_run_eighteen_months),
         cmocka_unit_test(overrides_are_counted_by_kind_partner_and_expert),
+        cmocka_unit_test(a_firm_that_withdraws_is_no_override),
         cmocka_unit_test(rows_about_one_dossier_make_one_decision),
         cmocka_unit_test(lines_decided_later_examine_a_dossier_no_more),
         cmocka_unit_test(ordering_a_diagnostic_examines_no_dossier),

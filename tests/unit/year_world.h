@@ -6,7 +6,7 @@
 #define APPUI_TESTS_UNIT_YEAR_WORLD_H
 
 #include "io/basin_json.h"
-#include "io/history_read.h"
+#include "io/journal.h"
 #include "io/plan_json.h"
 #include "model/convention.h"
 #include "model/year.h"
@@ -69,10 +69,14 @@ static inline void year_world_open(struct year_world *world, bool with_journal)
     assert_non_null(world->standing);
     year_world_read_plan(world);
     if (with_journal) {
-        assert_int_equal(appui_history_read(YEAR_GOLDEN "basin.journal.jsonl", &world->journal,
-                                            &world->has_journal, &world->journal_faults),
+        struct appui_journal journal = {.found = false};
+        assert_int_equal(appui_journal_read(YEAR_GOLDEN "basin.journal.jsonl", sha256, &journal,
+                                            &world->journal_faults),
                          APPUI_IO_OK);
-        appui_history_settle(&world->journal, sha256);
+        world->has_journal = journal.found;
+        world->journal = journal.history;
+        journal.history = (struct appui_history){.n = 0};
+        appui_journal_release(&journal);
     }
     assert_int_equal(
         appui_entries_build(world->basin, world->standing, world->plan, &world->entries), 0);

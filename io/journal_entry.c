@@ -2,13 +2,12 @@
  * Reads one entry of a journal by the table of its kind. What an undo needs (the bytes of the basin
  * before) is checked for its type and not kept.
  */
-#include "io/history_json.h"
+#include "io/journal_entry.h"
 
 #include <string.h>
 
 #include "io/basin_json.h"
 #include "io/basin_words.h"
-#include "io/history_read.h"
 #include "io/json_format.h"
 #include "io/json_number.h"
 #include "io/json_scalar.h"
@@ -17,13 +16,6 @@ static const struct appui_json_choice kinds[] = {{"decisions", APPUI_JOURNAL_DEC
                                                  {"plan", APPUI_JOURNAL_PLAN},
                                                  {"undo", APPUI_JOURNAL_UNDO},
                                                  {NULL, 0}};
-
-static const struct appui_json_choice decided_words[] = {
-    {"approved", APPUI_HISTORY_APPROVED}, {"refused", APPUI_HISTORY_REFUSED},
-    {"deferred", APPUI_HISTORY_DEFERRED}, {"withdrawn", APPUI_HISTORY_WITHDRAWN},
-    {"signed", APPUI_HISTORY_SIGNED},     {"done", APPUI_HISTORY_DONE},
-    {"moved", APPUI_HISTORY_MOVED},       {"cancelled", APPUI_HISTORY_CANCELLED},
-    {"closed", APPUI_HISTORY_CLOSED},     {NULL, 0}};
 
 static bool accept_text(struct appui_json_reader *reader, const struct appui_json_at *at,
                         void *into)
@@ -103,10 +95,18 @@ static bool accept_sha256(struct appui_json_reader *reader, const struct appui_j
     return read_sha256(reader, at, &text);
 }
 
+/* The words of decisions, like those of gaps below, are the model's: files and journal cannot
+ * differ. */
 static bool read_decided(struct appui_json_reader *reader, const struct appui_json_at *at,
                          void *into)
 {
-    return appui_json_choose(reader, at, decided_words, into);
+    struct appui_json_choice choices[APPUI_N_DECISION_KINDS + 1];
+    for (int32_t i = 0; i < APPUI_N_DECISION_KINDS; i++) {
+        choices[i] =
+            (struct appui_json_choice){appui_decision_name((enum appui_decision_kind)i), i};
+    }
+    choices[APPUI_N_DECISION_KINDS] = (struct appui_json_choice){NULL, 0};
+    return appui_json_choose(reader, at, choices, into);
 }
 
 #define DECISION(member) offsetof(struct appui_history_decision, member)
@@ -125,6 +125,7 @@ static bool read_decision(struct appui_json_reader *reader, const struct appui_j
         {"to_date", APPUI_JSON_OPTIONAL, accept_date, 0},
         {"to_half", APPUI_JSON_OPTIONAL, accept_half, 0},
         {"new_expert", APPUI_JSON_OPTIONAL, accept_text, 0},
+        {"mandataire", APPUI_JSON_OPTIONAL, accept_text, 0},
         {"remarks", APPUI_JSON_OPTIONAL, accept_text, 0},
         {NULL, 0, NULL, 0}};
     return appui_json_object(reader, at, fields, into);
@@ -141,7 +142,6 @@ static bool read_decisions(struct appui_json_reader *reader, const struct appui_
     return list.ok;
 }
 
-/* The words of the kinds are the model's, so that reports and journals cannot differ. */
 static bool read_gap_kind(struct appui_json_reader *reader, const struct appui_json_at *at,
                           void *into)
 {
@@ -177,6 +177,18 @@ static bool read_gaps(struct appui_json_reader *reader, const struct appui_json_
     return list.ok;
 }
 
+static bool read_undo(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
+{
+    struct appui_history_entry *entry = into;
+    if (!json_is_string(at->value)) {
+        return appui_json_wrong_type(reader, at, "text");
+    }
+    entry->undo_length = json_string_length(at->value);
+    entry->undo = appui_arena_text(reader->arena, json_string_value(at->value), entry->undo_length);
+    reader->no_memory |= entry->undo == NULL;
+    return entry->undo != NULL;
+}
+
 #define ENTRY(member) offsetof(struct appui_history_entry, member)
 
 /* What every entry begins with. */
@@ -198,7 +210,7 @@ static const struct appui_json_field decisions_fields[] = {
     {"gap", APPUI_JSON_REQUIRED, read_gaps, 0},
     {"proposed_days", APPUI_JSON_REQUIRED, read_days, ENTRY(proposed)},
     {"decided_days", APPUI_JSON_REQUIRED, read_days, ENTRY(decided)},
-    {"undo", APPUI_JSON_REQUIRED, accept_text, 0},
+    {"undo", APPUI_JSON_REQUIRED, read_undo, 0},
     {NULL, 0, NULL, 0}};
 
 static const struct appui_json_field plan_fields[] = {

@@ -10,7 +10,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "io/history_read.h"
+#include "io/journal.h"
 #include "io/message.h"
 
 #define A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
@@ -34,49 +34,53 @@
     "\"status\":\"optimal\",\"tiers\":[{\"name\":\"coverage\",\"value\":4}],\"proposed_days\":6,"  \
     "\"projects\":3}\n"
 
-static enum appui_io_code parse(const char *text, struct appui_history *journal,
-                                struct appui_faults *faults)
+static enum appui_io_code parse(const char *text, const char *present,
+                                struct appui_journal *journal, struct appui_faults *faults)
 {
-    *journal = (struct appui_history){.n = 0};
+    *journal = (struct appui_journal){.length = 0};
     *faults = (struct appui_faults){.n = 0};
-    return appui_history_parse(text, strlen(text), journal, faults);
+    return appui_journal_parse(text, strlen(text), present, journal, faults);
 }
 
 static void reads_every_kind_of_entry(void **state)
 {
     (void)state;
-    struct appui_history journal;
+    struct appui_journal journal;
     struct appui_faults faults;
-    assert_int_equal(parse(PLAN(A) DECISIONS(A, B) UNDO(B, A, B), &journal, &faults), APPUI_IO_OK);
+    assert_int_equal(parse(PLAN(A) DECISIONS(A, B) UNDO(B, A, B), A, &journal, &faults),
+                     APPUI_IO_OK);
     assert_int_equal(faults.n, 0);
-    assert_int_equal(journal.n, 3);
-    const struct appui_history_entry *entry = &journal.entries[1];
-    assert_int_equal(journal.entries[0].kind, APPUI_JOURNAL_PLAN);
-    assert_int_equal(journal.entries[0].n_projects, 3);
-    assert_int_equal(journal.entries[0].proposed, 12);
+    assert_int_equal(journal.history.n, 3);
+    const struct appui_history_entry *entry = &journal.history.entries[1];
+    assert_int_equal(journal.history.entries[0].kind, APPUI_JOURNAL_PLAN);
+    assert_int_equal(journal.history.entries[0].n_projects, 3);
+    assert_int_equal(journal.history.entries[0].proposed, 12);
     assert_int_equal(entry->kind, APPUI_JOURNAL_DECISIONS);
     assert_int_equal(entry->line, 2);
     assert_int_equal(entry->proposed, 6);
     assert_int_equal(entry->decided, 5);
     assert_int_equal(entry->committee, entry->as_of - 1);
     assert_string_equal(entry->decisions[0].need, "p/n");
-    assert_int_equal(entry->decisions[0].decided, APPUI_HISTORY_APPROVED);
+    assert_int_equal(entry->decisions[0].decided, APPUI_DECISION_APPROVED);
     assert_int_equal(entry->gaps[0].kind, APPUI_GAP_DAYS_REDUCED);
     assert_string_equal(entry->gaps[0].expert, "e");
-    assert_string_equal(journal.entries[2].undoes, B);
-    appui_history_release(&journal);
+    assert_string_equal(entry->undo, "{}");
+    assert_int_equal(entry->undo_length, 2);
+    assert_int_equal(entry->offset, strlen(PLAN(A)));
+    assert_string_equal(journal.history.entries[2].undoes, B);
+    appui_journal_release(&journal);
     appui_faults_release(&faults);
 }
 
 static void every_faulty_line_is_told_with_its_number(void **state)
 {
     (void)state;
-    struct appui_history journal;
+    struct appui_journal journal;
     struct appui_faults faults;
     const char *text =
         DECISIONS(A, B) "{\"format\":\n" HEAD("plan", A, "x") "\"status\":\"optimal\"}\n" HEAD(
             "sleep", A, A) "\"undoes\":\"\"}\n[1]\n" DECISIONS(B, C);
-    assert_int_equal(parse(text, &journal, &faults), APPUI_IO_REJECTED);
+    assert_int_equal(parse(text, C, &journal, &faults), APPUI_IO_REJECTED);
     static const struct {
         enum appui_fault_code code;
         int32_t line;
@@ -84,16 +88,16 @@ static void every_faulty_line_is_told_with_its_number(void **state)
     } expected[] = {{APPUI_FAULT_JSON_SYNTAX, 2, ""}, {APPUI_FAULT_PLAN_SHA256_FORM, 3, "/after"},
                     {APPUI_FAULT_KEY_MISSING, 3, ""}, {APPUI_FAULT_KEY_MISSING, 3, ""},
                     {APPUI_FAULT_KEY_MISSING, 3, ""}, {APPUI_FAULT_CHOICE_UNKNOWN, 4, "/kind"},
-                    {APPUI_FAULT_TYPE_WRONG, 5, ""}};
-    assert_int_equal(faults.n, 7);
+                    {APPUI_FAULT_TYPE_WRONG, 5, ""},  {APPUI_FAULT_JOURNAL_ENTRY, 2, ""}};
+    assert_int_equal(faults.n, 8);
     for (int32_t i = 0; i < faults.n; i++) {
         assert_int_equal(faults.items[i].code, expected[i].code);
         assert_int_equal(faults.items[i].line, expected[i].line);
         assert_string_equal(faults.items[i].pointer, expected[i].pointer);
         assert_true(faults.items[i].column > 0);
     }
-    assert_int_equal(journal.n, 2);
-    appui_history_release(&journal);
+    assert_int_equal(journal.history.n, 2);
+    appui_journal_release(&journal);
     appui_faults_release(&faults);
 }
 
@@ -104,34 +108,34 @@ static void half_a_line_at_the_end_is_left_out(void **state)
     const char *text = PLAN(A) DECISIONS(A, B);
     size_t first = strlen(PLAN(A)), all = strlen(text);
     for (size_t length = first; length <= all; length++) {
-        struct appui_history journal = {.n = 0};
+        struct appui_journal journal = {.length = 0};
         struct appui_faults faults = {.n = 0};
-        assert_int_equal(appui_history_parse(text, length, &journal, &faults), APPUI_IO_OK);
+        assert_int_equal(appui_journal_parse(text, length, B, &journal, &faults), APPUI_IO_OK);
         bool whole = length >= all - 1;
-        assert_int_equal(journal.n, whole ? 2 : 1);
+        assert_int_equal(journal.history.n, whole ? 2 : 1);
+        assert_int_equal(journal.length, whole ? length : first);
         assert_int_equal(faults.n, whole || length == first ? 0 : 1);
         if (faults.n > 0) {
             assert_int_equal(faults.items[0].code, APPUI_FAULT_JOURNAL_CUT_SHORT);
             assert_int_equal(faults.items[0].line, 2);
         }
-        appui_history_release(&journal);
+        appui_journal_release(&journal);
         appui_faults_release(&faults);
     }
 }
 
 static void assert_holds(const char *text, const char *present, const char *expected)
 {
-    struct appui_history journal;
+    struct appui_journal journal;
     struct appui_faults faults;
-    assert_int_equal(parse(text, &journal, &faults), APPUI_IO_OK);
-    appui_history_settle(&journal, present);
-    assert_int_equal(journal.n, (int32_t)strlen(expected));
-    for (int32_t i = 0; i < journal.n; i++) {
-        if (journal.entries[i].holds != (expected[i] == '+')) {
+    assert_int_equal(parse(text, present, &journal, &faults), APPUI_IO_OK);
+    assert_int_equal(journal.history.n, (int32_t)strlen(expected));
+    for (int32_t i = 0; i < journal.history.n; i++) {
+        if (journal.history.entries[i].holds != (expected[i] == '+')) {
             fail_msg("entry %d of %s", (int)i, expected);
         }
     }
-    appui_history_release(&journal);
+    appui_journal_release(&journal);
     appui_faults_release(&faults);
 }
 
@@ -185,21 +189,20 @@ static void what_is_undone_does_not_hold(void **state)
 static void no_journal_is_no_fault(void **state)
 {
     (void)state;
-    struct appui_history journal = {.n = 0};
+    struct appui_journal journal = {.length = 0};
     struct appui_faults faults = {.n = 0};
-    bool found = true;
-    assert_int_equal(
-        appui_history_read(APPUI_SOURCE_DIR "/no.journal.jsonl", &journal, &found, &faults),
-        APPUI_IO_OK);
-    assert_false(found);
+    assert_int_equal(appui_journal_read(APPUI_SOURCE_DIR "/no.journal.jsonl", A, &journal, &faults),
+                     APPUI_IO_OK);
+    assert_false(journal.found);
     assert_int_equal(faults.n, 0);
+    assert_null(appui_journal_last(&journal));
     /* a folder in its place is one */
-    assert_int_equal(appui_history_read(APPUI_SOURCE_DIR, &journal, &found, &faults),
+    assert_int_equal(appui_journal_read(APPUI_SOURCE_DIR, A, &journal, &faults),
                      APPUI_IO_CANNOT_OPEN);
-    assert_true(found);
+    assert_true(journal.found);
     assert_int_equal(faults.n, 1);
     assert_int_equal(faults.items[0].code, APPUI_FAULT_FILE_IS_FOLDER);
-    appui_history_release(&journal);
+    appui_journal_release(&journal);
     appui_faults_release(&faults);
 }
 
@@ -210,14 +213,14 @@ static void tells_when_memory_fails(void **state)
     enum appui_io_code code = APPUI_IO_NO_MEMORY;
     int32_t n_failed = 0;
     for (long n = 1; code != APPUI_IO_OK; n++) {
-        struct appui_history journal = {.n = 0};
+        struct appui_journal journal = {.length = 0};
         struct appui_faults faults = {.n = 0};
         appui_memory_fail_after(n);
-        code = appui_history_parse(text, strlen(text), &journal, &faults);
+        code = appui_journal_parse(text, strlen(text), A, &journal, &faults);
         appui_memory_fail_after(0);
         assert_true(code == APPUI_IO_OK || code == APPUI_IO_NO_MEMORY);
         n_failed += code == APPUI_IO_NO_MEMORY;
-        appui_history_release(&journal);
+        appui_journal_release(&journal);
         appui_faults_release(&faults);
     }
     assert_true(n_failed > 20);

@@ -1,0 +1,143 @@
+/*
+ * Writes and reads why whole projects are left open: the code, and for one that is examined on no
+ * date each committee date with its cause.
+ */
+#include "io/json_scalar.h"
+#include "io/json_text.h"
+#include "io/plan_json_parts.h"
+#include "io/plan_words.h"
+#include "model/missed.h"
+
+/* ---- writing ---- */
+
+static json_t *write_partners(struct appui_json_tree *tree, const int32_t *partners, int32_t n)
+{
+    json_t *list = json_array();
+    for (int32_t i = 0; i < n; i++) {
+        appui_json_append(tree, list,
+                          json_string(appui_plan_basin(tree)->partners[partners[i]].id));
+    }
+    return list;
+}
+
+static json_t *write_date(struct appui_json_tree *tree, const struct appui_missed_date *date)
+{
+    json_t *object = json_object();
+    appui_json_put(tree, object, "date", appui_json_day(date->day));
+    appui_json_put(tree, object, "cause", json_string(appui_missed_name(date->cause)));
+    if (date->other != APPUI_ABSENT) {
+        appui_json_put(tree, object, "other", appui_json_day(date->other));
+    }
+    appui_json_put(tree, object, "absent", write_partners(tree, date->absent, date->n_absent));
+    appui_json_put(tree, object, "mending", write_partners(tree, date->mending, date->n_mending));
+    return object;
+}
+
+json_t *appui_plan_write_project_hole(struct appui_json_tree *tree,
+                                      const struct appui_project_hole *hole)
+{
+    json_t *object = json_object(), *reasons = json_array(), *reason = json_object();
+    appui_json_put(tree, object, "project",
+                   json_string(appui_plan_basin(tree)->projects[hole->project].id));
+    appui_json_put(tree, reason, "code", json_string(appui_hole_name(hole->code)));
+    if (hole->code == APPUI_HOLE_NO_COMMITTEE) {
+        json_t *dates = json_array();
+        for (int32_t i = 0; i < hole->n_dates; i++) {
+            appui_json_append(tree, dates, write_date(tree, &hole->dates[i]));
+        }
+        appui_json_put(tree, reason, "dates", dates);
+    }
+    appui_json_append(tree, reasons, reason);
+    appui_json_put(tree, object, "reasons", reasons);
+    return object;
+}
+
+/* ---- reading ---- */
+
+static bool read_absent(struct appui_json_reader *reader, const struct appui_json_at *at,
+                        void *into)
+{
+    struct appui_missed_date *date = into;
+    struct appui_json_list list =
+        appui_json_list(reader, at, sizeof(int32_t), appui_plan_read_partner);
+    date->absent = list.items;
+    date->n_absent = list.n;
+    return list.ok;
+}
+
+static bool read_mending(struct appui_json_reader *reader, const struct appui_json_at *at,
+                         void *into)
+{
+    struct appui_missed_date *date = into;
+    struct appui_json_list list =
+        appui_json_list(reader, at, sizeof(int32_t), appui_plan_read_partner);
+    date->mending = list.items;
+    date->n_mending = list.n;
+    return list.ok;
+}
+
+static bool read_date(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
+{
+    static const struct appui_json_field fields[] = {
+        {"date", APPUI_JSON_REQUIRED, appui_json_date, offsetof(struct appui_missed_date, day)},
+        {"cause", APPUI_JSON_REQUIRED, appui_plan_read_missed_cause,
+         offsetof(struct appui_missed_date, cause)},
+        {"other", APPUI_JSON_OPTIONAL, appui_json_date, offsetof(struct appui_missed_date, other)},
+        {"absent", APPUI_JSON_REQUIRED, read_absent, 0},
+        {"mending", APPUI_JSON_REQUIRED, read_mending, 0},
+        {NULL, 0, NULL, 0}};
+    struct appui_missed_date *date = into;
+    date->other = APPUI_ABSENT;
+    return appui_json_object(reader, at, fields, date);
+}
+
+static bool read_dates(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
+{
+    struct appui_project_hole *hole = into;
+    struct appui_json_list list =
+        appui_json_list(reader, at, sizeof(struct appui_missed_date), read_date);
+    hole->dates = list.items;
+    hole->n_dates = list.n;
+    return list.ok;
+}
+
+/* Everything of a hole but its project. */
+static bool read_reason(struct appui_json_reader *reader, const struct appui_json_at *at,
+                        void *into)
+{
+    static const struct appui_json_field fields[] = {{"code", APPUI_JSON_REQUIRED,
+                                                      appui_plan_read_hole_code,
+                                                      offsetof(struct appui_project_hole, code)},
+                                                     {"dates", APPUI_JSON_OPTIONAL, read_dates, 0},
+                                                     {NULL, 0, NULL, 0}};
+    return appui_json_object(reader, at, fields, into);
+}
+
+/* One reason alone. */
+static bool read_reasons(struct appui_json_reader *reader, const struct appui_json_at *at,
+                         void *into)
+{
+    struct appui_project_hole *hole = into;
+    struct appui_json_list list =
+        appui_json_list(reader, at, sizeof(struct appui_project_hole), read_reason);
+    if (list.ok && list.n != 1) {
+        return appui_json_wrong_type(reader, at, "list");
+    }
+    if (list.ok) {
+        int32_t project = hole->project;
+        *hole = *(const struct appui_project_hole *)list.items;
+        hole->project = project;
+    }
+    return list.ok;
+}
+
+bool appui_plan_read_project_hole(struct appui_json_reader *reader, const struct appui_json_at *at,
+                                  void *into)
+{
+    static const struct appui_json_field fields[] = {
+        {"project", APPUI_JSON_REQUIRED, appui_plan_read_project,
+         offsetof(struct appui_project_hole, project)},
+        {"reasons", APPUI_JSON_REQUIRED, read_reasons, 0},
+        {NULL, 0, NULL, 0}};
+    return appui_json_object(reader, at, fields, into);
+}

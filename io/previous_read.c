@@ -1,0 +1,231 @@
+/*
+ * Reads the plan before from its own file. It may speak of what the basin no longer has; such parts
+ * are left out with a warning, never refused.
+ */
+#include <string.h>
+
+#include "io/json_format.h"
+#include "io/json_text.h"
+#include "io/plan_json.h"
+#include "io/plan_reference.h"
+#include "io/plan_words.h"
+
+/* The index of an id; -1, and a warning, where the basin no longer has it. */
+static int32_t find(struct appui_faults *faults, const struct appui_basin *basin,
+                    enum appui_plan_kind kind, const json_t *value)
+{
+    const char *id = json_string_value(value);
+    int32_t index = id == NULL                   ? -1
+                    : kind == APPUI_PLAN_NEED    ? appui_basin_find_need(basin, id)
+                    : kind == APPUI_PLAN_EXPERT  ? appui_basin_find_expert(basin, id)
+                    : kind == APPUI_PLAN_PARTNER ? appui_basin_find_partner(basin, id)
+                                                 : appui_basin_find_project(basin, id);
+    if (index < 0) {
+        appui_faults_add(faults, APPUI_FAULT_PREVIOUS_UNKNOWN, "--previous", NULL, "value",
+                         id == NULL ? "?" : id, (const char *)NULL);
+    }
+    return index;
+}
+
+static bool take_session(const json_t *session, struct appui_date_half *at)
+{
+    const char *date = json_string_value(json_object_get(session, "date"));
+    const char *half = json_string_value(json_object_get(session, "half"));
+    int32_t index = half == NULL ? -1 : appui_plan_word_find(appui_plan_halves, half);
+    if (date == NULL || index < 0 || !appui_date_read(date, &at->day)) {
+        return false;
+    }
+    at->half = (enum appui_half)index;
+    return true;
+}
+
+static bool take_days(const json_t *value, int32_t *half_days)
+{
+    double days = json_is_number(value) ? json_number_value(value) : -1;
+    *half_days = days > 0 && days <= APPUI_HALF_DAYS_MAX / 2 ? (int32_t)(2 * days) : 0;
+    return *half_days > 0;
+}
+
+/* ---- what it knew of ---- */
+
+/* Marks a need and its project, where the basin has them. */
+static void know_need(struct appui_previous *previous, const struct appui_basin *basin,
+                      const json_t *value)
+{
+    const char *id = json_string_value(value);
+    int32_t need = id == NULL ? -1 : appui_basin_find_need(basin, id);
+    if (need >= 0) {
+        previous->knows_need[need] = true;
+        previous->knows_project[basin->needs[need].project] = true;
+    }
+}
+
+static void know_project(struct appui_previous *previous, const struct appui_basin *basin,
+                         const json_t *value)
+{
+    const char *id = json_string_value(value);
+    int32_t project = id == NULL ? -1 : appui_basin_find_project(basin, id);
+    if (project >= 0) {
+        previous->knows_project[project] = true;
+    }
+}
+
+static void know_agreed(struct appui_previous *previous, const struct appui_basin *basin,
+                        const json_t *line)
+{
+    const char *need = json_string_value(json_object_get(line, "need"));
+    const char *expert = json_string_value(json_object_get(line, "expert"));
+    const char *state = json_string_value(json_object_get(line, "state"));
+    struct appui_previous_pair pair = {need == NULL ? -1 : appui_basin_find_need(basin, need),
+                                       expert == NULL ? -1
+                                                      : appui_basin_find_expert(basin, expert)};
+    if (pair.need >= 0 && pair.expert >= 0 && state != NULL && strcmp(state, "proposed") != 0) {
+        previous->agreed[previous->n_agreed++] = pair;
+    }
+}
+
+/* Every list of a plan that names projects or needs: a planned one stands in one of them. */
+static int take_known(struct appui_previous *previous, const struct appui_basin *basin,
+                      const json_t *root)
+{
+    static const char *const lists[] = {"lines", "holes", "partial", "mandataires"};
+    const json_t *lines = json_object_get(root, "lines"),
+                 *meetings = json_object_get(root, "committees");
+    struct appui_arena *arena = &previous->arena;
+    previous->knows_need = appui_arena_alloc(arena, (size_t)basin->n_needs, sizeof(bool));
+    previous->knows_project = appui_arena_alloc(arena, (size_t)basin->n_projects, sizeof(bool));
+    previous->agreed = appui_arena_alloc(arena, json_array_size(lines), sizeof *previous->agreed);
+    if (!previous->knows_need || !previous->knows_project || !previous->agreed) {
+        return -1;
+    }
+    for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
+        const json_t *list = json_object_get(root, lists[k]);
+        for (size_t i = 0; i < json_array_size(list); i++) {
+            know_need(previous, basin, json_object_get(json_array_get(list, i), "need"));
+            know_project(previous, basin, json_object_get(json_array_get(list, i), "project"));
+        }
+    }
+    for (size_t i = 0; i < json_array_size(lines); i++) {
+        know_agreed(previous, basin, json_array_get(lines, i));
+    }
+    for (size_t m = 0; m < json_array_size(meetings); m++) {
+        const json_t *agenda = json_object_get(json_array_get(meetings, m), "agenda");
+        for (size_t i = 0; i < json_array_size(agenda); i++) {
+            know_project(previous, basin, json_array_get(agenda, i));
+        }
+    }
+    previous->tells = true;
+    return 0;
+}
+
+/* ---- what it proposed ---- */
+
+/* @return 0, or -1 when memory fails */
+static int take_line(struct appui_previous *previous, const struct appui_basin *basin,
+                     const json_t *object, struct appui_faults *faults)
+{
+    const char *state = json_string_value(json_object_get(object, "state"));
+    const json_t *sessions = json_object_get(object, "sessions");
+    struct appui_previous_line *line = &previous->lines[previous->n_lines];
+    if (state == NULL || strcmp(state, "proposed") != 0) {
+        return 0;
+    }
+    line->need = find(faults, basin, APPUI_PLAN_NEED, json_object_get(object, "need"));
+    line->expert = find(faults, basin, APPUI_PLAN_EXPERT, json_object_get(object, "expert"));
+    line->sessions =
+        appui_arena_alloc(&previous->arena, json_array_size(sessions), sizeof *line->sessions);
+    if (line->sessions == NULL) {
+        return -1;
+    }
+    line->n_sessions = 0;
+    for (size_t i = 0; i < json_array_size(sessions); i++) {
+        line->n_sessions +=
+            take_session(json_array_get(sessions, i), &line->sessions[line->n_sessions]);
+    }
+    bool known = line->need >= 0 && line->expert >= 0;
+    previous->n_lines += take_days(json_object_get(object, "days"), &line->half_days) && known;
+    return 0;
+}
+
+static void take_meeting(struct appui_previous *previous, const struct appui_basin *basin,
+                         const json_t *object, struct appui_faults *faults)
+{
+    const char *date = json_string_value(json_object_get(object, "date"));
+    const json_t *agenda = json_object_get(object, "agenda");
+    appui_day day;
+    if (date == NULL || !appui_date_read(date, &day)) {
+        return;
+    }
+    for (size_t i = 0; i < json_array_size(agenda); i++) {
+        int32_t q = find(faults, basin, APPUI_PLAN_PROJECT, json_array_get(agenda, i));
+        bool first = q >= 0;
+        for (int32_t k = 0; k < previous->n_dates; k++) {
+            first = first && previous->dates[k].project != q;
+        }
+        if (first && previous->n_dates < basin->n_projects) {
+            previous->dates[previous->n_dates++] = (struct appui_previous_date){q, day, false};
+        }
+    }
+}
+
+static void take_mandataire(struct appui_previous *previous, const struct appui_basin *basin,
+                            const json_t *object, struct appui_faults *faults)
+{
+    int32_t q = find(faults, basin, APPUI_PLAN_PROJECT, json_object_get(object, "project"));
+    int32_t p = find(faults, basin, APPUI_PLAN_PARTNER, json_object_get(object, "partner"));
+    if (q >= 0 && p >= 0 && previous->n_mandataires < basin->n_projects) {
+        previous->mandataires[previous->n_mandataires++] = (struct appui_mandataire){q, p};
+    }
+}
+
+static int take_all(struct appui_previous *previous, const struct appui_basin *basin,
+                    const json_t *root, struct appui_faults *faults)
+{
+    const json_t *lines = json_object_get(root, "lines");
+    const json_t *meetings = json_object_get(root, "committees");
+    const json_t *named = json_object_get(root, "mandataires");
+    size_t n_projects = (size_t)basin->n_projects;
+    previous->lines =
+        appui_arena_alloc(&previous->arena, json_array_size(lines), sizeof *previous->lines);
+    previous->dates = appui_arena_alloc(&previous->arena, n_projects, sizeof *previous->dates);
+    previous->mandataires =
+        appui_arena_alloc(&previous->arena, n_projects, sizeof *previous->mandataires);
+    if (previous->lines == NULL || previous->dates == NULL || previous->mandataires == NULL) {
+        return -1;
+    }
+    for (size_t i = 0; i < json_array_size(lines); i++) {
+        if (take_line(previous, basin, json_array_get(lines, i), faults) < 0) {
+            return -1;
+        }
+    }
+    for (size_t i = 0; i < json_array_size(meetings); i++) {
+        take_meeting(previous, basin, json_array_get(meetings, i), faults);
+    }
+    for (size_t i = 0; i < json_array_size(named); i++) {
+        take_mandataire(previous, basin, json_array_get(named, i), faults);
+    }
+    return take_known(previous, basin, root);
+}
+
+enum appui_io_code appui_previous_read(const char *bytes, size_t length,
+                                       const struct appui_basin *basin,
+                                       struct appui_previous *previous,
+                                       struct appui_faults *file_faults,
+                                       struct appui_faults *warnings)
+{
+    json_t *tree;
+    enum appui_io_code code = appui_json_parse(bytes, length, &tree, file_faults);
+    struct appui_json_reader reader = {.arena = &previous->arena, .faults = file_faults};
+    struct appui_json_at root = {.value = tree};
+    if (code == APPUI_IO_OK && !json_is_object(tree)) {
+        appui_json_wrong_type(&reader, &root, "object");
+        code = APPUI_IO_REJECTED;
+    } else if (code == APPUI_IO_OK && !appui_json_format(&reader, &root, APPUI_PLAN_FORMAT)) {
+        code = APPUI_IO_REJECTED;
+    }
+    if (code == APPUI_IO_OK && take_all(previous, basin, tree, warnings) < 0) {
+        code = APPUI_IO_NO_MEMORY;
+    }
+    json_decref(tree);
+    return file_faults->out_of_memory || warnings->out_of_memory ? APPUI_IO_NO_MEMORY : code;
+}

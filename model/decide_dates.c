@@ -1,0 +1,117 @@
+/*
+ * Which day today is after all that rows say has happened, and on which days the committee has met.
+ * The basin remembers its meetings, so that nothing is put before the same one again, on its very
+ * day either.
+ */
+#include "model/decide_parts.h"
+
+/* Decisions of a committee, and all those whose date has happened when the row is written. Firms
+ * withdraw, and dossiers close, on a day that may still come. */
+static const unsigned met =
+    1u << APPUI_DECISION_APPROVED | 1u << APPUI_DECISION_REFUSED | 1u << APPUI_DECISION_DEFERRED;
+static const unsigned happened = 1u << APPUI_DECISION_APPROVED | 1u << APPUI_DECISION_REFUSED |
+                                 1u << APPUI_DECISION_DEFERRED | 1u << APPUI_DECISION_DONE |
+                                 1u << APPUI_DECISION_SIGNED;
+
+/* The date a row decides on: its own, else that of the meeting that examines the dossier. */
+static appui_day date_of(const struct appui_deciding *d, int32_t row)
+{
+    const struct appui_ruling *ruling = &d->rulings[row];
+    unsigned kind = 1u << ruling->row->kind;
+    enum appui_status status = d->in->basin->projects[ruling->project].status;
+    bool decides = d->dossier[ruling->project] == row || d->implied[ruling->project] == row;
+    bool examined =
+        decides && (met & kind) != 0 && (status == APPUI_SUBMITTED || status == APPUI_DEFERRED);
+    if (ruling->row->day != APPUI_ABSENT) {
+        return (happened & kind) != 0 ? ruling->row->day : APPUI_ABSENT;
+    }
+    return examined ? appui_decide_meeting(d->in->plan, ruling->project) : APPUI_ABSENT;
+}
+
+static void report_ahead(struct appui_deciding *d, int32_t row, appui_day day, appui_day last)
+{
+    char value[APPUI_DATE_TEXT], high[APPUI_DATE_TEXT];
+    appui_decide_fault(d, row, APPUI_PART_DATE, APPUI_FAULT_DECIDE_DATE_AHEAD, "value",
+                       appui_date_write(day, value), "high", appui_date_write(last, high),
+                       (const char *)NULL);
+}
+
+static bool is_held(const struct appui_draft_dates *held, appui_day day)
+{
+    for (int32_t i = 0; i < held->n; i++) {
+        if (held->items[i] == day) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Adds a meeting to those of the file, before the first that is later, unless it stands there. */
+static void hold(struct appui_deciding *d, appui_day day)
+{
+    struct appui_draft_dates *held = &d->draft->committees.held;
+    int32_t at = 0;
+    if (!d->draft->committees.given || is_held(held, day)) {
+        return;
+    }
+    while (at < held->n && held->items[at] < day) {
+        at++;
+    }
+    appui_day *days = appui_arena_alloc(&d->draft->arena, (size_t)held->n + 1, sizeof *days);
+    if (days == NULL) {
+        d->no_memory = true;
+        return;
+    }
+    for (int32_t i = 0; i < held->n; i++) {
+        days[i < at ? i : i + 1] = held->items[i];
+    }
+    days[at] = day;
+    *held = (struct appui_draft_dates){.given = true, .n = held->n + 1, .items = days};
+    struct appui_effect effect = appui_decide_effect(APPUI_EFFECT_HELD, -1);
+    effect.day = day;
+    appui_decide_tell(d, effect);
+}
+
+static void move_today(struct appui_deciding *d, appui_day today)
+{
+    const struct appui_basin *basin = d->in->basin;
+    d->result->as_of = today;
+    if (d->in->as_of != APPUI_ABSENT || today > basin->as_of) {
+        d->draft->as_of = today;
+    }
+    if (today != basin->as_of) {
+        struct appui_effect effect = appui_decide_effect(APPUI_EFFECT_AS_OF, -1);
+        effect.day_before = basin->as_of;
+        effect.day = today;
+        appui_decide_tell(d, effect);
+    }
+}
+
+void appui_decide_dates(struct appui_deciding *d)
+{
+    const struct appui_basin *basin = d->in->basin;
+    bool given = d->in->as_of != APPUI_ABSENT;
+    appui_day last = given ? d->in->as_of : basin->horizon_end;
+    appui_day today = given ? d->in->as_of : basin->as_of;
+    for (int32_t i = 0; i < d->n; i++) {
+        appui_day day = d->rulings[i].valid ? date_of(d, i) : APPUI_ABSENT;
+        if (day > last) {
+            report_ahead(d, i, day, last);
+        } else if (day > today) {
+            today = day;
+        }
+    }
+    move_today(d, today);
+    for (int32_t i = 0; i < d->n && !d->no_memory; i++) {
+        const struct appui_ruling *ruling = &d->rulings[i];
+        bool decided = ruling->valid && (met & 1u << ruling->row->kind) != 0;
+        appui_day day = decided ? date_of(d, i) : APPUI_ABSENT;
+        if (day == APPUI_ABSENT) {
+            continue;
+        }
+        hold(d, day);
+        if (day > d->result->committee) {
+            d->result->committee = day;
+        }
+    }
+}

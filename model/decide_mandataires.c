@@ -1,0 +1,94 @@
+/*
+ * Mandataires: the partner that a row names for a dossier, else the one that the plan proposes.
+ */
+#include "model/decide_parts.h"
+#include "model/mandates.h"
+
+static void set_mandataire(struct appui_deciding *d, int32_t project, int32_t partner)
+{
+    struct appui_draft_project *dossier = &d->draft->projects[project];
+    int32_t known = d->in->basin->projects[project].mandataire;
+    if (known != partner) {
+        struct appui_effect effect = appui_decide_effect(APPUI_EFFECT_MANDATAIRE, project);
+        dossier->mandataire = d->draft->partners[partner].id;
+        effect.other = partner;
+        effect.other_before = known;
+        appui_decide_tell(d, effect);
+    }
+}
+
+/* The first row that names a mandataire for the dossier, or -1. */
+static int32_t naming_row(const struct appui_deciding *d, int32_t project)
+{
+    for (int32_t i = 0; i < d->n; i++) {
+        if (d->rulings[i].project == project && d->rulings[i].mandataire >= 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+void appui_decide_propose_mandataire(struct appui_deciding *d, int32_t project)
+{
+    const struct appui_plan *plan = d->in->plan;
+    bool open = appui_mandates_known(d->in->basin, project) < 0 && naming_row(d, project) < 0;
+    for (int32_t i = 0; open && i < plan->n_mandataires; i++) {
+        if (plan->mandataires[i].project == project) {
+            set_mandataire(d, project, plan->mandataires[i].partner);
+            return;
+        }
+    }
+}
+
+/* A mandate runs eighteen months: a partner that leaves later may begin it, one that has left not.
+ */
+static bool may_hold(struct appui_deciding *d, int32_t row)
+{
+    const struct appui_basin *basin = d->in->basin;
+    const struct appui_ruling *ruling = &d->rulings[row];
+    const struct appui_project *dossier = &basin->projects[ruling->project];
+    const struct appui_partner *partner = &basin->partners[ruling->mandataire];
+    char until[APPUI_DATE_TEXT];
+    for (int32_t i = 0; i < dossier->n_excluded; i++) {
+        if (dossier->excluded[i] == ruling->mandataire) {
+            appui_decide_fault(d, row, APPUI_PART_MANDATAIRE,
+                               APPUI_FAULT_DECIDE_MANDATAIRE_EXCLUDED, "value", partner->id,
+                               (const char *)NULL);
+            return false;
+        }
+    }
+    if (partner->until != APPUI_ABSENT && partner->until < d->result->as_of) {
+        appui_decide_fault(d, row, APPUI_PART_MANDATAIRE, APPUI_FAULT_DECIDE_MANDATAIRE_LEFT,
+                           "value", partner->id, "until", appui_date_write(partner->until, until),
+                           (const char *)NULL);
+        return false;
+    }
+    return true;
+}
+
+/* Another one than the plan proposed, or kept. */
+static void compare(struct appui_deciding *d, int32_t project, int32_t partner)
+{
+    int32_t proposed = appui_mandates_of(d->in->basin, d->in->plan, project);
+    if (proposed >= 0 && proposed != partner) {
+        appui_decide_gap(d, (struct appui_gap_of_plan){APPUI_GAP_MANDATAIRE_CHANGED, project, -1,
+                                                       -1, APPUI_ABSENT, APPUI_ABSENT});
+    }
+}
+
+void appui_decide_mandataires(struct appui_deciding *d)
+{
+    for (int32_t i = 0; !d->no_memory && i < d->n; i++) {
+        const struct appui_ruling *ruling = &d->rulings[i];
+        if (!ruling->valid || ruling->mandataire < 0 || !may_hold(d, i)) {
+            continue;
+        }
+        int32_t first = naming_row(d, ruling->project);
+        if (first != i && d->rulings[first].mandataire != ruling->mandataire) {
+            appui_decide_contradicts(d, i, first);
+        } else if (first == i) {
+            set_mandataire(d, ruling->project, ruling->mandataire);
+            compare(d, ruling->project, ruling->mandataire);
+        }
+    }
+}
