@@ -31,7 +31,8 @@ static int32_t naming_row(const struct appui_deciding *d, int32_t project)
 void appui_decide_propose_mandataire(struct appui_deciding *d, int32_t project)
 {
     const struct appui_plan *plan = d->in->plan;
-    bool open = d->in->basin->projects[project].mandataire < 0 && naming_row(d, project) < 0;
+    bool open = d->in->basin->projects[project].mandataire < 0 && naming_row(d, project) < 0 &&
+                d->draft->projects[project].mandataire == NULL;
     for (int32_t i = 0; open && i < plan->n_mandataires; i++) {
         if (plan->mandataires[i].project == project) {
             set_mandataire(d, project, plan->mandataires[i].partner);
