@@ -143,7 +143,7 @@ static enum appui_exit write_all(struct appui_decide_run *run)
                                       .as_of = run->after.basin->as_of,
                                       .before = inputs->basin.sha256,
                                       .after = run->after.sha256,
-                                      .plan = inputs->plan_sha256};
+                                      .plan = inputs->plan_unused ? NULL : inputs->plan_sha256};
     struct appui_journal_basin before = {inputs->basin_file.bytes, inputs->basin_file.length};
     char *line = NULL;
     if (appui_journal_write_decisions(&head, inputs->basin.basin, &inputs->result, before, &line) !=
@@ -193,10 +193,13 @@ static enum appui_exit run_all(struct appui_decide_run *run)
         appui_decide_say_faults(run, code);
     }
     if (code == APPUI_EXIT_DONE && !arguments->json) {
-        code = appui_decide_show(run);
+        code = appui_decide_render(run);
     }
     if (code == APPUI_EXIT_DONE && !arguments->dry_run) {
         code = write_all(run);
+    }
+    if (code == APPUI_EXIT_DONE && !arguments->json) {
+        appui_decide_show(run);
     }
     appui_lock_release(&lock);
     if (run->written && !arguments->json && !arguments->quiet) {
@@ -212,6 +215,7 @@ enum appui_exit appui_cmd_decide(const struct appui_arguments *arguments)
     if (code == APPUI_EXIT_DONE) {
         code = arguments->undo ? appui_decide_undo(arguments) : run_all(&run);
     }
+    appui_free(run.account);
     appui_free(run.text);
     appui_basin_input_release(&run.after);
     appui_faults_release(&run.warnings);

@@ -25,7 +25,7 @@ N_CROWDS = 40
 DECIDE = ("decide", "basin.json", "plan.json", "rows.csv", "--in-place", "--quiet")
 UNDO = ("decide", "--undo", "basin.json", "--quiet")
 PLAN = ("plan", "basin.json", "--journal", "--quiet", "-o", "again.json")
-ROWS = "dossier;décision;date\nhorloger;approuvé;03/02/2027\nscierie;réalisé;12/01/2027\n"
+ROWS = "dossier;décision;date\nhorloger;approuvé;10/02/2027\nscierie;réalisé;12/01/2027\n"
 KEYS = ["format", "kind", "as_of", "basin", "before", "after", "plan"]
 JOURNAL = jsonschema.Draft202012Validator(
     json.loads((ROOT / "docs/appui-journal-1.schema.json").read_text(encoding="utf-8")))
@@ -95,14 +95,14 @@ def check_dry_run(folder):
     judge(folder.files() == before, "a dry run writes files")
     answer = json.loads(expect(folder, 0, "decide", "basin.json", "plan.json", "rows.csv", "--dry-run",
                                "--json").stdout)
-    judge((answer["ok"], answer["written"], answer["committee"]) == (True, False, "2027-02-03"),
+    judge((answer["ok"], answer["written"], answer["committee"]) == (True, False, "2027-02-10"),
           "--json of a dry run")
 
 
 def check_in_place(folder):
     first = folder.read("basin.json")
     done = expect(folder, 0, "decide", "basin.json", "plan.json", "rows.csv", "--in-place")
-    judge(not done.stdout and b"Retained" in done.stderr, "what is done is not shown on stderr")
+    judge(b"Retained" in done.stdout and b"Retained" not in done.stderr, "stdout lacks what is done")
     (entry,) = folder.entries()
     second = folder.read("basin.json")
     judge(list(entry)[:7] == KEYS, f"keys of an entry: {list(entry)}")
@@ -111,7 +111,7 @@ def check_in_place(folder):
     judge(entry["before"] == fingerprint(first) and entry["after"] == fingerprint(second), "fingerprints")
     judge(entry["plan"] == fingerprint(folder.read("plan.json")), "fingerprint of the plan")
     judge(entry["undo"].encode() == first, "the entry does not hold the bytes before")
-    judge(entry["as_of"] == entry["committee"] == "2027-02-03", "dates of the entry")
+    judge(entry["as_of"] == entry["committee"] == "2027-02-10", "dates of the entry")
     judge((entry["proposed_days"], entry["decided_days"]) == (3, 3), "days of the entry")
     expect(folder, 0, "check", "basin.json")
     return first, second
@@ -126,12 +126,29 @@ def check_other_state(folder):
     judge(len(folder.entries()) == 2, "a forced run leaves no entry")
 
 
+def check_without_plan():
+    """What happened since needs nothing from the plan: a stale one serves, unless a row approves."""
+    folder = Folder()
+    expect(folder, 0, *DECIDE)
+    before = folder.read("basin.json")
+    folder.write("since.csv", "dossier;besoin;décision;date\ntanneur;;signé;\nscierie;;réalisé;19/01/2027\n"
+                 "scierie;;déplacé;26/01/2027\nhorloger;horloger/iso;clos;\n")
+    expect(folder, 0, "decide", "basin.json", "plan.json", "since.csv", "--in-place", "--quiet")
+    judge(folder.entries()[-1]["plan"] is None, "an unused plan stands in the journal")
+    folder.write("since.csv", "dossier;décision\nhorloger;signé\nverrier;ajourné\n")
+    done = expect(folder, 3, "decide", "basin.json", "plan.json", "since.csv", "--in-place")
+    judge(b"sha256" in done.stderr, "a deferral takes a stale plan")
+    expect(folder, 0, "decide", "--undo", "basin.json", "--quiet")
+    judge(folder.read("basin.json") == before, "undo after a stale plan")
+    shutil.rmtree(folder.path)
+
+
 def check_undo(folder, first, second):
     third = folder.read("basin.json")
     done = expect(folder, 0, "decide", "--undo", "basin.json", "--dry-run")
     judge(b"would be undone: 1 decision" in done.stdout and folder.read("basin.json") == third, "a dry undo")
     done = expect(folder, 0, "decide", "--undo", "basin.json")
-    judge(b"verrier: approved" in done.stderr, "undo does not say what it undid")
+    judge(b"verrier: approved" in done.stdout and not done.stderr, "undo does not say what it undid")
     judge(folder.read("basin.json") == second, "undo does not restore the bytes")
     expect(folder, 0, "decide", "--undo", "basin.json")
     judge(folder.read("basin.json") == first, "a second undo does not restore the bytes")
@@ -218,6 +235,7 @@ def contract():
     check_failed_write(folder)
     check_plan_broken(folder)
     shutil.rmtree(folder.path)
+    check_without_plan()
 
 
 def start(folder, *arguments):
