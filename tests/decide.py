@@ -126,6 +126,23 @@ def check_other_state(folder):
     judge(len(folder.entries()) == 2, "a forced run leaves no entry")
 
 
+def check_names():
+    """What operators call dossiers and partners, a first line for Excel, a French date of the option."""
+    folder = Folder()
+    folder.write("ids.csv", "dossier;décision;date;mandataire\nhorloger;agréé;10/02/2027;rail\n")
+    folder.write("names.csv", "sep=;\r\nDossier;Décision;Date;Mandataire\r\n"
+                 "HORLOGERIE DU LAC SARL;Agréé;10/02/2027;Rail\r\n")
+    decide = ("decide", "basin.json", "plan.json")
+    ids = expect(folder, 0, *decide, "ids.csv", "-o", "-", "--as-of", "2027-02-11").stdout
+    names = expect(folder, 0, *decide, "names.csv", "-o", "-", "--as-of", "11/02/2027").stdout
+    judge(ids == names, "names decide otherwise than ids")
+    folder.write("long.csv", "dossier;décision\nhorloger;" + 800_000 * "é" + "\n")
+    start_s = time.monotonic()
+    done = expect(folder, 3, *decide, "long.csv", "--dry-run")
+    judge(len(done.stderr) < 1000 and time.monotonic() - start_s < 5, "a long cell is repeated, or slow")
+    shutil.rmtree(folder.path)
+
+
 def check_without_plan():
     """What happened since needs nothing from the plan: a stale one serves, unless a row approves."""
     folder = Folder()
@@ -236,6 +253,7 @@ def contract():
     check_plan_broken(folder)
     shutil.rmtree(folder.path)
     check_without_plan()
+    check_names()
 
 
 def start(folder, *arguments):
