@@ -154,6 +154,8 @@ void appui_decide_say_written(const struct appui_decide_run *run)
     const char *target = arguments->in_place ? run->inputs.basin_file.path : arguments->output;
     if (strcmp(target, "-") == 0) {
         appui_say(arguments->language, APPUI_PHRASE_DECIDE_WRITTEN_ALONE, NULL);
+    } else if (!appui_file_is_kept(target)) {
+        appui_say(arguments->language, APPUI_PHRASE_DECIDE_WRITTEN_NO_FILE, target, NULL);
     } else {
         const char *journal = appui_journal_path(&scratch, target);
         appui_say(arguments->language, APPUI_PHRASE_DECIDE_WRITTEN, target,
