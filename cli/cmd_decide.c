@@ -43,7 +43,7 @@ static const struct appui_option options[] = {
      .offset = offsetof(struct appui_arguments, undo),
      .help =
          {"take the last decisions back: BASIN as it was, byte for byte (repeatable run by run)",
-          "défaire les dernières décisions : BASIN tel qu'il était, octet pour octet (à répéter "
+          "défaire les dernières décisions : BASSIN tel qu'il était, octet pour octet (à répéter "
           "au besoin)"}},
     APPUI_OPTION_ROW_AS_OF,
     {.name = "json",
@@ -52,11 +52,28 @@ static const struct appui_option options[] = {
      .help = {"print what is done, or the faults, for machines",
               "afficher ce qui est fait, ou les fautes, pour les machines"}}};
 
-const struct appui_usage appui_usage_decide = {.operands = "BASIN PLAN DECISIONS | --undo BASIN",
-                                               .operands_min = 1,
-                                               .operands_max = 3,
-                                               .n_options = 7,
-                                               .options = options};
+static const struct appui_usage_note note = {
+    {"DECISIONS is a table (CSV) with the columns project, need, expert, decision, days, date, "
+     "half, "
+     "new_expert, mandataire, remarks, to_date, to_half, of which project and decision are needed. "
+     "A "
+     "decision is approved, refused, deferred, signed, done, moved, cancelled, withdrawn or "
+     "closed. "
+     "Headings and words may be French.",
+     "DÉCISIONS est un tableau (CSV) aux colonnes dossier, besoin, intervenant, décision, jours, "
+     "date, "
+     "demi-journée, nouvel intervenant, mandataire, remarques, nouvelle date, nouvelle "
+     "demi-journée ; "
+     "dossier et décision sont obligatoires. Une décision est agréé (ou retenu), refusé, ajourné, "
+     "signé, réalisé, déplacé, annulé, retiré ou clos."}};
+
+const struct appui_usage appui_usage_decide = {
+    .operands = {"BASIN PLAN DECISIONS | --undo BASIN", "BASSIN PLAN DÉCISIONS | --undo BASSIN"},
+    .operands_min = 1,
+    .operands_max = 3,
+    .n_options = 7,
+    .note = &note,
+    .options = options};
 
 static enum appui_exit refuse(const struct appui_arguments *arguments, enum appui_phrase phrase)
 {
@@ -87,8 +104,8 @@ static bool stdin_twice(const struct appui_arguments *arguments)
 static enum appui_exit check_usage(const struct appui_arguments *arguments)
 {
     if (arguments->n_operands < 3) {
-        appui_say(arguments->language, APPUI_PHRASE_MISSING_OPERAND, appui_usage_decide.operands,
-                  NULL);
+        appui_say(arguments->language, APPUI_PHRASE_MISSING_OPERAND,
+                  appui_usage_decide.operands[arguments->language], NULL);
         return APPUI_EXIT_USAGE;
     }
     if (stdin_twice(arguments)) {
