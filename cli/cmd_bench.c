@@ -32,4 +32,5 @@ static const struct appui_command parts[] = {
 
 const struct appui_command_table appui_bench_commands = {parts, sizeof parts / sizeof *parts};
 
-const struct appui_usage appui_usage_bench = {.operands = "list|generate|run|report ..."};
+const struct appui_usage appui_usage_bench = {
+    .operands = {"list|generate|run|report ...", "list|generate|run|report ..."}};

@@ -42,7 +42,7 @@ static const struct appui_option options[] = {
               "fichier à écrire, « - » pour la sortie standard (obligatoire)"}}};
 
 const struct appui_usage appui_usage_bench_generate = {
-    .operands = "", .n_options = 4, .options = options};
+    .operands = {"", ""}, .n_options = 4, .options = options};
 
 static enum appui_exit require_options(const struct appui_arguments *arguments)
 {

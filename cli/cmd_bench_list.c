@@ -14,7 +14,7 @@
 static const struct appui_option options[] = {APPUI_OPTION_ROW_TREE, APPUI_OPTION_ROW_DATA};
 
 const struct appui_usage appui_usage_bench_list = {
-    .operands = "", .n_options = 2, .options = options};
+    .operands = {"", ""}, .n_options = 2, .options = options};
 
 static void add_row(struct appui_text_buffer *out, const struct appui_set *set, int32_t n,
                     const struct appui_places *places, enum appui_language language)

@@ -10,8 +10,11 @@
 
 static const struct appui_option options[] = {APPUI_OPTION_ROW_TREE, APPUI_OPTION_ROW_DATA};
 
-const struct appui_usage appui_usage_bench_report = {
-    .operands = "FILE", .operands_min = 1, .operands_max = 1, .n_options = 2, .options = options};
+const struct appui_usage appui_usage_bench_report = {.operands = {"FILE", "FICHIER"},
+                                                     .operands_min = 1,
+                                                     .operands_max = 1,
+                                                     .n_options = 2,
+                                                     .options = options};
 
 static enum appui_exit print_report(const struct appui_arguments *arguments,
                                     const struct appui_bench_results *results)

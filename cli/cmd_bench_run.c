@@ -94,7 +94,7 @@ static const struct appui_option options[] = {
               "(obligatoire)"}}};
 
 const struct appui_usage appui_usage_bench_run = {
-    .operands = "", .n_options = 10, .options = options};
+    .operands = {"", ""}, .n_options = 10, .options = options};
 
 /* A bench under way. */
 struct bench {

@@ -23,7 +23,7 @@ static const struct appui_option options[] = {
      .help = {"print {\"ok\": .., \"faults\": [..]} for machines",
               "afficher {\"ok\": .., \"faults\": [..]} pour les machines"}}};
 
-const struct appui_usage appui_usage_check = {.operands = "BASIN [PLAN]",
+const struct appui_usage appui_usage_check = {.operands = {"BASIN [PLAN]", "BASSIN [PLAN]"},
                                               .operands_min = 1,
                                               .operands_max = 2,
                                               .n_options = 1,

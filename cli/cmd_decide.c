@@ -43,7 +43,7 @@ static const struct appui_option options[] = {
      .offset = offsetof(struct appui_arguments, undo),
      .help =
          {"take the last decisions back: BASIN as it was, byte for byte (repeatable run by run)",
-          "défaire les dernières décisions : BASIN tel qu'il était, octet pour octet (à répéter "
+          "défaire les dernières décisions : BASSIN tel qu'il était, octet pour octet (à répéter "
           "au besoin)"}},
     APPUI_OPTION_ROW_AS_OF,
     {.name = "json",
@@ -52,11 +52,28 @@ static const struct appui_option options[] = {
      .help = {"print what is done, or the faults, for machines",
               "afficher ce qui est fait, ou les fautes, pour les machines"}}};
 
-const struct appui_usage appui_usage_decide = {.operands = "BASIN PLAN DECISIONS | --undo BASIN",
-                                               .operands_min = 1,
-                                               .operands_max = 3,
-                                               .n_options = 7,
-                                               .options = options};
+static const struct appui_usage_note note = {
+    {"DECISIONS is a table (CSV) with the columns project, need, expert, decision, days, date, "
+     "half, "
+     "new_expert, mandataire, remarks, to_date, to_half, of which project and decision are needed. "
+     "A "
+     "decision is approved, refused, deferred, signed, done, moved, cancelled, withdrawn or "
+     "closed. "
+     "Headings and words may be French.",
+     "DÉCISIONS est un tableau (CSV) aux colonnes dossier, besoin, intervenant, décision, jours, "
+     "date, "
+     "demi-journée, nouvel intervenant, mandataire, remarques, nouvelle date, nouvelle "
+     "demi-journée ; "
+     "dossier et décision sont obligatoires. Une décision est agréé (ou retenu), refusé, ajourné, "
+     "signé, réalisé, déplacé, annulé, retiré ou clos."}};
+
+const struct appui_usage appui_usage_decide = {
+    .operands = {"BASIN PLAN DECISIONS | --undo BASIN", "BASSIN PLAN DÉCISIONS | --undo BASSIN"},
+    .operands_min = 1,
+    .operands_max = 3,
+    .n_options = 7,
+    .note = &note,
+    .options = options};
 
 static enum appui_exit refuse(const struct appui_arguments *arguments, enum appui_phrase phrase)
 {
@@ -87,8 +104,8 @@ static bool stdin_twice(const struct appui_arguments *arguments)
 static enum appui_exit check_usage(const struct appui_arguments *arguments)
 {
     if (arguments->n_operands < 3) {
-        appui_say(arguments->language, APPUI_PHRASE_MISSING_OPERAND, appui_usage_decide.operands,
-                  NULL);
+        appui_say(arguments->language, APPUI_PHRASE_MISSING_OPERAND,
+                  appui_usage_decide.operands[arguments->language], NULL);
         return APPUI_EXIT_USAGE;
     }
     if (stdin_twice(arguments)) {
@@ -143,7 +160,7 @@ static enum appui_exit write_all(struct appui_decide_run *run)
                                       .as_of = run->after.basin->as_of,
                                       .before = inputs->basin.sha256,
                                       .after = run->after.sha256,
-                                      .plan = inputs->plan_sha256};
+                                      .plan = inputs->plan_unused ? NULL : inputs->plan_sha256};
     struct appui_journal_basin before = {inputs->basin_file.bytes, inputs->basin_file.length};
     char *line = NULL;
     if (appui_journal_write_decisions(&head, inputs->basin.basin, &inputs->result, before, &line) !=
@@ -193,10 +210,13 @@ static enum appui_exit run_all(struct appui_decide_run *run)
         appui_decide_say_faults(run, code);
     }
     if (code == APPUI_EXIT_DONE && !arguments->json) {
-        code = appui_decide_show(run);
+        code = appui_decide_render(run);
     }
     if (code == APPUI_EXIT_DONE && !arguments->dry_run) {
         code = write_all(run);
+    }
+    if (code == APPUI_EXIT_DONE && !arguments->json) {
+        appui_decide_show(run);
     }
     appui_lock_release(&lock);
     if (run->written && !arguments->json && !arguments->quiet) {
@@ -212,6 +232,7 @@ enum appui_exit appui_cmd_decide(const struct appui_arguments *arguments)
     if (code == APPUI_EXIT_DONE) {
         code = arguments->undo ? appui_decide_undo(arguments) : run_all(&run);
     }
+    appui_free(run.account);
     appui_free(run.text);
     appui_basin_input_release(&run.after);
     appui_faults_release(&run.warnings);

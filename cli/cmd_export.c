@@ -48,8 +48,11 @@ static const struct appui_option options[] = {
     APPUI_OPTION_ROW_FORBID,
     APPUI_OPTION_ROW_SET};
 
-const struct appui_usage appui_usage_export = {
-    .operands = "BASIN", .operands_min = 1, .operands_max = 1, .n_options = 9, .options = options};
+const struct appui_usage appui_usage_export = {.operands = {"BASIN", "BASSIN"},
+                                               .operands_min = 1,
+                                               .operands_max = 1,
+                                               .n_options = 9,
+                                               .options = options};
 
 static enum appui_exit require_options(const struct appui_arguments *arguments)
 {

@@ -34,8 +34,11 @@ static const struct appui_option options[] = {
      .help = {"basin file to write, '-' for stdout (required)",
               "fichier de bassin à écrire, « - » pour la sortie standard (obligatoire)"}}};
 
-const struct appui_usage appui_usage_import = {
-    .operands = "SOURCE", .operands_min = 1, .operands_max = 1, .n_options = 3, .options = options};
+const struct appui_usage appui_usage_import = {.operands = {"SOURCE", "SOURCE"},
+                                               .operands_min = 1,
+                                               .operands_max = 1,
+                                               .n_options = 3,
+                                               .options = options};
 
 static enum appui_exit require_options(const struct appui_arguments *arguments)
 {

@@ -107,8 +107,11 @@ static const struct appui_option options[] = {
      .help = {"print the plan file instead of the report",
               "afficher le fichier du plan à la place du rapport"}}};
 
-const struct appui_usage appui_usage_plan = {
-    .operands = "BASIN", .operands_min = 1, .operands_max = 1, .n_options = 15, .options = options};
+const struct appui_usage appui_usage_plan = {.operands = {"BASIN", "BASSIN"},
+                                             .operands_min = 1,
+                                             .operands_max = 1,
+                                             .n_options = 15,
+                                             .options = options};
 
 /* A run and what it has come to. */
 struct planning {

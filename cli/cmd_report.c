@@ -52,7 +52,7 @@ static const struct appui_option options[] = {
      .help = {"write the report there instead of stdout",
               "écrire le rapport là plutôt que sur la sortie standard"}}};
 
-const struct appui_usage appui_usage_report = {.operands = "BASIN PLAN",
+const struct appui_usage appui_usage_report = {.operands = {"BASIN PLAN", "BASSIN PLAN"},
                                                .operands_min = 2,
                                                .operands_max = 2,
                                                .n_options = sizeof options / sizeof *options,

@@ -121,27 +121,30 @@ static void say_warnings(const struct appui_decide_run *run)
     appui_arena_release(&scratch);
 }
 
-enum appui_exit appui_decide_show(const struct appui_decide_run *run)
+enum appui_exit appui_decide_render(struct appui_decide_run *run)
 {
     const struct appui_arguments *arguments = run->arguments;
-    bool to_stdout = arguments->dry_run;
-    char *text = NULL;
-    if (arguments->quiet && !to_stdout) {
+    if (arguments->quiet && !arguments->dry_run) {
         return APPUI_EXIT_DONE;
     }
     if (appui_decide_report_text(run->inputs.basin.basin, &run->inputs.result, arguments->language,
-                                 appui_output_width(), &text) != APPUI_IO_OK) {
+                                 appui_output_width(), &run->account) != APPUI_IO_OK) {
         appui_say(arguments->language, APPUI_PHRASE_NO_MEMORY, NULL);
         return APPUI_EXIT_FAULT;
     }
-    if (to_stdout) {
-        appui_output_print(text, strlen(text));
-    } else {
-        appui_say_text(text);
-    }
-    appui_free(text);
-    say_warnings(run);
     return APPUI_EXIT_DONE;
+}
+
+void appui_decide_show(const struct appui_decide_run *run)
+{
+    const struct appui_arguments *arguments = run->arguments;
+    bool taken = arguments->output != NULL && strcmp(arguments->output, "-") == 0;
+    if (run->account != NULL && taken && !arguments->dry_run) {
+        appui_say_text(run->account);
+    } else if (run->account != NULL) {
+        appui_output_print(run->account, strlen(run->account));
+    }
+    say_warnings(run);
 }
 
 void appui_decide_say_written(const struct appui_decide_run *run)
@@ -151,6 +154,8 @@ void appui_decide_say_written(const struct appui_decide_run *run)
     const char *target = arguments->in_place ? run->inputs.basin_file.path : arguments->output;
     if (strcmp(target, "-") == 0) {
         appui_say(arguments->language, APPUI_PHRASE_DECIDE_WRITTEN_ALONE, NULL);
+    } else if (!appui_file_is_kept(target)) {
+        appui_say(arguments->language, APPUI_PHRASE_DECIDE_WRITTEN_NO_FILE, target, NULL);
     } else {
         const char *journal = appui_journal_path(&scratch, target);
         appui_say(arguments->language, APPUI_PHRASE_DECIDE_WRITTEN, target,

@@ -14,6 +14,7 @@ struct appui_decide_run {
     size_t length;
     struct appui_basin_input after; /**< the new basin, read back */
     struct appui_faults warnings;   /**< that the old basin did not have */
+    char *account; /**< heap: what will be done, as text; NULL: nobody asks for it */
     bool written;
 };
 
@@ -24,11 +25,15 @@ void appui_decide_collect_warnings(struct appui_decide_run *run);
 void appui_decide_say_faults(const struct appui_decide_run *run, enum appui_exit code);
 
 /**
- * Shows what will be done, then what the new basin warns of: the result of a dry run, else a
- * message that comes before anything is written.
+ * Puts into words what will be done, before anything is written. Nothing under --quiet, unless it
+ * is the result of a dry run.
  * @return APPUI_EXIT_DONE or APPUI_EXIT_FAULT
  */
-enum appui_exit appui_decide_show(const struct appui_decide_run *run);
+enum appui_exit appui_decide_render(struct appui_decide_run *run);
+
+/** Prints the account, which is the result of a run (on stderr where stdout takes the basin), and
+ * says what the new basin warns of. */
+void appui_decide_show(const struct appui_decide_run *run);
 
 /** Says where the new basin and its journal are. */
 void appui_decide_say_written(const struct appui_decide_run *run);

@@ -5,6 +5,7 @@
 #include "cli/decide_commit.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/basin_input.h"
 #include "cli/output.h"
@@ -82,18 +83,49 @@ static enum appui_exit append(struct writing *w, const char *line)
     return tell(w, &faults, w->target, code);
 }
 
+/* Writes the journal; a new one is as private as its basin. */
+static enum appui_exit write_journal(struct writing *w)
+{
+    const struct appui_decide_commit *commit = w->commit;
+    bool beside = commit->source == NULL || access(commit->target, F_OK) == 0;
+    unsigned before = appui_file_permit_like(beside ? commit->target : commit->source);
+    enum appui_exit code = is_in_place(w) ? append(w, w->line) : write_copy(w);
+    appui_file_permit_again(before);
+    return code;
+}
+
+/* Puts the journal back as it was: the basin could not be written, so it did not happen. */
+static void take_back(struct writing *w, const char *old, size_t length)
+{
+    struct appui_faults unused = {0};
+    if (is_in_place(w) && w->journal.length > 0) {
+        append(w, "");
+    } else if (old != NULL) {
+        appui_file_write(w->target, old, length, &unused);
+    } else {
+        appui_file_remove(w->target);
+    }
+    appui_faults_release(&unused);
+}
+
 static enum appui_exit write_both(struct writing *w)
 {
     const struct appui_decide_commit *commit = w->commit;
-    bool in_place = is_in_place(w);
-    enum appui_exit code = in_place ? append(w, w->line) : write_copy(w);
-    if (code != APPUI_EXIT_DONE) {
-        return code;
+    struct appui_faults unused = {0};
+    char *old = NULL; /* of a journal that the copy replaces */
+    size_t length = 0;
+    if (!is_in_place(w)) {
+        appui_file_read(w->target, &old, &length, &unused);
     }
-    code = appui_output_write(w->language, commit->target, commit->bytes, commit->length);
-    if (code != APPUI_EXIT_DONE && in_place) {
-        append(w, ""); /* it did not happen */
+    enum appui_exit code = write_journal(w);
+    if (code == APPUI_EXIT_DONE) {
+        code = appui_output_write(w->language, commit->target, commit->bytes, commit->length);
+        if (code != APPUI_EXIT_DONE) {
+            take_back(w, old, length);
+        }
     }
+    appui_faults_release(&unused);
+    appui_free(old);
     return code;
 }
 
@@ -101,8 +133,8 @@ enum appui_exit appui_decide_commit(const struct appui_decide_commit *commit,
                                     enum appui_language language)
 {
     struct writing w = {.commit = commit, .language = language};
-    if (strcmp(commit->target, "-") == 0) {
-        return appui_output_write(language, "-", commit->bytes, commit->length);
+    if (!appui_file_is_kept(commit->target)) {
+        return appui_output_write(language, commit->target, commit->bytes, commit->length);
     }
     appui_signals_watch();
     enum appui_exit code = read_journal(&w);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cli/output.h"
+#include "io/decision_names.h"
 #include "io/digest.h"
 #include "model/check.h"
 
@@ -54,12 +55,32 @@ static bool is_same_state(const struct appui_decide_inputs *inputs)
            inputs->header.options.n_overrides == 0;
 }
 
-/* A plan of this very basin must hold; one of another state is only taken by force. */
+/* True when some row takes something from the plan: what a committee decides on. What happened
+ * since is recorded on the lines of the basin alone. */
+static bool relies_on_plan(const struct appui_decisions *decisions)
+{
+    for (int32_t i = 0; i < decisions->n; i++) {
+        enum appui_decision_kind kind = decisions->items[i].kind;
+        if (!decisions->items[i].broken &&
+            (kind == APPUI_DECISION_APPROVED || kind == APPUI_DECISION_REFUSED ||
+             kind == APPUI_DECISION_DEFERRED)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A plan of this very basin must hold; one of another state is only taken by force, unless no row
+ * asks it for anything: then it plays no part. */
 static enum appui_exit check_plan(struct appui_decide_inputs *inputs, bool force)
 {
     struct appui_basin_input planned = {0};
     struct appui_faults findings = {0}, *faults = &inputs->plan_file.faults;
     const struct appui_decide_file *file = &inputs->basin_file;
+    inputs->plan_unused = !is_same_state(inputs) && !force && !relies_on_plan(&inputs->decisions);
+    if (inputs->plan_unused) {
+        return APPUI_EXIT_DONE;
+    }
     if (!is_same_state(inputs)) {
         bool what_if = inputs->header.options.n_overrides > 0;
         if (!force) {
@@ -88,14 +109,16 @@ static enum appui_exit check_plan(struct appui_decide_inputs *inputs, bool force
 
 static enum appui_exit decide(struct appui_decide_inputs *inputs, appui_day as_of)
 {
+    static const struct appui_plan nothing = {.calendar = true};
     struct appui_decide_input in = {.basin = inputs->basin.basin,
                                     .standing = inputs->basin.standing,
-                                    .plan = inputs->plan,
+                                    .plan = inputs->plan_unused ? &nothing : inputs->plan,
                                     .decisions = &inputs->decisions,
                                     .as_of = as_of,
                                     .same_state = is_same_state(inputs)};
     struct appui_faults *faults = &inputs->rows_file.faults;
-    int failed = appui_decide(&in, &inputs->basin.draft, faults, &inputs->outcome, &inputs->result);
+    int failed = appui_decision_names_resolve(&inputs->decisions, in.basin);
+    failed |= appui_decide(&in, &inputs->basin.draft, faults, &inputs->outcome, &inputs->result);
     failed |= appui_decisions_place(&inputs->places, faults);
     if (failed != 0 || faults->out_of_memory) {
         return APPUI_EXIT_FAULT;
@@ -104,11 +127,16 @@ static enum appui_exit decide(struct appui_decide_inputs *inputs, appui_day as_o
                                                                 : APPUI_EXIT_DONE;
 }
 
-/* An option beyond the horizon is bad usage, as it is for plan. */
+/* An option beyond the horizon is bad usage, as it is for plan; one before today only warns. */
 static enum appui_exit check_as_of(struct appui_decide_inputs *inputs, appui_day as_of)
 {
     const struct appui_basin *basin = inputs->basin.basin;
     char value[APPUI_DATE_TEXT], end[APPUI_DATE_TEXT];
+    if (as_of != APPUI_ABSENT && as_of < basin->as_of) {
+        appui_faults_add(&inputs->basin_file.faults, APPUI_FAULT_DECIDE_AS_OF_BACK, "--as-of", NULL,
+                         "value", appui_date_write(as_of, value), "from",
+                         appui_date_write(basin->as_of, end), (const char *)NULL);
+    }
     if (as_of == APPUI_ABSENT || as_of <= basin->horizon_end) {
         return APPUI_EXIT_DONE;
     }

@@ -24,6 +24,7 @@ struct appui_decide_inputs {
     struct appui_plan_header header;
     struct appui_plan *plan;
     char plan_sha256[APPUI_SHA256_TEXT];
+    bool plan_unused; /**< it was made of another state, and no row asks it for anything */
     int32_t n_broken; /**< findings of model/check on the plan */
     struct appui_decisions decisions;
     struct appui_decisions_places places;

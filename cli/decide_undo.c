@@ -123,34 +123,28 @@ static const char *decision_word(const struct appui_history_decision *row,
     return appui_words(language, (enum appui_word)(APPUI_WORD_ROW_DONE + (int)row->decided));
 }
 
-/* The first line is the result of a dry run, and a message of a run that wrote. */
+static void print_line(const char *text)
+{
+    appui_output_print(text, strlen(text));
+    appui_output_print("\n", 1);
+}
+
+/* What was undone, or would be, is the result. */
 static void tell(const struct undoing *undo)
 {
     enum appui_language language = undo->arguments->language;
     const struct appui_history_entry *entry = undo->entry;
-    bool dry = undo->arguments->dry_run;
     struct appui_arena scratch = {0};
     char number[16];
     snprintf(number, sizeof number, "%d", (int)entry->n_decisions);
-    if (!dry) {
-        appui_say_count(language, APPUI_PHRASE_UNDONE, entry->n_decisions, number, NULL);
-    } else {
-        const char *text = appui_phrase_text(&scratch, language, APPUI_PHRASE_WOULD_UNDO,
-                                             entry->n_decisions, number, NULL);
-        appui_output_print(text, strlen(text));
-        appui_output_print("\n", 1);
-    }
+    print_line(
+        appui_phrase_text(&scratch, language,
+                          undo->arguments->dry_run ? APPUI_PHRASE_WOULD_UNDO : APPUI_PHRASE_UNDONE,
+                          entry->n_decisions, number, NULL));
     for (int32_t i = 0; i < entry->n_decisions; i++) {
         const struct appui_history_decision *row = &entry->decisions[i];
-        if (!dry) {
-            appui_say_more(language, APPUI_PHRASE_UNDONE_ROW, row->project,
-                           decision_word(row, language), NULL);
-            continue;
-        }
-        const char *text = appui_phrase_text(&scratch, language, APPUI_PHRASE_UNDONE_ROW, 0,
-                                             row->project, decision_word(row, language), NULL);
-        appui_output_print(text, strlen(text));
-        appui_output_print("\n", 1);
+        print_line(appui_phrase_text(&scratch, language, APPUI_PHRASE_UNDONE_ROW, 0, row->project,
+                                     decision_word(row, language), NULL));
     }
     appui_arena_release(&scratch);
 }

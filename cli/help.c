@@ -103,7 +103,8 @@ void appui_help_command(struct appui_text_buffer *out, struct appui_arena *arena
                         enum appui_language language, const struct appui_command *command)
 {
     struct appui_text_buffer usage = {0};
-    const char *arguments[] = {appui_command_name(arena, command), command->usage->operands};
+    const char *arguments[] = {appui_command_name(arena, command),
+                               command->usage->operands[language]};
     appui_text_fill(&usage, appui_phrase(language, APPUI_PHRASE_USAGE), arguments, 2);
     add_usage(out, usage.failed ? "" : usage.bytes);
     out->failed = out->failed || usage.failed;
@@ -115,6 +116,10 @@ void appui_help_command(struct appui_text_buffer *out, struct appui_arena *arena
     if (command->usage->n_options > 0) {
         add_title(out, language, APPUI_PHRASE_COMMAND_OPTIONS);
         add_options(out, language, command->usage->options, command->usage->n_options);
+    }
+    if (command->usage->note != NULL) {
+        appui_text_newline(out);
+        appui_text_wrap(out, command->usage->note->texts[language], 0, 0, WIDTH);
     }
     add_common(out, language);
 }

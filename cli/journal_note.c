@@ -80,7 +80,9 @@ enum appui_exit appui_journal_note_plan(const struct appui_basin_input *input,
         code = appui_lock_take(&input->path, 1, &lock, &faults);
     }
     if (code == APPUI_IO_OK) {
+        unsigned before = appui_file_permit_like(input->path);
         code = note(input, path, line, &faults);
+        appui_file_permit_again(before);
     }
     appui_lock_release(&lock);
     faults.out_of_memory |= code == APPUI_IO_NO_MEMORY;

@@ -48,7 +48,7 @@ static const struct appui_command commands[] = {
      .parts = &appui_bench_commands}};
 
 static const struct appui_command_table table = {commands, sizeof commands / sizeof *commands};
-static const struct appui_usage no_command = {.operands = ""};
+static const struct appui_usage no_command = {.operands = {"", ""}};
 
 static enum appui_exit print_help(struct appui_arguments *arguments,
                                   const struct appui_command *command)

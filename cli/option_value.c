@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "cli/say.h"
+#include "io/decision_cell.h"
 #include "io/plan_words.h"
 #include "model/nearest.h"
 
@@ -122,7 +123,7 @@ static enum appui_exit set_method(const struct appui_option *option, const char 
 static enum appui_exit set_date(const struct appui_option *option, const char *value,
                                 struct appui_arguments *arguments, appui_day *field)
 {
-    if (!appui_date_read(value, field)) {
+    if (!appui_decision_date_read(value, field)) {
         appui_say(arguments->language, APPUI_PHRASE_BAD_DATE, option->name, value, NULL);
         return APPUI_EXIT_USAGE;
     }

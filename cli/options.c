@@ -187,8 +187,8 @@ static enum appui_exit add_operand(const struct parser *parser, struct appui_arg
                                    const char *operand)
 {
     if (arguments->n_operands == parser->usage->operands_max) {
-        appui_say(arguments->language, APPUI_PHRASE_EXTRA_OPERAND, operand, parser->usage->operands,
-                  NULL);
+        appui_say(arguments->language, APPUI_PHRASE_EXTRA_OPERAND, operand,
+                  parser->usage->operands[arguments->language], NULL);
         return see_help(parser, arguments);
     }
     arguments->operands[arguments->n_operands++] = operand;
@@ -247,7 +247,8 @@ enum appui_exit appui_options_read(const char *command, const struct appui_usage
         return code;
     }
     if (arguments->n_operands < usage->operands_min) {
-        appui_say(arguments->language, APPUI_PHRASE_MISSING_OPERAND, usage->operands, NULL);
+        appui_say(arguments->language, APPUI_PHRASE_MISSING_OPERAND,
+                  usage->operands[arguments->language], NULL);
         return see_help(&parser, arguments);
     }
     return APPUI_EXIT_DONE;

@@ -86,8 +86,14 @@ struct appui_arguments {
 };
 
 /** What a command takes. */
+/** What a command's help says beyond its options, by language. */
+struct appui_usage_note {
+    const char *texts[2];
+};
+
 struct appui_usage {
-    const char *operands; /**< "BASIN [PLAN]" */
+    const char *operands[2];             /**< by language: "BASIN [PLAN]", "BASSIN [PLAN]" */
+    const struct appui_usage_note *note; /**< or NULL: what stands at the end of the help */
     int32_t operands_min, operands_max;
     int32_t n_options;
     const struct appui_option *options; /**< [n_options], without the common ones */

@@ -194,6 +194,24 @@ static bool walk(struct reader *reader, struct appui_csv_text text)
     return true;
 }
 
+/* Excel's first line "sep=;" names the separator, and no spreadsheet shows it: it is taken off. */
+static char named_separator(struct appui_csv_text *text)
+{
+    static const char key[] = "sep=";
+    size_t length = sizeof key - 1;
+    bool named = text->length > length + 1 && memcmp(text->bytes, key, length) == 0 &&
+                 strchr("\r\n", text->bytes[length + 1]) != NULL;
+    if (!named) {
+        return '\0';
+    }
+    char separator = text->bytes[length];
+    bool crlf = text->length > length + 2 && text->bytes[length + 1] == '\r' &&
+                text->bytes[length + 2] == '\n';
+    text->bytes += length + (crlf ? 3 : 2);
+    text->length -= length + (crlf ? 3 : 2);
+    return separator;
+}
+
 /* The separator that stands most often in the first line that holds anything, outside quotes. */
 static char detect(struct appui_csv_text text)
 {
@@ -233,7 +251,8 @@ static enum appui_io_code read_table(struct appui_csv *csv, struct appui_csv_tex
                                      struct appui_faults *faults)
 {
     struct reader reader = {.csv = csv};
-    csv->separator = detect(text);
+    csv->separator = named_separator(&text);
+    csv->separator = csv->separator != '\0' ? csv->separator : detect(text);
     if (!walk(&reader, text)) {
         return too_big(faults);
     }

@@ -110,13 +110,48 @@ static enum appui_io_code from_1252(struct appui_arena *arena, const unsigned ch
     return APPUI_IO_OK;
 }
 
+/* Excel for the Mac has an encoding of its own: its é, è, ê, ç and ù are bytes that Windows-1252
+ * hardly uses, and it has no accented letters where Windows-1252 has them all. */
+static bool is_mac(const unsigned char *bytes, size_t length)
+{
+    bool mac = false;
+    for (size_t i = 0; i < length; i++) {
+        mac |= bytes[i] >= 0x8D && bytes[i] <= 0x90;
+        if (bytes[i] >= 0xE0) {
+            return false;
+        }
+    }
+    return mac;
+}
+
+/* What is no text at all, or none that is read: a code, or APPUI_N_FAULT_CODES. */
+static enum appui_fault_code foreign(const unsigned char *bytes, size_t length)
+{
+    static const struct {
+        const char *begins;
+        size_t length;
+        enum appui_fault_code code;
+    } known[] = {{"\xFF\xFE", 2, APPUI_FAULT_CSV_UTF16},
+                 {"\xFE\xFF", 2, APPUI_FAULT_CSV_UTF16},
+                 {"PK\x03\x04", 4, APPUI_FAULT_CSV_SPREADSHEET},
+                 {"\xD0\xCF\x11\xE0", 4, APPUI_FAULT_CSV_SPREADSHEET}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (length >= known[i].length && memcmp(bytes, known[i].begins, known[i].length) == 0) {
+            return known[i].code;
+        }
+    }
+    return !is_utf8(bytes, length) && is_mac(bytes, length) ? APPUI_FAULT_CSV_MAC
+                                                            : APPUI_N_FAULT_CODES;
+}
+
 enum appui_io_code appui_csv_decode(struct appui_arena *arena, const char *bytes, size_t length,
                                     struct appui_csv_text *text, struct appui_faults *faults)
 {
     const unsigned char *from = (const unsigned char *)bytes;
     int32_t n_before = faults->n_errors;
-    if (length >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0)) {
-        appui_faults_add(faults, APPUI_FAULT_CSV_UTF16, NULL, NULL, (const char *)NULL);
+    enum appui_fault_code code = foreign(from, length);
+    if (code != APPUI_N_FAULT_CODES) {
+        appui_faults_add(faults, code, NULL, NULL, (const char *)NULL);
         return APPUI_IO_REJECTED;
     }
     if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {

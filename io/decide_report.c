@@ -34,9 +34,12 @@ static const char *line_text(struct appui_report *report, enum appui_word word,
 static const char *session_text(struct appui_report *report, enum appui_word word,
                                 const struct appui_effect *effect, struct appui_date_half at)
 {
-    const char *to = effect->kind == APPUI_EFFECT_SESSION_MOVED
-                         ? appui_report_session(report, effect->to.day, effect->to.half)
-                         : "";
+    const char *to = "";
+    if (effect->kind == APPUI_EFFECT_SESSION_MOVED) {
+        to = appui_report_session(report, effect->to.day, effect->to.half);
+    } else if (effect->kind == APPUI_EFFECT_SESSION_NOT_AGREED) {
+        to = appui_report_date(report, effect->day);
+    }
     return appui_report_say(report, word, appui_report_session(report, at.day, at.half),
                             appui_report_expert(report, effect->expert),
                             need_name(report, effect->need), to, NULL);
@@ -100,6 +103,11 @@ static const char *dossier_text(struct appui_report *report, const struct appui_
         return appui_report_say(report, APPUI_WORD_DECIDED_STATUS,
                                 appui_words(report->language, status_words[effect->status_before]),
                                 appui_words(report->language, status_words[effect->status]), NULL);
+    case APPUI_EFFECT_DEFERRED_AGAIN:
+        return effect->day == APPUI_ABSENT
+                   ? appui_words(report->language, APPUI_WORD_DECIDED_DEFERRED_AGAIN)
+                   : appui_report_say(report, APPUI_WORD_DECIDED_DEFERRED_AGAIN_ON,
+                                      appui_report_date(report, effect->day), NULL);
     case APPUI_EFFECT_COMMITTEE:
         return effect->day == APPUI_ABSENT
                    ? appui_report_say(report, APPUI_WORD_DECIDED_COMMITTEE_CLEARED,
@@ -131,9 +139,12 @@ static const char *effect_text(struct appui_report *report, const struct appui_e
         return line_text(report, APPUI_WORD_DECIDED_LINE_DONE, effect, effect->half_days);
     case APPUI_EFFECT_LINE_DAYS:
         return appui_report_say(
-            report, APPUI_WORD_DECIDED_LINE_DAYS, appui_report_expert(report, effect->expert),
-            need_name(report, effect->need), appui_report_days(report, effect->half_days),
-            appui_report_days(report, effect->before), NULL);
+            report,
+            effect->half_days < effect->before ? APPUI_WORD_DECIDED_LINE_DAYS_CUT
+                                               : APPUI_WORD_DECIDED_LINE_DAYS_RAISED,
+            appui_report_expert(report, effect->expert), need_name(report, effect->need),
+            appui_report_days(report, effect->half_days), appui_report_days(report, effect->before),
+            NULL);
     case APPUI_EFFECT_SESSION_DONE:
         return session_text(report, APPUI_WORD_DECIDED_SESSION_DONE, effect, effect->from);
     case APPUI_EFFECT_SESSION_MOVED:
@@ -142,6 +153,8 @@ static const char *effect_text(struct appui_report *report, const struct appui_e
         return session_text(report, APPUI_WORD_DECIDED_SESSION_DATED, effect, effect->to);
     case APPUI_EFFECT_SESSION_UNDATED:
         return session_text(report, APPUI_WORD_DECIDED_SESSION_UNDATED, effect, effect->from);
+    case APPUI_EFFECT_SESSION_NOT_AGREED:
+        return session_text(report, APPUI_WORD_DECIDED_SESSION_NOT_AGREED, effect, effect->from);
     case APPUI_EFFECT_SESSION_CANCELLED:
         return session_text(report, APPUI_WORD_DECIDED_SESSION_CANCELLED, effect, effect->from);
     default:

@@ -17,6 +17,9 @@
 
 #define PAIRS_MAX 3
 
+/* Characters of a cell that a fault repeats. */
+#define QUOTED_MAX 60
+
 bool appui_decision_cell_report(struct appui_decision_cells *reader,
                                 const struct appui_decision_cell *cell, enum appui_fault_code code,
                                 ...)
@@ -35,6 +38,29 @@ bool appui_decision_cell_report(struct appui_decision_cells *reader,
     appui_faults_add(reader->faults, code, pointer, NULL, keys[0], values[0], keys[1], values[1],
                      keys[2], values[2], (const char *)NULL);
     return false;
+}
+
+const char *appui_decision_quote(struct appui_arena *arena, const char *text)
+{
+    size_t n = 0;
+    int32_t characters = 0;
+    while (text[n] != '\0' && characters < QUOTED_MAX) {
+        do {
+            n++;
+        } while (((unsigned char)text[n] & 0xC0u) == 0x80u);
+        characters++;
+    }
+    if (text[n] == '\0') {
+        return text;
+    }
+    const char *cut = appui_arena_format(arena, "%.*s…", (int)n, text);
+    return cut != NULL ? cut : "";
+}
+
+static const char *quoted(struct appui_decision_cells *reader,
+                          const struct appui_decision_cell *cell)
+{
+    return appui_decision_quote(&reader->scratch, cell->text);
 }
 
 static bool read_text(struct appui_decision_cells *reader, const struct appui_decision_cell *cell,
@@ -60,7 +86,7 @@ static bool read_word(struct appui_decision_cells *reader, const struct appui_de
     reader->no_memory |= plain == NULL;
     if (plain != NULL && value < 0) {
         return appui_decision_cell_report(
-            reader, cell, APPUI_FAULT_CHOICE_UNKNOWN, "value", cell->text, "allowed",
+            reader, cell, APPUI_FAULT_CHOICE_UNKNOWN, "value", quoted(reader, cell), "allowed",
             words->allowed, "hint", appui_decision_words_nearest(words, plain), (const char *)NULL);
     }
     *into = value;
@@ -96,15 +122,15 @@ static bool read_days(struct appui_decision_cells *reader, const struct appui_de
     size_t n;
     if (!split_decimal(cell->text, &whole, &decimals, &n)) {
         return appui_decision_cell_report(reader, cell, APPUI_FAULT_CELL_NOT_DAYS, "value",
-                                          cell->text, (const char *)NULL);
+                                          quoted(reader, cell), (const char *)NULL);
     }
     if (n > 1 || (n == 1 && decimals[0] != '5')) {
         int32_t below = 2 * whole + (decimals[0] >= '5' ? 1 : 0);
         char low[APPUI_DAYS_TEXT], high[APPUI_DAYS_TEXT];
         return appui_decision_cell_report(reader, cell, APPUI_FAULT_DAYS_NOT_HALF, "value",
-                                          cell->text, "below", appui_days_write(below, low),
-                                          "above", appui_days_write(below + 1, high),
-                                          (const char *)NULL);
+                                          quoted(reader, cell), "below",
+                                          appui_days_write(below, low), "above",
+                                          appui_days_write(below + 1, high), (const char *)NULL);
     }
     *half_days = 2 * whole + (int32_t)n;
     return true;
@@ -148,24 +174,35 @@ static bool split_date(const char *text, struct appui_civil *date)
     return *text == '\0' && (iso || french);
 }
 
+bool appui_decision_date_read(const char *text, appui_day *day)
+{
+    struct appui_civil date;
+    if (!split_date(text, &date) || date.year < APPUI_YEAR_MIN || date.year > APPUI_YEAR_MAX ||
+        !appui_date_exists(date.year, date.month, date.day)) {
+        return false;
+    }
+    *day = appui_date_from_civil(date.year, date.month, date.day);
+    return true;
+}
+
 static bool read_date(struct appui_decision_cells *reader, const struct appui_decision_cell *cell,
                       appui_day *day)
 {
     struct appui_civil date;
     if (!split_date(cell->text, &date)) {
         return appui_decision_cell_report(reader, cell, APPUI_FAULT_CELL_NOT_DATE, "value",
-                                          cell->text, (const char *)NULL);
+                                          quoted(reader, cell), (const char *)NULL);
     }
     if (date.year < APPUI_YEAR_MIN || date.year > APPUI_YEAR_MAX) {
         char first[APPUI_DAYS_TEXT], last[APPUI_DAYS_TEXT];
         return appui_decision_cell_report(
-            reader, cell, APPUI_FAULT_DATE_OUT_OF_RANGE, "value", cell->text, "first",
+            reader, cell, APPUI_FAULT_DATE_OUT_OF_RANGE, "value", quoted(reader, cell), "first",
             appui_count_write(APPUI_YEAR_MIN, first), "last",
             appui_count_write(APPUI_YEAR_MAX, last), (const char *)NULL);
     }
     if (!appui_date_exists(date.year, date.month, date.day)) {
         return appui_decision_cell_report(reader, cell, APPUI_FAULT_DATE_NOT_EXISTING, "value",
-                                          cell->text, (const char *)NULL);
+                                          quoted(reader, cell), (const char *)NULL);
     }
     *day = appui_date_from_civil(date.year, date.month, date.day);
     return true;

@@ -1,5 +1,6 @@
 /*
- * One cell of a decision table. Internal to io/decisions.
+ * One cell of a decision table: internal to io/decisions, but for dates, which options of the
+ * command line take in the same forms.
  */
 #ifndef APPUI_IO_DECISION_CELL_H
 #define APPUI_IO_DECISION_CELL_H
@@ -22,6 +23,14 @@ struct appui_decision_cell {
     enum appui_decision_part part;
     const char *text; /**< not blank */
 };
+
+/** A text as a fault quotes it: at most 60 characters, then an ellipsis. @return the text itself,
+ * or a copy in the arena; "" when memory fails */
+const char *appui_decision_quote(struct appui_arena *arena, const char *text);
+
+/** Reads DD/MM/YYYY (also with points or hyphens) or YYYY-MM-DD. @return false when the text has
+ * neither form, or there is no such day */
+bool appui_decision_date_read(const char *text, appui_day *day);
 
 /** Reads a cell into its part of a row. @return false when it reported a fault */
 bool appui_decision_cell_read(struct appui_decision_cells *reader,

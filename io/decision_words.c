@@ -11,9 +11,9 @@
 #include "model/decision.h"
 #include "model/nearest.h"
 
-#define LIST(list, words)                                                                          \
+#define LIST(list, words, shown)                                                                   \
     {                                                                                              \
-        list, (int32_t)(sizeof list / sizeof *list), words                                         \
+        list, (int32_t)(sizeof list / sizeof *list), words, shown                                  \
     }
 
 static const struct appui_decision_word headings[] = {
@@ -127,16 +127,43 @@ static const struct appui_decision_word halves[] = {
     {"journee entiere", APPUI_FULL},
 };
 
+static const char *const shown_headings[APPUI_N_DECISION_PARTS] = {
+    [APPUI_PART_PROJECT] = "project/dossier",
+    [APPUI_PART_NEED] = "need/besoin",
+    [APPUI_PART_EXPERT] = "expert/intervenant",
+    [APPUI_PART_DECISION] = "decision/décision",
+    [APPUI_PART_DAYS] = "days/jours",
+    [APPUI_PART_DATE] = "date",
+    [APPUI_PART_HALF] = "half/demi-journée",
+    [APPUI_PART_NEW_EXPERT] = "new_expert/nouvel intervenant",
+    [APPUI_PART_REMARKS] = "remarks/remarques",
+    [APPUI_PART_TO_DATE] = "to_date/nouvelle date",
+    [APPUI_PART_TO_HALF] = "to_half/nouvelle demi-journée",
+    [APPUI_PART_MANDATAIRE] = "mandataire"};
+
+static const char *const shown_kinds[APPUI_N_DECISION_KINDS] = {
+    [APPUI_DECISION_DONE] = "done/réalisé",          [APPUI_DECISION_MOVED] = "moved/déplacé",
+    [APPUI_DECISION_CANCELLED] = "cancelled/annulé", [APPUI_DECISION_APPROVED] = "approved/agréé",
+    [APPUI_DECISION_REFUSED] = "refused/refusé",     [APPUI_DECISION_DEFERRED] = "deferred/ajourné",
+    [APPUI_DECISION_WITHDRAWN] = "withdrawn/retiré", [APPUI_DECISION_CLOSED] = "closed/clos",
+    [APPUI_DECISION_SIGNED] = "signed/signé"};
+
+static const char *const shown_halves[] = {
+    [APPUI_AM] = "am/matin", [APPUI_PM] = "pm/après-midi", [APPUI_FULL] = "full/journée"};
+
 const struct appui_decision_words appui_decision_headings =
     LIST(headings,
          "project/dossier, need/besoin, expert/intervenant, decision/décision, days/jours, "
          "date, half/demi-journée, new_expert/nouvel intervenant, mandataire, remarks/remarques, "
-         "to_date/nouvelle date, to_half/nouvelle demi-journée");
+         "to_date/nouvelle date, to_half/nouvelle demi-journée",
+         shown_headings);
 const struct appui_decision_words appui_decision_kinds =
-    LIST(kinds, "approved/approuvé, refused/refusé, deferred/ajourné, signed/signé, done/réalisé, "
-                "moved/déplacé, cancelled/annulé, withdrawn/retiré, closed/clos");
+    LIST(kinds,
+         "approved/agréé, retained/retenu, refused/refusé, deferred/ajourné, signed/signé, "
+         "done/réalisé, moved/déplacé, cancelled/annulé, withdrawn/retiré, closed/clos",
+         shown_kinds);
 const struct appui_decision_words appui_decision_halves =
-    LIST(halves, "am/matin, pm/après-midi, full/journée");
+    LIST(halves, "am/matin, pm/après-midi, full/journée", shown_halves);
 
 /* The plain letter of a code point of two bytes, 0 when it has none; U+00C0 to U+00FF and œ. */
 static const char *plain_letter(unsigned point)
@@ -181,7 +208,7 @@ char *appui_decision_words_plain(struct appui_arena *arena, const char *text)
         if (at[0] >= 'A' && at[0] <= 'Z') {
             one[0] = (char)(at[0] - 'A' + 'a');
         }
-        bool quote = memcmp(at, "\xE2\x80\x99", strlen((const char *)at) < 3 ? 1 : 3) == 0;
+        bool quote = at[0] == 0xE2 && at[1] == 0x80 && at[2] == 0x99; /* ends at the first NUL */
         if (quote || point == 0xA0 || strchr(" '-_.\t\n\r", one[0]) != NULL) {
             append(to, &n, " ");
             at += quote ? 2 : point != 0 ? 1 : 0;
@@ -207,6 +234,18 @@ int32_t appui_decision_words_find(const struct appui_decision_words *words, cons
     return -1;
 }
 
+const char *appui_decision_words_shown(const struct appui_decision_words *words, const char *text)
+{
+    for (int32_t i = 0; i < words->n; i++) {
+        const char *shown = words->shown[words->items[i].value];
+        size_t length = strcspn(shown, "/");
+        if (strlen(text) == length && strncmp(shown, text, length) == 0) {
+            return shown;
+        }
+    }
+    return NULL;
+}
+
 const char *appui_decision_words_nearest(const struct appui_decision_words *words,
                                          const char *plain)
 {
@@ -214,5 +253,6 @@ const char *appui_decision_words_nearest(const struct appui_decision_words *word
     for (int32_t i = 0; i < words->n; i++) {
         appui_nearest_offer(&search, words->items[i].text);
     }
-    return search.best;
+    int32_t value = search.best != NULL ? appui_decision_words_find(words, search.best) : -1;
+    return value >= 0 ? words->shown[value] : NULL;
 }

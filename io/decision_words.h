@@ -13,7 +13,8 @@
 struct appui_decision_words {
     const struct appui_decision_word *items; /**< [n] plain words */
     int32_t n;
-    const char *allowed; /**< what a fault offers */
+    const char *allowed;      /**< what a fault offers: "approved/agréé, refused/refusé" */
+    const char *const *shown; /**< [value] one of them: "approved/agréé" */
 };
 
 struct appui_decision_word {
@@ -34,7 +35,11 @@ char *appui_decision_words_plain(struct appui_arena *arena, const char *text);
 /** The value of a plain word, or -1. */
 int32_t appui_decision_words_find(const struct appui_decision_words *words, const char *plain);
 
-/** The word of the list that a plain one may have been meant for, or NULL. */
+/** How a word is shown, in both languages: "approved/agréé"; NULL when the list has no such word. A
+ * key of JSON is one: "new_expert". */
+const char *appui_decision_words_shown(const struct appui_decision_words *words, const char *text);
+
+/** What a plain word may have been meant for, as it is shown, or NULL. */
 const char *appui_decision_words_nearest(const struct appui_decision_words *words,
                                          const char *plain);
 

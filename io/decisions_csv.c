@@ -9,6 +9,7 @@
 #include "io/decision_cell.h"
 #include "io/decision_words.h"
 #include "io/decisions_parts.h"
+#include "model/days.h"
 
 struct reader {
     const struct appui_csv *csv;
@@ -26,6 +27,9 @@ static bool is_blank(const struct appui_csv_row *row)
     }
     return true;
 }
+
+/* Rows above the headings in which a title is looked for. */
+#define TITLES_MAX 10
 
 #define PAIRS_MAX 3
 
@@ -59,9 +63,11 @@ static void read_heading(struct reader *reader, int32_t row, int32_t column, con
         return;
     }
     int32_t part = appui_decision_words_find(&appui_decision_headings, plain);
-    struct appui_table_place place = {row + 1, column, text};
+    struct appui_table_place place = {row + 1, column,
+                                      appui_decision_quote(&reader->cells.scratch, text)};
     if (part < 0) {
-        report_at(reader, place, APPUI_FAULT_COLUMN_UNKNOWN, "value", text, "allowed",
+        report_at(reader, place, APPUI_FAULT_COLUMN_UNKNOWN, "value",
+                  appui_decision_quote(&reader->cells.scratch, text), "allowed",
                   appui_decision_headings.allowed, "hint",
                   appui_decision_words_nearest(&appui_decision_headings, plain),
                   (const char *)NULL);
@@ -75,6 +81,39 @@ static void read_heading(struct reader *reader, int32_t row, int32_t column, con
         places->headings[part] = appui_arena_text(&places->arena, text, strlen(text));
         reader->cells.no_memory |= places->headings[part] == NULL;
     }
+}
+
+/* How many of a row's cells are headings that every table needs. */
+static int32_t count_required(struct reader *reader, int32_t index)
+{
+    const struct appui_csv_row *row = &reader->csv->rows[index];
+    unsigned seen = 0;
+    for (int32_t i = 0; i < row->n; i++) {
+        const char *plain = appui_decision_words_plain(&reader->cells.scratch, row->cells[i].text);
+        reader->cells.no_memory |= plain == NULL;
+        int32_t part =
+            plain != NULL ? appui_decision_words_find(&appui_decision_headings, plain) : -1;
+        seen |= part == APPUI_PART_PROJECT ? 1u : part == APPUI_PART_DECISION ? 2u : 0u;
+    }
+    return seen == 3u ? 2 : seen != 0 ? 1 : 0;
+}
+
+/* True when the first row is a title, and headings stand in one of the next: reported. */
+static bool has_title(struct reader *reader, int32_t first)
+{
+    if (count_required(reader, first) > 0) {
+        return false;
+    }
+    for (int32_t i = first + 1; i < reader->csv->n && i <= first + TITLES_MAX; i++) {
+        if (count_required(reader, i) == 2) {
+            char other[APPUI_DAYS_TEXT];
+            struct appui_table_place place = {first + 1, 0, NULL};
+            report_at(reader, place, APPUI_FAULT_TITLE_ABOVE, "other",
+                      appui_count_write(i + 1, other), (const char *)NULL);
+            return true;
+        }
+    }
+    return false;
 }
 
 /* @return false when the table cannot be read for want of a column */
@@ -106,7 +145,8 @@ static bool check_strays(struct reader *reader, int32_t index, const struct appu
         bool headed = i < reader->headings->n && reader->headings->cells[i].text[0] != '\0';
         if (!headed && row->cells[i].text[0] != '\0') {
             struct appui_table_place place = {index + 1, i, NULL};
-            report_at(reader, place, APPUI_FAULT_CELL_BEYOND, "value", row->cells[i].text,
+            report_at(reader, place, APPUI_FAULT_CELL_BEYOND, "value",
+                      appui_decision_quote(&reader->cells.scratch, row->cells[i].text),
                       (const char *)NULL);
             return false;
         }
@@ -174,7 +214,7 @@ static void read_table(struct reader *reader)
         return;
     }
     reader->headings = &csv->rows[first];
-    if (read_headings(reader, first)) {
+    if (!has_title(reader, first) && read_headings(reader, first)) {
         read_rows(reader, first + 1);
     }
 }

@@ -328,5 +328,45 @@ enum appui_io_code appui_file_append(const char *path, size_t keep, const char *
     if (result == 0 && !exists && strlen(path) < PATH_MAX - 2) {
         sync_folder(path);
     }
+    if (result != 0 && !exists) {
+        unlink(path);
+    }
     return result == 0 ? APPUI_IO_OK : refuse(faults, APPUI_FAULT_FILE_NOT_WRITTEN, error);
+}
+
+void appui_file_remove(const char *path)
+{
+    unlink(path);
+}
+
+bool appui_file_is_kept(const char *path)
+{
+    struct stat about;
+    return strcmp(path, "-") != 0 && (stat(path, &about) != 0 || S_ISREG(about.st_mode));
+}
+
+const char *appui_file_real(struct appui_arena *arena, const char *path)
+{
+    char target[PATH_MAX];
+    size_t length = strlen(path);
+    if (length >= sizeof target) {
+        return appui_arena_text(arena, path, length);
+    }
+    memcpy(target, path, length + 1);
+    const char *real = follow_links(target) == 0 ? target : path;
+    return appui_arena_text(arena, real, strlen(real));
+}
+
+unsigned appui_file_permit_like(const char *path)
+{
+    struct stat about;
+    mode_t before = umask(0);
+    bool known = stat(path, &about) == 0 && S_ISREG(about.st_mode);
+    umask(known ? ~about.st_mode & 0777 : before);
+    return before;
+}
+
+void appui_file_permit_again(unsigned before)
+{
+    umask((mode_t)before);
 }

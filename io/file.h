@@ -4,6 +4,7 @@
 #ifndef APPUI_IO_FILE_H
 #define APPUI_IO_FILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /** Did the call work? What an input contains is told by faults. */
@@ -17,6 +18,7 @@ enum appui_io_code {
 /** Largest input: 64 MiB. */
 #define APPUI_FILE_BYTES_MAX ((size_t)64 * 1024 * 1024)
 
+struct appui_arena;
 struct appui_faults;
 
 /**
@@ -43,6 +45,21 @@ enum appui_io_code appui_file_write(const char *path, const char *bytes, size_t 
  */
 enum appui_io_code appui_file_append(const char *path, size_t keep, const char *bytes,
                                      size_t length, struct appui_faults *faults);
+
+/** Removes a file that a run made and that did not come to be; nothing where there is none. */
+void appui_file_remove(const char *path);
+
+/** True when a path is where a whole file can be kept: a regular file, or nothing yet. */
+bool appui_file_is_kept(const char *path);
+
+/** The file that symbolic links lead to. @return arena-owned, or NULL when memory fails; the path
+ * itself where it is too long or runs in a circle, which opening it tells */
+const char *appui_file_real(struct appui_arena *arena, const char *path);
+
+/** Gives files that are made from now on the permissions of another one, where there is one.
+ * @return what appui_file_permit_again takes */
+unsigned appui_file_permit_like(const char *path);
+void appui_file_permit_again(unsigned before);
 
 /** Removes temporary files of writes under way; async-signal-safe, for the program's signal
  * handler. */

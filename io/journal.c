@@ -14,6 +14,10 @@
 
 const char *appui_journal_path(struct appui_arena *arena, const char *basin)
 {
+    basin = appui_file_real(arena, basin);
+    if (basin == NULL) {
+        return NULL;
+    }
     size_t length = strlen(basin);
     bool json = length > 5 && strcmp(basin + length - 5, ".json") == 0;
     return appui_arena_format(arena, "%.*s%s", (int)(json ? length - 5 : length), basin, SUFFIX);

@@ -4,10 +4,13 @@
  */
 #include "io/lock.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -81,6 +84,35 @@ static bool hold(int folder)
     return false;
 }
 
+/* True for ".appui-PID-N.tmp" of a process that is gone. */
+static bool is_left_over(const char *name)
+{
+    long process = 0;
+    int number, length = 0;
+    bool ours = sscanf(name, ".appui-%ld-%d.tmp%n", &process, &number, &length) == 2 &&
+                length > 0 && name[length] == '\0' && process > 0;
+    return ours && kill((pid_t)process, 0) != 0 && errno == ESRCH;
+}
+
+/* Removes what killed runs left while they wrote. */
+static void tidy(int folder)
+{
+    int copy = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *entries = copy >= 0 ? fdopendir(copy) : NULL;
+    if (entries == NULL) {
+        if (copy >= 0) {
+            close(copy);
+        }
+        return;
+    }
+    for (struct dirent *entry = readdir(entries); entry != NULL; entry = readdir(entries)) {
+        if (is_left_over(entry->d_name)) {
+            unlinkat(folder, entry->d_name, 0);
+        }
+    }
+    closedir(entries);
+}
+
 enum appui_io_code appui_lock_take(const char *const *paths, int n, struct appui_lock *lock,
                                    struct appui_faults *faults)
 {
@@ -96,6 +128,7 @@ enum appui_io_code appui_lock_take(const char *const *paths, int n, struct appui
             appui_faults_add(faults, APPUI_FAULT_FILE_BUSY, NULL, NULL, (const char *)NULL);
             return faults->out_of_memory ? APPUI_IO_NO_MEMORY : APPUI_IO_CANNOT_OPEN;
         }
+        tidy(lock->folders[i]);
     }
     return APPUI_IO_OK;
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "io/csv.h"
+#include "io/decision_message.h"
 #include "io/foreign_words.h"
 #include "io/text_buffer.h"
 #include "model/memory.h"
@@ -109,6 +110,8 @@ static void add_text(struct appui_text_buffer *out, const struct appui_fault *fa
             last = value_of(fault, name, language);
             if (strcmp(name, "reason") == 0) {
                 appui_foreign_words_add(out, last, language);
+            } else if (appui_decision_message_is(fault)) {
+                appui_decision_message_add(out, fault, name, last, language);
             } else {
                 appui_text_add(out, last);
             }
@@ -131,9 +134,14 @@ static void add_hint(struct appui_text_buffer *out, const struct appui_fault *fa
     if (hint == NULL || hint[0] == '\0') {
         return;
     }
-    appui_text_fill(
-        out, language == APPUI_FRENCH ? " ; vouliez-vous dire « {0} » ?" : "; did you mean '{0}'?",
-        &hint, 1);
+    bool french = language == APPUI_FRENCH;
+    appui_text_add(out, french ? " ; vouliez-vous dire « " : "; did you mean '");
+    if (appui_decision_message_is(fault)) {
+        appui_decision_message_add(out, fault, "hint", hint, language);
+    } else {
+        appui_text_add(out, hint);
+    }
+    appui_text_add(out, french ? " » ?" : "'?");
 }
 
 /* "row 4, column days (C): " */

@@ -40,9 +40,6 @@ const char *appui_year_euros(struct appui_year_text *text, int64_t half_cents)
     int thousandths = (int)(half_cents % 200) * 5;
     const char *whole = appui_report_number(&text->report, euros);
     const char *point = text->report.language == APPUI_FRENCH ? "," : ".";
-    if (thousandths == 0) {
-        return whole;
-    }
     bool cents = thousandths % 10 == 0; /* else half a cent is left, and shown */
     return kept(text, appui_arena_format(&text->report.scratch, "%s%s%0*d", whole, point,
                                          cents ? 2 : 3, cents ? thousandths / 10 : thousandths));

@@ -21,6 +21,7 @@ const char *appui_effect_name(enum appui_effect_kind kind)
         [APPUI_EFFECT_AS_OF] = "as_of",
         [APPUI_EFFECT_HELD] = "meeting_held",
         [APPUI_EFFECT_STATUS] = "status",
+        [APPUI_EFFECT_DEFERRED_AGAIN] = "deferred_again",
         [APPUI_EFFECT_COMMITTEE] = "committee",
         [APPUI_EFFECT_MANDATAIRE] = "mandataire",
         [APPUI_EFFECT_RETAINED] = "line_retained",
@@ -31,6 +32,7 @@ const char *appui_effect_name(enum appui_effect_kind kind)
         [APPUI_EFFECT_SESSION_MOVED] = "session_moved",
         [APPUI_EFFECT_SESSION_DATED] = "session_dated",
         [APPUI_EFFECT_SESSION_UNDATED] = "session_undated",
+        [APPUI_EFFECT_SESSION_NOT_AGREED] = "session_not_agreed",
         [APPUI_EFFECT_SESSION_CANCELLED] = "session_cancelled",
         [APPUI_EFFECT_LINE_DAYS] = "line_days",
         [APPUI_EFFECT_LINE_ENDED] = "line_ended",
@@ -73,7 +75,9 @@ void appui_decide_fault(struct appui_deciding *d, int32_t row, enum appui_decisi
                      keys[2], values[2], keys[3], values[3], keys[4], values[4],
                      (const char *)NULL);
     d->no_memory |= pointer == NULL;
-    d->rulings[row].valid = false;
+    if (appui_fault_text(code)->severity == APPUI_ERROR) {
+        d->rulings[row].valid = false;
+    }
 }
 
 void appui_decide_contradicts(struct appui_deciding *d, int32_t row, int32_t other)
@@ -209,6 +213,7 @@ static bool prepare(struct appui_deciding *d)
     d->no_memory |= d->fresh == NULL;
     d->fresh_need = room(d, n_lines + d->n, sizeof *d->fresh_need);
     d->fresh_expert = room(d, n_lines + d->n, sizeof *d->fresh_expert);
+    d->unexpected = room(d, d->n, sizeof *d->unexpected);
     d->need_taken = room(d, basin->n_needs, sizeof *d->need_taken);
     d->no_memory |= appui_slots_new(&d->scratch_slots, &d->scratch, basin->n_slots) != 0;
     for (int32_t i = 0; !d->no_memory && i < basin->n_lines; i++) {
@@ -269,6 +274,7 @@ int appui_decide(const struct appui_decide_input *in, struct appui_draft *draft,
     if (prepare(&d)) {
         appui_decide_resolve(&d);
         appui_decide_assign(&d);
+        appui_decide_meetings(&d);
         appui_decide_dates(&d);
         appui_decide_sessions(&d);
         appui_decide_dossiers(&d);

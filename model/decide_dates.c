@@ -5,23 +5,19 @@
  */
 #include "model/decide_parts.h"
 
-/* Decisions of a committee, and all those whose date has happened when the row is written. Firms
+/* Decisions of a committee, and those whose date has happened when the row is written. Firms
  * withdraw, and dossiers close, on a day that may still come. */
-static const unsigned met =
-    1u << APPUI_DECISION_APPROVED | 1u << APPUI_DECISION_REFUSED | 1u << APPUI_DECISION_DEFERRED;
 static const unsigned happened = 1u << APPUI_DECISION_APPROVED | 1u << APPUI_DECISION_REFUSED |
                                  1u << APPUI_DECISION_DEFERRED | 1u << APPUI_DECISION_DONE |
                                  1u << APPUI_DECISION_SIGNED;
 
-/* The date a row decides on: its own, else that of the meeting that examines the dossier. */
-static appui_day date_of(const struct appui_deciding *d, int32_t row)
+appui_day appui_decide_date(const struct appui_deciding *d, int32_t row)
 {
     const struct appui_ruling *ruling = &d->rulings[row];
     unsigned kind = 1u << ruling->row->kind;
-    enum appui_status status = d->in->basin->projects[ruling->project].status;
     bool decides = d->dossier[ruling->project] == row || d->implied[ruling->project] == row;
     bool examined =
-        decides && (met & kind) != 0 && (status == APPUI_SUBMITTED || status == APPUI_DEFERRED);
+        decides && appui_decide_is_met(ruling) && appui_decide_waits(d, ruling->project);
     if (ruling->row->day != APPUI_ABSENT) {
         return (happened & kind) != 0 ? ruling->row->day : APPUI_ABSENT;
     }
@@ -94,22 +90,24 @@ void appui_decide_dates(struct appui_deciding *d)
     appui_day last = given ? d->in->as_of : basin->horizon_end;
     appui_day today = given ? d->in->as_of : basin->as_of;
     for (int32_t i = 0; i < d->n; i++) {
-        appui_day day = d->rulings[i].valid ? date_of(d, i) : APPUI_ABSENT;
+        appui_day day = d->rulings[i].valid ? appui_decide_date(d, i) : APPUI_ABSENT;
         if (day > last) {
             report_ahead(d, i, day, last);
-        } else if (day > today) {
+        } else if (day > today && !d->unexpected[i]) {
             today = day;
         }
     }
     move_today(d, today);
     for (int32_t i = 0; i < d->n && !d->no_memory; i++) {
         const struct appui_ruling *ruling = &d->rulings[i];
-        bool decided = ruling->valid && (met & 1u << ruling->row->kind) != 0;
-        appui_day day = decided ? date_of(d, i) : APPUI_ABSENT;
+        bool decided = ruling->valid && appui_decide_is_met(ruling);
+        appui_day day = decided ? appui_decide_date(d, i) : APPUI_ABSENT;
         if (day == APPUI_ABSENT) {
             continue;
         }
-        hold(d, day);
+        if (day <= today || !d->unexpected[i]) {
+            hold(d, day);
+        }
         if (day > d->result->committee) {
             d->result->committee = day;
         }

@@ -158,10 +158,24 @@ static bool fits_status(struct appui_deciding *d, int32_t row)
     if ((from & 1u << status) != 0) {
         return true;
     }
-    appui_decide_fault(d, row, APPUI_PART_DECISION, APPUI_FAULT_DECIDE_STATUS, "decision",
+    bool ended = (FROM(REFUSED) | FROM(WITHDRAWN) | FROM(CLOSED)) & 1u << status;
+    const char *reopened = status_names[status == APPUI_CLOSED ? APPUI_RUNNING : APPUI_SUBMITTED];
+    appui_decide_fault(d, row, APPUI_PART_DECISION,
+                       ended ? APPUI_FAULT_DECIDE_ENDED : APPUI_FAULT_DECIDE_STATUS, "decision",
                        appui_decision_name(ruling->row->kind), "status", status_names[status],
-                       "allowed", allowed_statuses(d, from), (const char *)NULL);
+                       "allowed", ended ? reopened : allowed_statuses(d, from), (const char *)NULL);
     return false;
+}
+
+/* A dossier that stays deferred changes nothing in the file, but was put off once more. */
+static void tell_again(struct appui_deciding *d, int32_t row)
+{
+    int32_t project = d->rulings[row].project;
+    if (d->in->basin->projects[project].status == APPUI_DEFERRED) {
+        struct appui_effect effect = appui_decide_effect(APPUI_EFFECT_DEFERRED_AGAIN, project);
+        effect.day = appui_decide_date(d, row);
+        appui_decide_tell(d, effect);
+    }
 }
 
 static void decide_whole(struct appui_deciding *d, int32_t row)
@@ -178,9 +192,22 @@ static void decide_whole(struct appui_deciding *d, int32_t row)
         date_committee(d, project, ruling->row->day);
     }
     if (kind == APPUI_DECISION_DEFERRED) {
+        tell_again(d, row);
         set_committee(d, project, APPUI_ABSENT);
     } else {
         cut_lines(d, row);
+    }
+}
+
+/* A line of a dossier that is approved or running may bring its first mandataire. */
+static void approve_part(struct appui_deciding *d, int32_t row)
+{
+    const struct appui_ruling *ruling = &d->rulings[row];
+    bool support = ruling->need < 0 || d->in->basin->needs[ruling->need].phase == APPUI_SUPPORT;
+    if (d->implied[ruling->project] == row) {
+        approve(d, ruling->project, ruling->row->day);
+    } else if (support && !appui_decide_waits(d, ruling->project)) {
+        appui_decide_propose_mandataire(d, ruling->project);
     }
 }
 
@@ -192,9 +219,8 @@ static void decide_part(struct appui_deciding *d, int32_t row)
     if (ends && cut_lines(d, row) == 0) {
         appui_decide_fault(d, row, APPUI_PART_DECISION, APPUI_FAULT_DECIDE_NO_LINE,
                            (const char *)NULL);
-    } else if (ruling->row->kind == APPUI_DECISION_APPROVED && fits_status(d, row) &&
-               d->implied[ruling->project] == row) {
-        approve(d, ruling->project, ruling->row->day);
+    } else if (ruling->row->kind == APPUI_DECISION_APPROVED && fits_status(d, row)) {
+        approve_part(d, row);
     }
 }
 

@@ -37,14 +37,35 @@ static int32_t sign_lines(struct appui_deciding *d, const struct appui_ruling *r
     return n;
 }
 
+/* True when the row speaks of a line that was signed before. */
+static bool is_signed(const struct appui_deciding *d, const struct appui_ruling *ruling)
+{
+    for (int32_t i = 0; i < d->in->basin->n_lines; i++) {
+        if (d->in->basin->lines[i].state == APPUI_SIGNED && appui_decide_speaks_of(d, ruling, i)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void report_unsigned(struct appui_deciding *d, int32_t row)
+{
+    appui_decide_fault(d, row, APPUI_PART_DECISION,
+                       is_signed(d, &d->rulings[row]) ? APPUI_FAULT_DECIDE_SIGNED_ALREADY
+                                                      : APPUI_FAULT_DECIDE_NOTHING_RETAINED,
+                       (const char *)NULL);
+}
+
 void appui_decide_signatures(struct appui_deciding *d)
 {
     for (int32_t i = 0; i < d->n && !d->no_memory; i++) {
         const struct appui_ruling *ruling = &d->rulings[i];
-        if (ruling->valid && ruling->row->kind == APPUI_DECISION_SIGNED &&
-            sign_lines(d, ruling) == 0) {
-            appui_decide_fault(d, i, APPUI_PART_DECISION, APPUI_FAULT_DECIDE_NOTHING_RETAINED,
-                               (const char *)NULL);
+        if (!ruling->valid || ruling->row->kind != APPUI_DECISION_SIGNED) {
+            continue;
+        }
+        appui_decide_check_after_committee(d, i);
+        if (sign_lines(d, ruling) == 0) {
+            report_unsigned(d, i);
         }
     }
 }

@@ -133,6 +133,7 @@ static void take_sessions(struct appui_deciding *d, const struct grant *grant,
         const struct appui_session *session = &proposed->sessions[i];
         used[i] = true;
         if (appui_half_size(session->half) <= left &&
+            appui_decide_agrees(d, grant->row, proposed, session) &&
             appui_decide_stays(d, proposed, grant->expert, session)) {
             line->sessions[line->n_sessions++] = (struct appui_draft_session){
                 .day = session->day, .half = session->half, .state = APPUI_SESSION_PLANNED};
@@ -240,6 +241,10 @@ void appui_decide_retain(struct appui_deciding *d, int32_t row,
                                  : proposed->half_days;
     if ((replaced || said || !d->in->same_state) &&
         !judge_days(d, &grant, said ? APPUI_PART_DAYS : part)) {
+        return;
+    }
+    struct appui_pair_days pair = {need, grant.expert, grant.half_days};
+    if (replaced && !appui_decide_finds_dates(d, row, part, &pair)) {
         return;
     }
     add_line(d, &grant);

@@ -2,7 +2,9 @@
  * Mandataires: the partner that a row names for a dossier, else the one that the plan proposes.
  */
 #include "model/decide_parts.h"
+
 #include "model/mandates.h"
+#include <string.h>
 
 static void set_mandataire(struct appui_deciding *d, int32_t project, int32_t partner)
 {
@@ -28,10 +30,19 @@ static int32_t naming_row(const struct appui_deciding *d, int32_t project)
     return -1;
 }
 
+/* True when this decision has not named one yet. */
+static bool is_untouched(const struct appui_deciding *d, int32_t project)
+{
+    const char *now = d->draft->projects[project].mandataire;
+    int32_t before = d->in->basin->projects[project].mandataire;
+    return now == NULL || (before >= 0 && strcmp(now, d->in->basin->partners[before].id) == 0);
+}
+
 void appui_decide_propose_mandataire(struct appui_deciding *d, int32_t project)
 {
     const struct appui_plan *plan = d->in->plan;
-    bool open = appui_mandates_known(d->in->basin, project) < 0 && naming_row(d, project) < 0;
+    bool open = appui_mandates_known(d->in->basin, project) < 0 && naming_row(d, project) < 0 &&
+                is_untouched(d, project);
     for (int32_t i = 0; open && i < plan->n_mandataires; i++) {
         if (plan->mandataires[i].project == project) {
             set_mandataire(d, project, plan->mandataires[i].partner);

@@ -50,6 +50,7 @@ struct appui_deciding {
     int32_t *fresh_need, *fresh_expert; /**< [n_fresh] their indices */
     int32_t *row_lines;                 /**< [n] lines that the row made */
     int32_t *need_taken;                /**< [n_needs] served half-days of fresh lines */
+    bool *unexpected;                   /**< [n] the row's committee date is known to nobody */
     const struct appui_basin *next; /**< the basin after statuses and sessions, before new lines */
     const struct appui_standing *next_standing;
     struct appui_slots scratch_slots;
@@ -58,7 +59,8 @@ struct appui_deciding {
 
 /* What several steps need. */
 
-/** Reports a fault of a part of a row and makes the row invalid. @param ...  up to five pairs of
+/** Reports a fault of a part of a row and makes the row invalid; of a warning the row stays valid.
+ * @param ...  up to five pairs of
  * const char *key, const char *value, ended by a (const char *)NULL key */
 void appui_decide_fault(struct appui_deciding *d, int32_t row, enum appui_decision_part part,
                         enum appui_fault_code code, ...);
@@ -86,6 +88,27 @@ bool appui_decide_covers(const struct appui_deciding *d, const struct appui_ruli
 /** True when the row speaks of this line of the basin, which is agreed. */
 bool appui_decide_speaks_of(const struct appui_deciding *d, const struct appui_ruling *ruling,
                             int32_t line);
+
+/** True when the row is a committee's: approved, refused, deferred. */
+bool appui_decide_is_met(const struct appui_ruling *ruling);
+
+/** True when the dossier of the basin decided on is submitted or deferred. */
+bool appui_decide_waits(const struct appui_deciding *d, int32_t project);
+
+/** Reports a row dated before the committee date that its dossier has by now. */
+void appui_decide_check_after_committee(struct appui_deciding *d, int32_t row);
+
+/** The day on which a row decides: its own, else that of the plan's meeting that examines the
+ * dossier; APPUI_ABSENT: neither. */
+appui_day appui_decide_date(const struct appui_deciding *d, int32_t row);
+
+/** The first day on which a session that a row approves may lie: the day after the decision, or
+ * where the dossier is examined, lead_days after it. */
+appui_day appui_decide_agreed_from(const struct appui_deciding *d, int32_t row);
+
+/** True when a session of the plan may be taken as agreed by the row; tells the others. */
+bool appui_decide_agrees(struct appui_deciding *d, int32_t row, const struct appui_plan_line *line,
+                         const struct appui_session *session);
 
 /** Day of the plan's meeting whose agenda holds the project, or APPUI_ABSENT. */
 appui_day appui_decide_meeting(const struct appui_plan *plan, int32_t project);
@@ -116,6 +139,8 @@ void appui_decide_resolve(struct appui_deciding *d);
 /** Which row decides on which dossier and which line of the plan; rows that contradict each other.
  */
 void appui_decide_assign(struct appui_deciding *d);
+/** Committee dates on which no committee can have met, or that nobody expects. */
+void appui_decide_meetings(struct appui_deciding *d);
 /** Today: of the option, else the latest date that has happened; meetings that were held. */
 void appui_decide_dates(struct appui_deciding *d);
 /** Sessions done, cancelled, and taken from where they were. */
@@ -144,6 +169,16 @@ void appui_decide_finish(struct appui_deciding *d);
  */
 void appui_decide_retain(struct appui_deciding *d, int32_t row,
                          const struct appui_plan_line *proposed, int32_t need, int32_t expert);
+
+/** A pair and what it is given. */
+struct appui_pair_days {
+    int32_t need, expert, half_days;
+};
+
+/** Judges whether a pair that nobody proposed finds dates: a fault where the expert's partner has
+ * left by then (false), a warning where too few half-days are left. */
+bool appui_decide_finds_dates(struct appui_deciding *d, int32_t row, enum appui_decision_part part,
+                              const struct appui_pair_days *pair);
 
 /** True when a session of a proposal stays with the expert: it fits. One that the plan proposes for
  * this very pair, from this very basin, also stays where today has passed it meanwhile, to be

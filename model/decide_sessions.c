@@ -145,6 +145,17 @@ static void report_taken(struct appui_deciding *d, int32_t row)
                        appui_date_write(d->rulings[row].row->day, day), (const char *)NULL);
 }
 
+/* Support that the committee had not agreed to yet cannot have been held as agreed. */
+static void check_agreed(struct appui_deciding *d, int32_t row, int32_t line)
+{
+    const struct appui_basin *basin = d->in->basin;
+    const struct appui_need *need = &basin->needs[basin->lines[line].need];
+    if (basin->committees.given && need->phase == APPUI_SUPPORT &&
+        !appui_decide_waits(d, need->project)) {
+        appui_decide_check_after_committee(d, row);
+    }
+}
+
 /* A session that was held where none was planned. */
 static void add_done(struct appui_deciding *d, int32_t row)
 {
@@ -160,9 +171,13 @@ static void add_done(struct appui_deciding *d, int32_t row)
         appui_decide_fault(d, row, APPUI_PART_HALF, APPUI_FAULT_DECIDE_PART_MISSING, "key", "half",
                            "decision", "done", (const char *)NULL);
     } else {
+        check_agreed(d, row, line);
         enum appui_half half = said->half_days == 2 ? APPUI_FULL : (enum appui_half)said->half;
         struct appui_worked_session session = {
             .at = {.day = said->day, .half = half, .state = APPUI_SESSION_DONE}, .row = row};
+        if (!d->rulings[row].valid) {
+            return;
+        }
         if (is_taken(d, line, &session.at, NULL)) {
             report_taken(d, row);
         } else {

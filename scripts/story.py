@@ -86,7 +86,7 @@ class Replay:
 
     def decide(self, rows, *options):
         done = self.appui("decide", self.basin, self.plan, rows, "--in-place", "--lang", "fr", *options)
-        (self.out / rows.replace(".csv", ".txt")).write_text(done.stderr, encoding="utf-8")
+        (self.out / rows.replace(".csv", ".txt")).write_text(done.stdout + done.stderr, encoding="utf-8")
 
     def step(self, folder):
         """One committee: what happened before it, its proposal, its decisions, the calendar after it."""

@@ -341,13 +341,16 @@ static void meet_with_mandataire(struct stage *s, int32_t partner)
     s->plan.mandataires = &s->mandataire;
 }
 
-static const struct appui_effect *find_effect(const struct stage *s, enum appui_effect_kind kind)
+/* The first effect of a kind; the test fails without one. */
+static const struct appui_effect *told(const struct stage *s, enum appui_effect_kind kind)
 {
+    static const struct appui_effect none;
     for (int32_t i = 0; i < s->result.n_effects; i++) {
         if (s->result.effects[i].kind == kind)
             return &s->result.effects[i];
     }
-    return NULL;
+    fail_msg("nothing of the kind %s is told", appui_effect_name(kind));
+    return &none;
 }
 
 static void the_committee_names_another_mandataire(void **state)
@@ -359,8 +362,8 @@ static void the_committee_names_another_mandataire(void **state)
     row(&s, APPUI_DECISION_APPROVED, NULL)->mandataire = s.scene.draft.partners[1].id;
     decide(&s);
     assert_int_equal(s.after->projects[0].mandataire, 1);
-    assert_int_equal(find_effect(&s, APPUI_EFFECT_MANDATAIRE)->other, 1);
-    assert_int_equal(find_effect(&s, APPUI_EFFECT_MANDATAIRE)->other_before, -1);
+    assert_int_equal(told(&s, APPUI_EFFECT_MANDATAIRE)->other, 1);
+    assert_int_equal(told(&s, APPUI_EFFECT_MANDATAIRE)->other_before, -1);
     assert_int_equal(s.result.n_gaps, 1);
     assert_gap(&s, 0, APPUI_GAP_MANDATAIRE_CHANGED);
     strike(&s);
@@ -396,7 +399,7 @@ static void a_running_dossier_gets_another_mandataire(void **state)
     decide(&s);
     assert_int_equal(s.after->projects[0].status, APPUI_RUNNING);
     assert_int_equal(s.after->projects[0].mandataire, 1);
-    assert_int_equal(find_effect(&s, APPUI_EFFECT_MANDATAIRE)->other_before, 0);
+    assert_int_equal(told(&s, APPUI_EFFECT_MANDATAIRE)->other_before, 0);
     assert_gap(&s, 0, APPUI_GAP_MANDATAIRE_CHANGED);
     strike(&s);
 }
@@ -418,10 +421,26 @@ static void an_approval_replaces_a_mandataire_that_has_left(void **state)
             named ? s.scene.draft.partners[2].id : NULL;
         decide(&s);
         assert_int_equal(s.after->projects[0].mandataire, 2 * named);
-        assert_int_equal(find_effect(&s, APPUI_EFFECT_MANDATAIRE)->other_before, 1);
+        assert_int_equal(told(&s, APPUI_EFFECT_MANDATAIRE)->other_before, 1);
         assert_int_equal(s.result.n_gaps, named);
         strike(&s);
     }
+}
+
+/* Approved before without one: the line that is approved now brings the plan's. */
+static void a_line_brings_the_first_mandataire_of_its_dossier(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    propose_usual(&s);
+    s.mandataire = (struct appui_mandataire){0, 0};
+    s.plan.n_mandataires = 1;
+    s.plan.mandataires = &s.mandataire;
+    row(&s, APPUI_DECISION_APPROVED, "j0/n0");
+    decide(&s);
+    assert_int_equal(s.after->projects[0].mandataire, 0);
+    strike(&s);
 }
 
 static void a_mandataire_must_be_known_allowed_and_still_there(void **state)
@@ -534,6 +553,91 @@ static void a_basin_without_committees_holds_none(void **state)
     decide(&s);
     assert_false(s.scene.draft.committees.held.given);
     assert_int_equal(s.after->meets_from, s.scene.monday + 1);
+    strike(&s);
+}
+
+/* The plan meets on Wednesday, the row says Thursday: a warning, and today stays. */
+static void a_date_that_nobody_expects_moves_nothing(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    meet(&s, 2);
+    row(&s, APPUI_DECISION_DEFERRED, NULL)->day = s.scene.monday + 3;
+    decide(&s);
+    assert_int_equal(s.faults.items[0].code, APPUI_FAULT_DECIDE_OTHER_DATE_AHEAD);
+    assert_int_equal(s.after->as_of, s.before->as_of);
+    assert_int_equal(s.after->committees.n_held, 0);
+    assert_int_equal(s.after->projects[0].status, APPUI_DEFERRED);
+    strike(&s);
+}
+
+static void a_date_confirmed_by_today_was_a_meeting(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    meet(&s, 2);
+    s.as_of = s.scene.monday + 3;
+    row(&s, APPUI_DECISION_DEFERRED, NULL)->day = s.scene.monday + 3;
+    decide(&s);
+    assert_int_equal(s.faults.items[0].code, APPUI_FAULT_DECIDE_OTHER_DATE);
+    assert_int_equal(s.after->as_of, s.scene.monday + 3);
+    assert_int_equal(s.after->committees.held[0], s.scene.monday + 3);
+    strike(&s);
+}
+
+static void a_second_deferral_is_told(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    s.scene.projects[0].status = APPUI_DEFERRED;
+    meet(&s, 2);
+    row(&s, APPUI_DECISION_DEFERRED, NULL);
+    decide(&s);
+    assert_non_null(told(&s, APPUI_EFFECT_DEFERRED_AGAIN));
+    assert_int_equal(told(&s, APPUI_EFFECT_DEFERRED_AGAIN)->day, s.scene.monday + 2);
+    strike(&s);
+}
+
+/* The dossier was approved before; on the second Tuesday the committee takes what the plan proposes
+ * for that day and for Thursday. */
+static void a_session_up_to_the_decision_was_never_agreed(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    propose_usual(&s);
+    row(&s, APPUI_DECISION_APPROVED, NULL)->day = s.scene.monday + 8;
+    decide(&s);
+    assert_int_equal(s.after->lines[0].half_days, 2);
+    assert_int_equal(s.after->lines[0].n_sessions, 1);
+    assert_session(&s, 0, 0, 20, APPUI_SESSION_PLANNED);
+    assert_int_equal(told(&s, APPUI_EFFECT_SESSION_NOT_AGREED)->from.day, s.scene.monday + 8);
+    assert_int_equal(told(&s, APPUI_EFFECT_SESSION_NOT_AGREED)->day, s.scene.monday + 9);
+    assert_int_equal(told(&s, APPUI_EFFECT_RETAINED)->n_undated, 1);
+    strike(&s);
+}
+
+/* Agreed days were decided before: a date that the calendar gave them since may be over. */
+static void agreed_days_keep_a_date_before_the_meeting(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    appui_scene_line(&s.scene, "j0/n0", "e0", 2);
+    struct appui_plan_line *line = propose(&s, 0, 0, 2);
+    line->state = APPUI_SIGNED;
+    line->basin_line = 0;
+    date(&s, line, 4);
+    date(&s, line, 16);
+    row(&s, APPUI_DECISION_APPROVED, NULL)->day = s.scene.monday + 3;
+    decide(&s);
+    assert_int_equal(s.after->lines[0].n_sessions, 2);
     strike(&s);
 }
 
@@ -988,6 +1092,12 @@ int main(void)
         cmocka_unit_test(what_a_meeting_deferred_waits_for_the_next_one),
         cmocka_unit_test(a_meeting_is_held_once),
         cmocka_unit_test(a_basin_without_committees_holds_none),
+        cmocka_unit_test(a_date_that_nobody_expects_moves_nothing),
+        cmocka_unit_test(a_date_confirmed_by_today_was_a_meeting),
+        cmocka_unit_test(a_second_deferral_is_told),
+        cmocka_unit_test(a_session_up_to_the_decision_was_never_agreed),
+        cmocka_unit_test(agreed_days_keep_a_date_before_the_meeting),
+        cmocka_unit_test(a_line_brings_the_first_mandataire_of_its_dossier),
         cmocka_unit_test(fewer_days_keep_the_earliest_sessions_and_lower_days_min),
         cmocka_unit_test(a_dossier_with_one_proposal_needs_no_second_row_for_its_days),
         cmocka_unit_test(another_expert_keeps_the_sessions_that_fit),

@@ -23,7 +23,7 @@
 static const char rows[] = "dossier;besoin;décision;jours;date;nouvelle date\n"
                            "horloger;;agréé;;;\n"
                            "horloger;horloger/iso;retenu;1;;\n"
-                           "verrier;;refusé;;03/02/2027;\n"
+                           "verrier;;refusé;;10/02/2027;\n"
                            "scierie;;réalisé;;12/01/2027;\n"
                            "scierie;;déplacé;;26/01/2027;15/02/2027\n"
                            "tanneur;tanneur/achats;abandon;;;\n";
@@ -45,7 +45,7 @@ static char *plan_text(void)
     json_t *plan = json_load_file(FOLDER "plan.json", 0, NULL);
     assert_non_null(plan);
     json_object_set_new(plan, "committees",
-                        json_pack("[{s:s,s:[s],s:[s],s:s}]", "date", "2027-02-03", "agenda",
+                        json_pack("[{s:s,s:[s],s:[s],s:s}]", "date", "2027-02-10", "agenda",
                                   "horloger", "present", "acier", "chair", "acier"));
     json_object_set_new(plan, "mandataires",
                         json_pack("[{s:s,s:s}]", "project", "horloger", "partner", "rail"));
@@ -107,10 +107,10 @@ static void what_is_decided_is_told_in_french(void **state)
 {
     static const char *const sentences[] = {
         "Décisions pour Bassin d'essai\n",
-        "La date du jour passe du lundi 11\u00A0janvier 2027 au mercredi 3\u00A0février 2027.",
+        "La date du jour passe du lundi 11\u00A0janvier 2027 au mercredi 10\u00A0février 2027.",
         "Horlogerie du Lac (horloger)\n~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n",
         "  État : déposé, désormais agréé.\n",
-        "  Comité : mercredi 3\u00A0février 2027.\n",
+        "  Comité : mercredi 10\u00A0février 2027.\n",
         "  Mandataire : Rail.\n",
         "  Retenu : 1\u00A0jour, Responsable qualité (Acier), pour Certification ISO 9001 "
         "(horloger/iso) ; proposé : 2\u00A0jours, 2 séances datées.\n",
@@ -121,8 +121,8 @@ static void what_is_decided_is_told_in_french(void **state)
         "(scierie/qualite).\n",
         "  Déplacé : séance du mardi 26\u00A0janvier 2027, journée ; nouvelle date : lundi "
         "15\u00A0février 2027, journée ; Ingénieur méthodes (Rail), Qualité (scierie/qualite).\n",
-        "Accompagnement sur lequel il est décidé : 5\u00A0jours de proposés, 2\u00A0jours de "
-        "retenus.\n",
+        "Accompagnement sur lequel il est décidé : proposé, 5\u00A0jours ; retenu, "
+        "2\u00A0jours.\n",
         NULL};
     struct story s;
     (void)state;
@@ -137,7 +137,7 @@ static void what_is_decided_is_told_in_english(void **state)
         "  Status: submitted, now approved.\n", "  Mandataire: Rail.\n",
         "  Retained: 1\u00A0day, Acheteur (Acier), for Purchasing (horloger/achats); 2 sessions "
         "dated.\n",
-        "  Committee: Wednesday 3\u00A0February 2027.\n", NULL};
+        "  Committee: Wednesday 10\u00A0February 2027.\n", NULL};
     struct story s;
     (void)state;
     tell(&s);
@@ -160,7 +160,7 @@ static void the_journal_tells_where_the_committee_left_the_plan(void **state)
               "\"horloger/iso\",\"expert\":\"acier-iso\",\"proposed_days\":2,\"decided_days\":1},"
               "{\"kind\":\"refused\",\"project\":\"verrier\",\"proposed_days\":2,\"decided_days\":"
               "0}],\"proposed_days\":5,\"decided_days\":2,\"undo\":\"{\\\"é\\n\"}\n"));
-    assert_non_null(strstr(line, "\"committee\":\"2027-02-03\""));
+    assert_non_null(strstr(line, "\"committee\":\"2027-02-10\""));
     appui_free(line);
     forget(&s);
 }
