@@ -176,6 +176,22 @@ static const char *change_text(struct appui_report *report, const struct appui_r
     return mandataire_text(report, revision, company);
 }
 
+/* How the tier counts is not how changes are listed: said where both have a number. */
+static void add_value(struct appui_report *report)
+{
+    const struct appui_plan *plan = report->plan;
+    for (int32_t t = 0; t < plan->n_tiers; t++) {
+        const struct appui_tier_result *tier = &plan->tiers[t];
+        if (tier->tier == APPUI_TIER_STABILITY && tier->applicable) {
+            const char *points =
+                appui_report_count(report, APPUI_WORD_UNIT_STABILITY, 2 * tier->value,
+                                   appui_report_number(report, (int32_t)tier->value), NULL);
+            appui_report_paragraph(
+                report, 0, appui_report_say(report, APPUI_WORD_REVISIONS_VALUE, points, NULL));
+        }
+    }
+}
+
 void appui_report_revisions(struct appui_report *report)
 {
     const struct appui_plan *plan = report->plan;
@@ -202,4 +218,5 @@ void appui_report_revisions(struct appui_report *report)
                                            change_text(report, &plan->revisions[i]),
                                            cause_text(report, &plan->revisions[i]), NULL));
     }
+    add_value(report);
 }
