@@ -68,8 +68,8 @@ struct appui_reason {
     int32_t n_partners;
     int32_t *partners; /**< [n_partners] ascending */
     int32_t n_needs;
-    int32_t *needs; /**< [n_needs] ascending: those whose order binds (order), or whose lines take the
-                       room of the experts named (served_others, limit_reached) */
+    int32_t *needs; /**< [n_needs] ascending: those whose order binds (order), or whose lines take
+                       the room of the experts named (served_others, limit_reached) */
 };
 
 /** A need that is not served, or agreed half-days without slot (expert >= 0). */
