@@ -64,9 +64,45 @@ static void put_known(struct appui_json_tree *tree, json_t *object,
         appui_json_put(tree, pair, "need", json_string(basin->needs[previous->agreed[i].need].id));
         appui_json_put(tree, pair, "expert",
                        json_string(basin->experts[previous->agreed[i].expert].id));
+        if (previous->agreed[i].n_sessions > 0) {
+            json_t *sessions = json_array();
+            for (int32_t k = 0; k < previous->agreed[i].n_sessions; k++) {
+                appui_json_append(tree, sessions,
+                                  write_session(tree, previous->agreed[i].sessions[k]));
+            }
+            appui_json_put(tree, pair, "sessions", sessions);
+        }
         appui_json_append(tree, agreed, pair);
     }
     appui_json_put(tree, object, "agreed", agreed);
+}
+
+/* What the basin no longer has, where there is such. */
+static void put_gone(struct appui_json_tree *tree, json_t *object,
+                     const struct appui_previous *previous)
+{
+    json_t *list = previous->n_gone > 0 ? json_array() : NULL;
+    for (int32_t i = 0; i < previous->n_gone; i++) {
+        const struct appui_previous_gone *gone = &previous->gone[i];
+        json_t *one = json_object();
+        if (gone->need != NULL) {
+            appui_json_put(tree, one, "need", json_string(gone->need));
+            appui_json_put(tree, one, "expert", json_string(gone->expert));
+            appui_json_put(tree, one, "days", appui_json_days(gone->half_days));
+        } else {
+            appui_json_put(tree, one, "project", json_string(gone->project));
+        }
+        if (gone->partner != NULL) {
+            appui_json_put(tree, one, "partner", json_string(gone->partner));
+        }
+        if (gone->day != APPUI_ABSENT) {
+            appui_json_put(tree, one, "date", appui_json_day(gone->day));
+        }
+        appui_json_append(tree, list, one);
+    }
+    if (list != NULL) {
+        appui_json_put(tree, object, "gone", list);
+    }
 }
 
 json_t *appui_plan_write_previous(struct appui_json_tree *tree, const struct appui_plan *plan)
@@ -99,6 +135,7 @@ json_t *appui_plan_write_previous(struct appui_json_tree *tree, const struct app
     appui_json_put(tree, object, "committees", dates);
     appui_json_put(tree, object, "mandataires", named);
     put_known(tree, object, previous);
+    put_gone(tree, object, previous);
     return object;
 }
 
@@ -117,6 +154,17 @@ static bool read_session(struct appui_json_reader *reader, const struct appui_js
         {"half", APPUI_JSON_REQUIRED, read_half, offsetof(struct appui_date_half, half)},
         {NULL, 0, NULL, 0}};
     return appui_json_object(reader, at, fields, into);
+}
+
+static bool read_pair_sessions(struct appui_json_reader *reader, const struct appui_json_at *at,
+                               void *into)
+{
+    struct appui_previous_pair *pair = into;
+    struct appui_json_list list =
+        appui_json_list(reader, at, sizeof(struct appui_date_half), read_session);
+    pair->sessions = list.items;
+    pair->n_sessions = list.n;
+    return list.ok;
 }
 
 static bool read_sessions(struct appui_json_reader *reader, const struct appui_json_at *at,
@@ -226,6 +274,7 @@ static bool read_pair(struct appui_json_reader *reader, const struct appui_json_
          offsetof(struct appui_previous_pair, need)},
         {"expert", APPUI_JSON_REQUIRED, appui_plan_read_expert,
          offsetof(struct appui_previous_pair, expert)},
+        {"sessions", APPUI_JSON_OPTIONAL, read_pair_sessions, 0},
         {NULL, 0, NULL, 0}};
     return appui_json_object(reader, at, fields, into);
 }
@@ -242,6 +291,42 @@ static bool read_agreed(struct appui_json_reader *reader, const struct appui_jso
     return list.ok;
 }
 
+static bool read_one_gone(struct appui_json_reader *reader, const struct appui_json_at *at,
+                          void *into)
+{
+    static const struct appui_json_field fields[] = {
+        {"need", APPUI_JSON_OPTIONAL, appui_json_text, offsetof(struct appui_previous_gone, need)},
+        {"expert", APPUI_JSON_OPTIONAL, appui_json_text,
+         offsetof(struct appui_previous_gone, expert)},
+        {"days", APPUI_JSON_OPTIONAL, appui_json_half_days,
+         offsetof(struct appui_previous_gone, half_days)},
+        {"project", APPUI_JSON_OPTIONAL, appui_json_text,
+         offsetof(struct appui_previous_gone, project)},
+        {"partner", APPUI_JSON_OPTIONAL, appui_json_text,
+         offsetof(struct appui_previous_gone, partner)},
+        {"date", APPUI_JSON_OPTIONAL, appui_json_date, offsetof(struct appui_previous_gone, day)},
+        {NULL, 0, NULL, 0}};
+    struct appui_previous_gone *gone = into;
+    gone->day = APPUI_ABSENT;
+    bool ok = appui_json_object(reader, at, fields, gone);
+    bool whole = gone->need != NULL ? gone->expert != NULL : gone->project != NULL;
+    if (ok && !whole) {
+        appui_json_fault(reader, at, APPUI_FAULT_KEY_MISSING, "key",
+                         gone->need != NULL ? "expert" : "project", (const char *)NULL);
+    }
+    return ok && whole;
+}
+
+static bool read_gone(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
+{
+    struct appui_previous *previous = into;
+    struct appui_json_list list =
+        appui_json_list(reader, at, sizeof(struct appui_previous_gone), read_one_gone);
+    previous->gone = list.items;
+    previous->n_gone = list.n;
+    return list.ok;
+}
+
 bool appui_plan_read_previous(struct appui_json_reader *reader, const struct appui_json_at *at,
                               void *into)
 {
@@ -252,6 +337,7 @@ bool appui_plan_read_previous(struct appui_json_reader *reader, const struct app
         {"projects", APPUI_JSON_OPTIONAL, read_projects, 0},
         {"needs", APPUI_JSON_OPTIONAL, read_needs, 0},
         {"agreed", APPUI_JSON_OPTIONAL, read_agreed, 0},
+        {"gone", APPUI_JSON_OPTIONAL, read_gone, 0},
         {NULL, 0, NULL, 0}};
     struct appui_plan *plan = into;
     if (json_is_null(at->value)) {

@@ -16,6 +16,7 @@ static const struct appui_json_choice kinds[] = {{"line_added", APPUI_LINE_ADDED
                                                  {"proposal_moved", APPUI_PROPOSAL_MOVED},
                                                  {"committee_changed", APPUI_COMMITTEE_CHANGED},
                                                  {"mandataire_changed", APPUI_MANDATAIRE_CHANGED},
+                                                 {"agreed_moved", APPUI_AGREED_MOVED},
                                                  {NULL, 0}};
 
 /* Causes that are neither a rule nor a tier. */
@@ -24,6 +25,8 @@ static const struct appui_json_choice events[] = {
     {"decided", APPUI_BY_DECISION},        {"deferred", APPUI_BY_DEFERRAL},
     {"closed", APPUI_BY_CLOSING},          {"refused", APPUI_BY_REFUSAL},
     {"withdrawn", APPUI_BY_WITHDRAWAL},    {"covered_elsewhere", APPUI_BY_COVERAGE},
+    {"removed", APPUI_BY_REMOVAL},         {"no_support", APPUI_BY_NO_SUPPORT},
+    {"required", APPUI_BY_REQUIREMENT},    {"only_together", APPUI_TOGETHER},
     {"not_explained", APPUI_UNEXPLAINED},  {NULL, 0}};
 
 #define RULES 14
@@ -50,12 +53,16 @@ static json_t *write_side(struct appui_json_tree *tree, const struct appui_revis
 {
     switch (revision->kind) {
     case APPUI_PROPOSAL_MOVED:
+    case APPUI_AGREED_MOVED:
         return write_day_half(to ? revision->to : revision->from);
     case APPUI_COMMITTEE_CHANGED:
         return (to ? revision->to : revision->from).day == APPUI_ABSENT
                    ? json_null()
                    : appui_json_day((to ? revision->to : revision->from).day);
     case APPUI_MANDATAIRE_CHANGED:
+        if (revision->gone != NULL) {
+            return to ? json_null() : json_string(revision->gone->partner);
+        }
         return write_partner(tree, to ? revision->to_partner : revision->from_partner);
     default:
         break;
@@ -77,14 +84,29 @@ static json_t *write_cause(const struct appui_revision *revision)
     return json_string(rule);
 }
 
+/* The ids of what the basin no longer has. */
+static void put_gone(struct appui_json_tree *tree, json_t *object,
+                     const struct appui_previous_gone *gone)
+{
+    if (gone->need == NULL) {
+        appui_json_put(tree, object, "project", json_string(gone->project));
+        return;
+    }
+    appui_json_put(tree, object, "need", json_string(gone->need));
+    appui_json_put(tree, object, "expert", json_string(gone->expert));
+}
+
 json_t *appui_plan_write_revision(struct appui_json_tree *tree,
                                   const struct appui_revision *revision)
 {
     const struct appui_basin *basin = appui_plan_basin(tree);
+    const struct appui_previous_gone *gone = revision->gone;
     json_t *object = json_object();
     appui_json_put(tree, object, "kind",
                    json_string(appui_plan_word(kinds, (int32_t)revision->kind)));
-    if (of_project(revision->kind)) {
+    if (gone != NULL) {
+        put_gone(tree, object, gone);
+    } else if (of_project(revision->kind)) {
         appui_json_put(tree, object, "project", json_string(basin->projects[revision->project].id));
     } else {
         appui_json_put(tree, object, "need", json_string(basin->needs[revision->need].id));
@@ -169,6 +191,7 @@ static bool read_by(struct appui_json_reader *reader, const struct appui_json_at
 /* A change as written. */
 struct written {
     struct appui_revision revision;
+    struct appui_previous_gone gone; /**< where the basin no longer has it */
     double by;
 };
 
@@ -182,6 +205,7 @@ static bool read_side(struct appui_json_reader *reader, const struct appui_json_
     }
     switch (revision->kind) {
     case APPUI_PROPOSAL_MOVED:
+    case APPUI_AGREED_MOVED:
         return appui_json_date_half(reader, at, when);
     case APPUI_COMMITTEE_CHANGED:
         return appui_json_date(reader, at, &when->day);
@@ -197,8 +221,41 @@ static bool read_side(struct appui_json_reader *reader, const struct appui_json_
 
 #define REVISION(member) offsetof(struct written, revision.member)
 
-bool appui_plan_read_revision(struct appui_json_reader *reader, const struct appui_json_at *at,
-                              void *into)
+/* The ids of what the basin no longer has are texts; "from" names a partner so, too. */
+static bool read_gone(struct appui_json_reader *reader, const struct appui_json_at *at,
+                      struct written *written)
+{
+    static const struct appui_json_field fields[] = {
+        {"kind", APPUI_JSON_REQUIRED, read_kind, REVISION(kind)},
+        {"need", APPUI_JSON_OPTIONAL, appui_json_text, offsetof(struct written, gone.need)},
+        {"expert", APPUI_JSON_OPTIONAL, appui_json_text, offsetof(struct written, gone.expert)},
+        {"project", APPUI_JSON_OPTIONAL, appui_json_text, offsetof(struct written, gone.project)},
+        {"from", APPUI_JSON_REQUIRED | APPUI_JSON_NULLABLE, accept_side, 0},
+        {"to", APPUI_JSON_REQUIRED | APPUI_JSON_NULLABLE, accept_side, 0},
+        {"cause", APPUI_JSON_REQUIRED, read_cause, offsetof(struct written, revision)},
+        {NULL, 0, NULL, 0}};
+    struct appui_revision *revision = &written->revision;
+    struct appui_json_at from = appui_json_member(at, "from");
+    bool ok = appui_json_object(reader, at, fields, written);
+    if (ok && revision->kind == APPUI_MANDATAIRE_CHANGED) {
+        ok = appui_json_text(reader, &from, &written->gone.partner);
+    } else if (ok) {
+        ok = read_side(reader, &from, false, revision);
+    }
+    written->gone.half_days = revision->from_half_days;
+    written->gone.day = revision->from.day;
+    struct appui_previous_gone *gone = appui_arena_alloc(reader->arena, 1, sizeof *gone);
+    if (gone == NULL) {
+        reader->no_memory = true;
+        return false;
+    }
+    *gone = written->gone;
+    revision->gone = gone;
+    return ok;
+}
+
+static bool read_known(struct appui_json_reader *reader, const struct appui_json_at *at,
+                       struct written *written)
 {
     static const struct appui_json_field fields[] = {
         {"kind", APPUI_JSON_REQUIRED, read_kind, REVISION(kind)},
@@ -211,15 +268,8 @@ bool appui_plan_read_revision(struct appui_json_reader *reader, const struct app
         {"part", APPUI_JSON_OPTIONAL, read_part, REVISION(part)},
         {"by", APPUI_JSON_OPTIONAL, read_by, offsetof(struct written, by)},
         {NULL, 0, NULL, 0}};
-    struct written written = {.revision = {.need = -1,
-                                           .expert = -1,
-                                           .project = -1,
-                                           .from = {.day = APPUI_ABSENT},
-                                           .to = {.day = APPUI_ABSENT},
-                                           .from_partner = -1,
-                                           .to_partner = -1}};
-    struct appui_revision *revision = &written.revision;
-    bool ok = appui_json_object(reader, at, fields, &written);
+    struct appui_revision *revision = &written->revision;
+    bool ok = appui_json_object(reader, at, fields, written);
     struct appui_json_at from = appui_json_member(at, "from"), to = appui_json_member(at, "to");
     ok = ok && read_side(reader, &from, false, revision) && read_side(reader, &to, true, revision);
     bool named = of_project(revision->kind) ? revision->project >= 0
@@ -232,7 +282,23 @@ bool appui_plan_read_revision(struct appui_json_reader *reader, const struct app
                          (const char *)NULL);
         ok = false;
     }
-    revision->by = (int64_t)(written.by * (double)appui_tier_scale(revision->tier) + 0.5);
-    *(struct appui_revision *)into = *revision;
+    revision->by = (int64_t)(written->by * (double)appui_tier_scale(revision->tier) + 0.5);
+    return ok;
+}
+
+bool appui_plan_read_revision(struct appui_json_reader *reader, const struct appui_json_at *at,
+                              void *into)
+{
+    struct written written = {.revision = {.need = -1,
+                                           .expert = -1,
+                                           .project = -1,
+                                           .from = {.day = APPUI_ABSENT},
+                                           .to = {.day = APPUI_ABSENT},
+                                           .from_partner = -1,
+                                           .to_partner = -1}};
+    const char *cause = json_string_value(json_object_get(at->value, "cause"));
+    bool gone = cause != NULL && appui_plan_word_find(events, cause) == APPUI_BY_REMOVAL;
+    bool ok = gone ? read_gone(reader, at, &written) : read_known(reader, at, &written);
+    *(struct appui_revision *)into = written.revision;
     return ok;
 }

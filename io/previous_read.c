@@ -2,6 +2,7 @@
  * Reads the plan before from its own file. It may speak of what the basin no longer has; such parts
  * are left out with a warning, never refused.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "io/json_format.h"
@@ -70,18 +71,61 @@ static void know_project(struct appui_previous *previous, const struct appui_bas
     }
 }
 
-static void know_agreed(struct appui_previous *previous, const struct appui_basin *basin,
-                        const json_t *line)
+/* The pair's entry, a new one where there is none yet. */
+static struct appui_previous_pair *pair_of(struct appui_previous *previous, int32_t need,
+                                           int32_t expert)
+{
+    for (int32_t i = 0; i < previous->n_agreed; i++) {
+        if (previous->agreed[i].need == need && previous->agreed[i].expert == expert) {
+            return &previous->agreed[i];
+        }
+    }
+    struct appui_previous_pair *pair = &previous->agreed[previous->n_agreed++];
+    *pair = (struct appui_previous_pair){.need = need, .expert = expert};
+    return pair;
+}
+
+static int by_date(const void *a, const void *b)
+{
+    const struct appui_date_half *l = a, *r = b;
+    return l->day != r->day ? (l->day > r->day) - (l->day < r->day)
+                            : (l->half > r->half) - (l->half < r->half);
+}
+
+/* Adds the sessions that were not done to what the pair has. @return 0, or -1 when memory fails */
+static int add_sessions(struct appui_previous *previous, struct appui_previous_pair *pair,
+                        const json_t *sessions)
+{
+    size_t room = (size_t)pair->n_sessions + json_array_size(sessions);
+    struct appui_date_half *all = appui_arena_alloc(&previous->arena, room, sizeof *all);
+    if (all == NULL) {
+        return -1;
+    }
+    if (pair->n_sessions > 0) {
+        memcpy(all, pair->sessions, (size_t)pair->n_sessions * sizeof *all);
+    }
+    pair->sessions = all;
+    for (size_t i = 0; i < json_array_size(sessions); i++) {
+        const json_t *session = json_array_get(sessions, i);
+        bool done = json_object_get(session, "state") != NULL;
+        pair->n_sessions += !done && take_session(session, &all[pair->n_sessions]);
+    }
+    qsort(all, (size_t)pair->n_sessions, sizeof *all, by_date);
+    return 0;
+}
+
+static int know_agreed(struct appui_previous *previous, const struct appui_basin *basin,
+                       const json_t *line)
 {
     const char *need = json_string_value(json_object_get(line, "need"));
     const char *expert = json_string_value(json_object_get(line, "expert"));
     const char *state = json_string_value(json_object_get(line, "state"));
-    struct appui_previous_pair pair = {need == NULL ? -1 : appui_basin_find_need(basin, need),
-                                       expert == NULL ? -1
-                                                      : appui_basin_find_expert(basin, expert)};
-    if (pair.need >= 0 && pair.expert >= 0 && state != NULL && strcmp(state, "proposed") != 0) {
-        previous->agreed[previous->n_agreed++] = pair;
+    int32_t n = need == NULL ? -1 : appui_basin_find_need(basin, need);
+    int32_t e = expert == NULL ? -1 : appui_basin_find_expert(basin, expert);
+    if (n < 0 || e < 0 || state == NULL || strcmp(state, "proposed") == 0) {
+        return 0;
     }
+    return add_sessions(previous, pair_of(previous, n, e), json_object_get(line, "sessions"));
 }
 
 /* Every list of a plan that names projects or needs: a planned one stands in one of them. */
@@ -106,7 +150,9 @@ static int take_known(struct appui_previous *previous, const struct appui_basin 
         }
     }
     for (size_t i = 0; i < json_array_size(lines); i++) {
-        know_agreed(previous, basin, json_array_get(lines, i));
+        if (know_agreed(previous, basin, json_array_get(lines, i)) < 0) {
+            return -1;
+        }
     }
     for (size_t m = 0; m < json_array_size(meetings); m++) {
         const json_t *agenda = json_object_get(json_array_get(meetings, m), "agenda");
@@ -116,6 +162,64 @@ static int take_known(struct appui_previous *previous, const struct appui_basin 
     }
     previous->tells = true;
     return 0;
+}
+
+/* ---- what the basin no longer has ---- */
+
+/* A copy in the arena; NULL for no text, or when memory fails. */
+static const char *copy_id(struct appui_previous *previous, const json_t *value)
+{
+    const char *text = json_string_value(value);
+    size_t size = text == NULL ? 0 : strlen(text) + 1;
+    char *copy = size == 0 ? NULL : appui_arena_alloc(&previous->arena, size, 1);
+    return copy == NULL ? NULL : memcpy(copy, text, size);
+}
+
+/* Notes it under the ids of two members (second: NULL for none), where both are texts. */
+static struct appui_previous_gone *note_gone(struct appui_previous *previous, const json_t *first,
+                                             const json_t *second, const char *ids[2])
+{
+    ids[0] = copy_id(previous, first);
+    ids[1] = copy_id(previous, second);
+    if (ids[0] == NULL || (second != NULL && ids[1] == NULL)) {
+        return NULL;
+    }
+    struct appui_previous_gone *gone = &previous->gone[previous->n_gone++];
+    *gone = (struct appui_previous_gone){.day = APPUI_ABSENT};
+    return gone;
+}
+
+static void note_line(struct appui_previous *previous, const json_t *object, int32_t half_days)
+{
+    const char *ids[2];
+    struct appui_previous_gone *gone = note_gone(previous, json_object_get(object, "need"),
+                                                 json_object_get(object, "expert"), ids);
+    if (gone != NULL) {
+        gone->need = ids[0];
+        gone->expert = ids[1];
+        gone->half_days = half_days;
+    }
+}
+
+static void note_mandataire(struct appui_previous *previous, const json_t *object)
+{
+    const char *ids[2];
+    struct appui_previous_gone *gone = note_gone(previous, json_object_get(object, "project"),
+                                                 json_object_get(object, "partner"), ids);
+    if (gone != NULL) {
+        gone->project = ids[0];
+        gone->partner = ids[1];
+    }
+}
+
+static void note_date(struct appui_previous *previous, const json_t *project, appui_day day)
+{
+    const char *ids[2];
+    struct appui_previous_gone *gone = note_gone(previous, project, NULL, ids);
+    if (gone != NULL) {
+        gone->project = ids[0];
+        gone->day = day;
+    }
 }
 
 /* ---- what it proposed ---- */
@@ -143,7 +247,11 @@ static int take_line(struct appui_previous *previous, const struct appui_basin *
             take_session(json_array_get(sessions, i), &line->sessions[line->n_sessions]);
     }
     bool known = line->need >= 0 && line->expert >= 0;
-    previous->n_lines += take_days(json_object_get(object, "days"), &line->half_days) && known;
+    bool has_days = take_days(json_object_get(object, "days"), &line->half_days);
+    if (has_days && !known) {
+        note_line(previous, object, line->half_days);
+    }
+    previous->n_lines += has_days && known;
     return 0;
 }
 
@@ -159,6 +267,9 @@ static void take_meeting(struct appui_previous *previous, const struct appui_bas
     for (size_t i = 0; i < json_array_size(agenda); i++) {
         int32_t q = find(faults, basin, APPUI_PLAN_PROJECT, json_array_get(agenda, i));
         bool first = q >= 0;
+        if (!first) {
+            note_date(previous, json_array_get(agenda, i), day);
+        }
         for (int32_t k = 0; k < previous->n_dates; k++) {
             first = first && previous->dates[k].project != q;
         }
@@ -175,7 +286,22 @@ static void take_mandataire(struct appui_previous *previous, const struct appui_
     int32_t p = find(faults, basin, APPUI_PLAN_PARTNER, json_object_get(object, "partner"));
     if (q >= 0 && p >= 0 && previous->n_mandataires < basin->n_projects) {
         previous->mandataires[previous->n_mandataires++] = (struct appui_mandataire){q, p};
+    } else if (q < 0 || p < 0) {
+        note_mandataire(previous, object);
     }
+}
+
+/* Places for everything that might be gone. */
+static int reserve_gone(struct appui_previous *previous, const json_t *root)
+{
+    const json_t *meetings = json_object_get(root, "committees");
+    size_t room = json_array_size(json_object_get(root, "lines")) +
+                  json_array_size(json_object_get(root, "mandataires"));
+    for (size_t i = 0; i < json_array_size(meetings); i++) {
+        room += json_array_size(json_object_get(json_array_get(meetings, i), "agenda"));
+    }
+    previous->gone = appui_arena_alloc(&previous->arena, room, sizeof *previous->gone);
+    return previous->gone == NULL ? -1 : 0;
 }
 
 static int take_all(struct appui_previous *previous, const struct appui_basin *basin,
@@ -190,7 +316,8 @@ static int take_all(struct appui_previous *previous, const struct appui_basin *b
     previous->dates = appui_arena_alloc(&previous->arena, n_projects, sizeof *previous->dates);
     previous->mandataires =
         appui_arena_alloc(&previous->arena, n_projects, sizeof *previous->mandataires);
-    if (previous->lines == NULL || previous->dates == NULL || previous->mandataires == NULL) {
+    if (previous->lines == NULL || previous->dates == NULL || previous->mandataires == NULL ||
+        reserve_gone(previous, root) < 0) {
         return -1;
     }
     for (size_t i = 0; i < json_array_size(lines); i++) {

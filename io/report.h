@@ -38,6 +38,9 @@ void appui_report_calendar(struct appui_report *report);
 void appui_report_advances(struct appui_report *report);
 void appui_report_warnings(struct appui_report *report);
 
+/** Says so where the plan was made for another state of the basin: that explains what is broken. */
+void appui_report_other_basin(struct appui_report *report);
+
 /** The faults of one severity, each behind a dash. */
 void appui_report_faults(struct appui_report *report, enum appui_severity severity);
 

@@ -63,11 +63,11 @@ static const char *marked(struct appui_report *report, const struct entry *entry
     if (entry->session->state == APPUI_SESSION_DONE) {
         return appui_report_say(report, APPUI_WORD_MARK_DONE, text, NULL);
     }
-    if (entry->line->state == APPUI_PROPOSED) {
-        return text;
-    }
     enum appui_word word = APPUI_WORD_MARK_AGREED;
-    if (appui_evaluate_is_new(report->basin, report->standing, entry->line, entry->session)) {
+    if (entry->line->state == APPUI_PROPOSED) {
+        word = APPUI_WORD_MARK_PROPOSED;
+    } else if (appui_evaluate_is_new(report->basin, report->standing, entry->line,
+                                     entry->session)) {
         word = appui_report_is_moved(report, entry->line, entry->session) ? APPUI_WORD_MARK_MOVED
                                                                           : APPUI_WORD_MARK_DATED;
     }
@@ -123,6 +123,18 @@ static int32_t widest_day(struct appui_report *report, const struct entry *entri
     return width;
 }
 
+/* The marks are explained where proposals stand beside what is agreed. */
+static bool is_mixed(const struct entry *entries, int32_t n)
+{
+    bool proposed = false, agreed = false;
+    for (int32_t i = 0; i < n; i++) {
+        bool is_proposal = entries[i].line->state == APPUI_PROPOSED;
+        proposed = proposed || is_proposal;
+        agreed = agreed || !is_proposal;
+    }
+    return proposed && agreed;
+}
+
 static void add_week(struct appui_report *report, appui_day monday)
 {
     appui_text_newline(&report->out);
@@ -143,6 +155,10 @@ void appui_report_calendar(struct appui_report *report)
         const char *date = appui_report_date(report, report->basin->as_of);
         appui_report_paragraph(report, 0,
                                appui_report_say(report, APPUI_WORD_NO_SESSIONS, date, NULL));
+    }
+    if (is_mixed(entries, n)) {
+        appui_report_paragraph(report, 0,
+                               appui_report_say(report, APPUI_WORD_CALENDAR_LEGEND, NULL));
     }
     int32_t width = widest_day(report, entries, n);
     for (int32_t i = 0; i < n; i++) {

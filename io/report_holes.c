@@ -111,6 +111,40 @@ static const char *with_experts(struct appui_report *report, const struct appui_
     return appui_report_say(report, word, experts_text(report, reason, describe), NULL);
 }
 
+/* "Contrôle de gestion (boulangerie/prix), convenu" */
+static const char *taker_text(struct appui_report *report, const struct appui_reason *reason,
+                              int32_t need)
+{
+    bool agreed = false;
+    for (int32_t l = 0; l < report->plan->n_lines; l++) {
+        const struct appui_plan_line *line = &report->plan->lines[l];
+        for (int32_t e = 0; line->need == need && e < reason->n_experts; e++) {
+            agreed =
+                agreed || (line->expert == reason->experts[e] && line->state != APPUI_PROPOSED);
+        }
+    }
+    const char *text = appui_report_need(report, need);
+    return agreed ? appui_report_say(report, APPUI_WORD_MARK_AGREED, text, NULL) : text;
+}
+
+/* A choice of the plan: who could have helped, and what takes their room instead. */
+static const char *choice_text(struct appui_report *report, const struct appui_reason *reason)
+{
+    if (reason->n_experts == 0) {
+        return appui_report_say(report, APPUI_WORD_WHY_SERVED_OTHERS_ALONE, NULL);
+    }
+    const char *text =
+        with_experts(report, reason, APPUI_WORD_WHY_SERVED_OTHERS, appui_report_expert);
+    const char **names = appui_report_texts(report, reason->n_needs);
+    for (int32_t i = 0; names != NULL && i < reason->n_needs; i++) {
+        names[i] = taker_text(report, reason, reason->needs[i]);
+    }
+    return reason->n_needs == 0 || names == NULL
+               ? text
+               : appui_report_say(report, APPUI_WORD_ROOM_TAKEN, text,
+                                  appui_report_list(report, names, reason->n_needs), NULL);
+}
+
 const char *appui_report_reason(struct appui_report *report, const struct appui_hole *hole,
                                 const struct appui_reason *reason)
 {
@@ -143,10 +177,7 @@ const char *appui_report_reason(struct appui_report *report, const struct appui_
     case APPUI_HOLE_NO_MANDATAIRE:
         return appui_report_say(report, APPUI_WORD_WHY_NO_MANDATAIRE, NULL);
     case APPUI_HOLE_SERVED_OTHERS:
-        return reason->n_experts == 0
-                   ? appui_report_say(report, APPUI_WORD_WHY_SERVED_OTHERS_ALONE, NULL)
-                   : with_experts(report, reason, APPUI_WORD_WHY_SERVED_OTHERS,
-                                  appui_report_expert);
+        return choice_text(report, reason);
     case APPUI_HOLE_LIMIT_REACHED:
     case APPUI_N_HOLE_CODES:
         break;

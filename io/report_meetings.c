@@ -4,6 +4,7 @@
  */
 #include "io/report.h"
 #include "model/mandates.h"
+#include "model/meetings.h"
 #include "model/rules.h"
 
 #define INDENT 2
@@ -128,6 +129,60 @@ static void add_empty(struct appui_report *report)
     }
 }
 
+/* ---- dates on which the committee cannot sit ---- */
+
+/* Members away on a day; those that have left have no seat. */
+static const char *away_text(struct appui_report *report, appui_day day)
+{
+    const struct appui_committees *committees = &report->basin->committees;
+    const char **names = appui_report_texts(report, committees->n_members);
+    int32_t n = 0;
+    for (int32_t m = 0; names != NULL && m < committees->n_members; m++) {
+        int32_t member = committees->members[m];
+        if (!appui_meetings_is_present(&report->basin->partners[member], day)) {
+            names[n++] = partner_name(report, member);
+        }
+    }
+    return n > 0 ? appui_report_list_all(report, names, n) : "";
+}
+
+static bool meets(const struct appui_plan *plan, appui_day day)
+{
+    for (int32_t m = 0; m < plan->n_meetings; m++) {
+        if (plan->meetings[m].day == day) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Dates of the file without quorum or chair, on which nobody meets: who is missing. */
+static void add_impossible(struct appui_report *report)
+{
+    const struct appui_meeting_dates *dates = &report->standing->dates;
+    bool any = false;
+    for (int32_t d = 0; report->plan->calendar && d < dates->n; d++) {
+        const struct appui_meeting_date *date = &dates->dates[d];
+        if (appui_meetings_sits(report->basin, date) || meets(report->plan, date->day)) {
+            continue;
+        }
+        if (!any) {
+            appui_report_paragraph(report, 0,
+                                   appui_report_say(report, APPUI_WORD_MEETINGS_IMPOSSIBLE, NULL));
+            any = true;
+        }
+        const char *away = away_text(report, date->day);
+        const char *text = appui_report_say(
+            report, date->chair < 0 ? APPUI_WORD_DATE_NO_CHAIR : APPUI_WORD_DATE_NO_QUORUM,
+            appui_report_date(report, date->day), NULL);
+        if (away[0] != '\0') {
+            text = appui_report_say(report, APPUI_WORD_DATE_AWAY, text, away, NULL);
+        }
+        appui_report_item(report, INDENT,
+                          appui_report_say(report, APPUI_WORD_SENTENCE, text, NULL));
+    }
+}
+
 /* ---- dossiers without a date ---- */
 
 static const char *names_text(struct appui_report *report, const int32_t *partners, int32_t n)
@@ -232,7 +287,8 @@ static void add_due(struct appui_report *report)
 void appui_report_meetings(struct appui_report *report)
 {
     const struct appui_plan *plan = report->plan;
-    if (plan->n_meetings + plan->n_reviews + plan->n_project_holes == 0) {
+    bool dates = plan->calendar && report->standing->dates.n > 0;
+    if (!dates && plan->n_meetings + plan->n_reviews + plan->n_project_holes == 0) {
         return;
     }
     appui_report_heading(report, appui_words(report->language, APPUI_WORD_MEETINGS_HEADING), '-');
@@ -242,6 +298,7 @@ void appui_report_meetings(struct appui_report *report)
         }
     }
     add_empty(report);
+    add_impossible(report);
     add_due(report);
     add_projects_left(report);
 }

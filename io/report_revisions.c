@@ -6,12 +6,13 @@
 static const char *rule_text(struct appui_report *report, int32_t rule)
 {
     static const enum appui_word words[] = {
-        [1] = APPUI_WORD_RULE_LEVEL,    [2] = APPUI_WORD_RULE_EXCLUDED,
-        [3] = APPUI_WORD_RULE_DAYS,     [4] = APPUI_WORD_RULE_EXPERTS,
-        [5] = APPUI_WORD_RULE_PLEDGE,   [6] = APPUI_WORD_RULE_EXPERT_LIMITS,
-        [7] = APPUI_WORD_RULE_CALENDAR, [8] = APPUI_WORD_RULE_TAKEN,
-        [10] = APPUI_WORD_RULE_ORDER,   [11] = APPUI_WORD_RULE_COMMITTEE,
-        [13] = APPUI_WORD_RULE_MEETING, [14] = APPUI_WORD_RULE_MANDATE};
+        [1] = APPUI_WORD_RULE_LEVEL,      [2] = APPUI_WORD_RULE_EXCLUDED,
+        [3] = APPUI_WORD_RULE_DAYS,       [4] = APPUI_WORD_RULE_EXPERTS,
+        [5] = APPUI_WORD_RULE_PLEDGE,     [6] = APPUI_WORD_RULE_EXPERT_LIMITS,
+        [7] = APPUI_WORD_RULE_CALENDAR,   [8] = APPUI_WORD_RULE_TAKEN,
+        [9] = APPUI_WORD_RULE_WEEK,       [10] = APPUI_WORD_RULE_ORDER,
+        [11] = APPUI_WORD_RULE_COMMITTEE, [13] = APPUI_WORD_RULE_MEETING,
+        [14] = APPUI_WORD_RULE_MANDATE};
     bool known = rule > 0 && rule < (int32_t)(sizeof words / sizeof *words) && words[rule] != 0;
     return appui_report_say(report, APPUI_WORD_CAUSE_RULE, appui_report_number(report, rule),
                             known ? appui_words(report->language, words[rule]) : "", NULL);
@@ -56,6 +57,10 @@ static const char *event_text(struct appui_report *report, enum appui_revision_c
                                             [APPUI_BY_REFUSAL] = APPUI_WORD_CAUSE_REFUSAL,
                                             [APPUI_BY_WITHDRAWAL] = APPUI_WORD_CAUSE_WITHDRAWAL,
                                             [APPUI_BY_COVERAGE] = APPUI_WORD_CAUSE_COVERAGE,
+                                            [APPUI_BY_REMOVAL] = APPUI_WORD_CAUSE_REMOVAL,
+                                            [APPUI_BY_NO_SUPPORT] = APPUI_WORD_CAUSE_NO_SUPPORT,
+                                            [APPUI_BY_REQUIREMENT] = APPUI_WORD_CAUSE_REQUIREMENT,
+                                            [APPUI_TOGETHER] = APPUI_WORD_CAUSE_TOGETHER,
                                             [APPUI_UNEXPLAINED] = APPUI_WORD_CAUSE_OPEN};
     return appui_words(report->language, words[cause]);
 }
@@ -90,6 +95,10 @@ static const char *moved_text(struct appui_report *report, const struct appui_re
 static const char *committee_text(struct appui_report *report,
                                   const struct appui_revision *revision, const char *company)
 {
+    if (revision->from.day == APPUI_ABSENT) {
+        return appui_report_say(report, APPUI_WORD_REVISED_COMMITTEE_NEW, company,
+                                appui_report_date(report, revision->to.day), NULL);
+    }
     const char *from = appui_report_date(report, revision->from.day);
     return revision->to.day == APPUI_ABSENT
                ? appui_report_say(report, APPUI_WORD_REVISED_COMMITTEE_LOST, company, from, NULL)
@@ -103,12 +112,49 @@ static const char *name_or_none(struct appui_report *report, int32_t partner)
                        : report->basin->partners[partner].name;
 }
 
+/* A date of agreed days, which no plan of before may have given, or this one may not find. */
+static const char *agreed_text(struct appui_report *report, const struct appui_revision *revision,
+                               const char *need, const char *expert)
+{
+    if (revision->from.day == APPUI_ABSENT) {
+        return appui_report_say(report, APPUI_WORD_REVISED_AGREED_NEW, need, expert,
+                                session_text(report, revision->to), NULL);
+    }
+    const char *from = session_text(report, revision->from);
+    return revision->to.day == APPUI_ABSENT
+               ? appui_report_say(report, APPUI_WORD_REVISED_AGREED_LOST, need, expert, from, NULL)
+               : appui_report_say(report, APPUI_WORD_REVISED_AGREED, need, expert, from,
+                                  session_text(report, revision->to), NULL);
+}
+
+static const char *mandataire_text(struct appui_report *report,
+                                   const struct appui_revision *revision, const char *company)
+{
+    if (revision->gone == NULL && revision->from_partner < 0) {
+        return appui_report_say(report, APPUI_WORD_REVISED_MANDATAIRE_NEW, company,
+                                name_or_none(report, revision->to_partner), NULL);
+    }
+    const char *from = revision->gone != NULL ? revision->gone->partner
+                                              : name_or_none(report, revision->from_partner);
+    return revision->to_partner < 0
+               ? appui_report_say(report, APPUI_WORD_REVISED_MANDATAIRE_LOST, company, from, NULL)
+               : appui_report_say(report, APPUI_WORD_REVISED_MANDATAIRE, company, from,
+                                  name_or_none(report, revision->to_partner), NULL);
+}
+
 static const char *change_text(struct appui_report *report, const struct appui_revision *revision)
 {
     const struct appui_basin *basin = report->basin;
-    const char *company = revision->project < 0 ? "" : basin->projects[revision->project].company;
-    const char *need = revision->need < 0 ? "" : appui_report_need(report, revision->need);
-    const char *expert = revision->expert < 0 ? "" : appui_report_expert(report, revision->expert);
+    const struct appui_previous_gone *gone = revision->gone;
+    const char *company = gone != NULL && gone->project != NULL ? gone->project
+                          : revision->project < 0               ? ""
+                                                  : basin->projects[revision->project].company;
+    const char *need = gone != NULL && gone->need != NULL ? gone->need
+                       : revision->need < 0               ? ""
+                                            : appui_report_need(report, revision->need);
+    const char *expert = gone != NULL && gone->expert != NULL ? gone->expert
+                         : revision->expert < 0               ? ""
+                                                : appui_report_expert(report, revision->expert);
     const char *from = appui_report_days(report, revision->from_half_days);
     const char *to = appui_report_days(report, revision->to_half_days);
     switch (revision->kind) {
@@ -120,14 +166,30 @@ static const char *change_text(struct appui_report *report, const struct appui_r
         return appui_report_say(report, APPUI_WORD_REVISED_DAYS, need, expert, from, to, NULL);
     case APPUI_PROPOSAL_MOVED:
         return moved_text(report, revision, need, expert);
+    case APPUI_AGREED_MOVED:
+        return agreed_text(report, revision, need, expert);
     case APPUI_COMMITTEE_CHANGED:
         return committee_text(report, revision, company);
     case APPUI_MANDATAIRE_CHANGED:
         break;
     }
-    return appui_report_say(report, APPUI_WORD_REVISED_MANDATAIRE, company,
-                            name_or_none(report, revision->from_partner),
-                            name_or_none(report, revision->to_partner), NULL);
+    return mandataire_text(report, revision, company);
+}
+
+/* How the tier counts is not how changes are listed: said where both have a number. */
+static void add_value(struct appui_report *report)
+{
+    const struct appui_plan *plan = report->plan;
+    for (int32_t t = 0; t < plan->n_tiers; t++) {
+        const struct appui_tier_result *tier = &plan->tiers[t];
+        if (tier->tier == APPUI_TIER_STABILITY && tier->applicable) {
+            const char *points =
+                appui_report_count(report, APPUI_WORD_UNIT_STABILITY, 2 * tier->value,
+                                   appui_report_number(report, (int32_t)tier->value), NULL);
+            appui_report_paragraph(
+                report, 0, appui_report_say(report, APPUI_WORD_REVISIONS_VALUE, points, NULL));
+        }
+    }
 }
 
 void appui_report_revisions(struct appui_report *report)
@@ -156,4 +218,5 @@ void appui_report_revisions(struct appui_report *report)
                                            change_text(report, &plan->revisions[i]),
                                            cause_text(report, &plan->revisions[i]), NULL));
     }
+    add_value(report);
 }

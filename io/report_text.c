@@ -56,6 +56,7 @@ static void add_broken(struct appui_report *report)
         return;
     }
     appui_report_heading(report, appui_words(report->language, APPUI_WORD_BROKEN_HEADING), '-');
+    appui_report_other_basin(report);
     appui_report_paragraph(report, 0,
                            appui_report_count(report, APPUI_WORD_BROKEN,
                                               2 * (int64_t)faults->n_broken,

@@ -122,6 +122,16 @@ static void add_fault(struct appui_report *report, const struct appui_fault *fau
     appui_text_release(&words);
 }
 
+void appui_report_other_basin(struct appui_report *report)
+{
+    for (int32_t i = 0; i < report->faults->n; i++) {
+        if (report->faults->items[i].code == APPUI_FAULT_PLAN_OTHER_BASIN) {
+            appui_report_paragraph(report, 0,
+                                   appui_report_say(report, APPUI_WORD_BROKEN_OTHER, NULL));
+        }
+    }
+}
+
 void appui_report_faults(struct appui_report *report, enum appui_severity severity)
 {
     for (int32_t i = 0; i < report->faults->n; i++) {

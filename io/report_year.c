@@ -139,6 +139,7 @@ static void add_broken(struct appui_year_text *text)
         return;
     }
     appui_year_heading(text, APPUI_WORD_BROKEN_HEADING);
+    appui_report_other_basin(report);
     appui_report_paragraph(report, 0,
                            appui_report_count(report, APPUI_WORD_BROKEN, 2 * (int64_t)n,
                                               appui_report_number(report, n), NULL));

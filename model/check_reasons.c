@@ -62,6 +62,25 @@ static bool order_binds(const struct appui_verdict *verdict, int32_t need,
     return reason->n_needs > 0;
 }
 
+/* Every need named as taking room has a line of an expert named, or of one of their partners. */
+static bool takers_serve(const struct appui_verdict *verdict, const struct appui_reason *reason)
+{
+    const struct appui_basin *basin = verdict->basin;
+    int32_t n = 0;
+    for (int32_t i = 0; i < reason->n_needs; i++) {
+        bool serves = false;
+        for (int32_t l = 0; !serves && l < verdict->plan->n_lines; l++) {
+            const struct appui_plan_line *line = &verdict->plan->lines[l];
+            for (int32_t e = 0; line->need == reason->needs[i] && e < reason->n_experts; e++) {
+                serves = serves || basin->experts[line->expert].partner ==
+                                       basin->experts[reason->experts[e]].partner;
+            }
+        }
+        n += serves;
+    }
+    return n == reason->n_needs;
+}
+
 static bool is_true(const struct appui_verdict *verdict, int32_t need,
                     const struct appui_reason *reason, struct appui_slots *scratch)
 {
@@ -79,7 +98,9 @@ static bool is_true(const struct appui_verdict *verdict, int32_t need,
         return false;
     case APPUI_HOLE_LIMIT_REACHED:
         return verdict->plan->status != APPUI_OPTIMAL &&
-               experts_meet(verdict, need, reason, scratch);
+               experts_meet(verdict, need, reason, scratch) && takers_serve(verdict, reason);
+    case APPUI_HOLE_SERVED_OTHERS:
+        return experts_meet(verdict, need, reason, scratch) && takers_serve(verdict, reason);
     case APPUI_HOLE_ORDER:
         return order_binds(verdict, need, reason) && experts_meet(verdict, need, reason, scratch);
     default:

@@ -2,6 +2,8 @@
  * What a plan says it changes of the plan before is what its lines, dates and mandataires tell; and
  * what it leaves open of whole projects. Causes by tier are the solver's to tell.
  */
+#include <string.h>
+
 #include "model/mandates.h"
 #include "model/revisions.h"
 #include "model/verdict.h"
@@ -11,18 +13,38 @@ static bool is_same_side(struct appui_date_half a, struct appui_date_half b)
     return a.day == b.day && (a.day == APPUI_ABSENT || a.half == b.half);
 }
 
+static bool is_same_id(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+static bool is_same_gone(const struct appui_previous_gone *a, const struct appui_previous_gone *b)
+{
+    return a == NULL || b == NULL
+               ? a == b
+               : is_same_id(a->need, b->need) && is_same_id(a->expert, b->expert) &&
+                     is_same_id(a->project, b->project) && is_same_id(a->partner, b->partner);
+}
+
+/* What the solver has to search for; a rule, where several lines or dates break it together. */
+static bool is_searched(enum appui_revision_cause cause)
+{
+    return cause == APPUI_BY_RULE || cause == APPUI_BY_TIER || cause == APPUI_BY_REQUIREMENT ||
+           cause == APPUI_TOGETHER || cause == APPUI_UNEXPLAINED;
+}
+
 static bool is_same(const struct appui_revision *a, const struct appui_revision *b)
 {
-    bool session = a->kind == APPUI_PROPOSAL_MOVED;
+    bool session = a->kind == APPUI_PROPOSAL_MOVED || a->kind == APPUI_AGREED_MOVED;
     bool dates = session ? is_same_side(a->from, b->from) && is_same_side(a->to, b->to)
                          : a->from.day == b->from.day && a->to.day == b->to.day;
     bool cause = a->cause != APPUI_UNEXPLAINED
                      ? a->cause == b->cause && a->rule == b->rule && a->part == b->part
-                     : b->cause == APPUI_BY_TIER || b->cause == APPUI_UNEXPLAINED;
+                     : is_searched(b->cause);
     return a->kind == b->kind && a->need == b->need && a->expert == b->expert &&
            a->project == b->project && a->from_half_days == b->from_half_days &&
            a->to_half_days == b->to_half_days && dates && a->from_partner == b->from_partner &&
-           a->to_partner == b->to_partner && cause;
+           a->to_partner == b->to_partner && is_same_gone(a->gone, b->gone) && cause;
 }
 
 static int check_changes(struct appui_verdict *verdict)

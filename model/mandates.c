@@ -127,6 +127,17 @@ int32_t appui_mandates_held(const struct appui_basin *basin, int32_t partner, ap
     return appui_mandates_between(basin, partner, day, day);
 }
 
+bool appui_mandates_has_room(const struct appui_basin *basin, int32_t partner, appui_day from)
+{
+    int32_t most = basin->partners[partner].mandates_max;
+    bool room = true;
+    for (appui_day day = from > basin->as_of ? from : basin->as_of;
+         room && most != APPUI_ABSENT && day <= basin->horizon_end; day++) {
+        room = appui_mandates_held(basin, partner, day) < most;
+    }
+    return room;
+}
+
 int32_t appui_mandates_of(const struct appui_basin *basin, const struct appui_plan *plan,
                           int32_t project)
 {

@@ -46,6 +46,10 @@ appui_day appui_mandates_months_later(appui_day day, int32_t months);
  * it and are not listed; none once it has left. */
 int32_t appui_mandates_held(const struct appui_basin *basin, int32_t partner, appui_day day);
 
+/** True when mandates_max leaves room for one mandate more on every day from `from` (as_of, where
+ * that is later) to the horizon's end, beside those of the file. */
+bool appui_mandates_has_room(const struct appui_basin *basin, int32_t partner, appui_day from);
+
 /** Mandates of the file that a partner runs at some time from `from` to `to`. */
 int32_t appui_mandates_between(const struct appui_basin *basin, int32_t partner, appui_day from,
                                appui_day to);

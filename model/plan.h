@@ -68,7 +68,8 @@ struct appui_reason {
     int32_t n_partners;
     int32_t *partners; /**< [n_partners] ascending */
     int32_t n_needs;
-    int32_t *needs; /**< [n_needs] needs concerned (order), ascending */
+    int32_t *needs; /**< [n_needs] ascending: those whose order binds (order), or whose lines take
+                       the room of the experts named (served_others, limit_reached) */
 };
 
 /** A need that is not served, or agreed half-days without slot (expert >= 0). */
@@ -175,7 +176,8 @@ enum appui_revision_kind {
     APPUI_DAYS_CHANGED,
     APPUI_PROPOSAL_MOVED, /**< a proposed session, to another date or (to.day absent) away */
     APPUI_COMMITTEE_CHANGED,
-    APPUI_MANDATAIRE_CHANGED
+    APPUI_MANDATAIRE_CHANGED,
+    APPUI_AGREED_MOVED /**< a date proposed for agreed days, from or to another or (absent) none */
 };
 
 enum appui_revision_cause {
@@ -189,6 +191,10 @@ enum appui_revision_cause {
     APPUI_BY_REFUSAL,     /**< the project is refused */
     APPUI_BY_WITHDRAWAL,  /**< the project is withdrawn */
     APPUI_BY_COVERAGE,    /**< another scheme covers the need now */
+    APPUI_BY_REMOVAL,     /**< the basin no longer has what it speaks of */
+    APPUI_BY_NO_SUPPORT,  /**< nobody supports the project any more, so it needs no mandataire */
+    APPUI_BY_REQUIREMENT, /**< a require rule leaves no plan that keeps it (R2) */
+    APPUI_TOGETHER,       /**< keeping it alone worsens no tier: another change would replace it */
     APPUI_UNEXPLAINED     /**< a limit came before the cause was found */
 };
 
@@ -198,9 +204,10 @@ struct appui_revision {
     int32_t need, expert; /**< of a line, or -1 */
     int32_t project;      /**< of a committee date or mandataire, or -1 */
     int32_t from_half_days, to_half_days;
-    struct appui_date_half from, to;  /**< of a session; the days of committee dates; day
-                                         APPUI_ABSENT: none */
-    int32_t from_partner, to_partner; /**< of a mandataire, -1: none */
+    struct appui_date_half from, to;        /**< of a session; the days of committee dates; day
+                                               APPUI_ABSENT: none */
+    int32_t from_partner, to_partner;       /**< of a mandataire, -1: none */
+    const struct appui_previous_gone *gone; /**< of what the basin no longer has, or NULL */
     enum appui_revision_cause cause;
     int32_t rule;               /**< 1 to 14, by rule */
     enum appui_impossible part; /**< by R7, of a session: what forbids it; else APPUI_STAYS */

@@ -39,25 +39,69 @@ static void drop_unpledged(const struct appui_rules *rules, int32_t expert, int3
     }
 }
 
-/* Half-days that the pair's slots hold, in each period at most what it still carries (R5). */
+/* Leaves of every week the earliest sessions that per_week (R9) allows: of two sessions the earlier
+ * may use every earmark that the later may, so none is worth more than these. */
+static void keep_earliest(const struct appui_rules *rules, int32_t need, struct appui_slots *starts)
+{
+    const struct appui_basin *basin = rules->basin;
+    appui_day monday = APPUI_ABSENT;
+    int32_t open = 0;
+    for (int32_t slot = appui_slots_next(starts, 0);
+         basin->needs[need].per_week != APPUI_ABSENT && slot >= 0;
+         slot = appui_slots_next(starts, slot + 1)) {
+        appui_day of_slot = appui_date_monday(appui_basin_slot_day(basin, slot));
+        if (of_slot != monday) {
+            monday = of_slot;
+            open = basin->needs[need].per_week - appui_rules_week_used(rules, need, monday);
+        }
+        if (open-- <= 0) {
+            appui_slots_remove(starts, slot);
+        }
+    }
+}
+
+/* Sessions begin where as many slots as they are long are free. */
+static void keep_starts(int32_t session, struct appui_slots *slots)
+{
+    for (int32_t slot = appui_slots_next(slots, 0); session == 2 && slot >= 0;
+         slot = appui_slots_next(slots, slot + 1)) {
+        if (slot % 2 != 0 || !appui_slots_has(slots, slot + 1)) {
+            appui_slots_remove(slots, slot);
+        }
+    }
+}
+
+/* Half-days that the pair's slots hold, as many as pledges and earmarks carry (R5): of the sessions
+ * from any day of a period on, at most what the period carries from that day on. */
 static int32_t room_of(const struct appui_rules *rules, const struct appui_previous_line *line,
-                       const struct appui_slots *slots, struct appui_slots *part)
+                       const struct appui_slots *slots, struct appui_slots *starts)
 {
     const struct appui_basin *basin = rules->basin;
     const struct appui_partner *partner = &basin->partners[basin->experts[line->expert].partner];
     int32_t room = 0, session = basin->needs[line->need].session;
-    for (int32_t k = 0; k < partner->n_pledges; k++) {
-        appui_slots_copy(part, slots);
-        appui_slots_clip(part, appui_basin_slot(basin, partner->pledges[k].from),
-                         appui_basin_slot(basin, partner->pledges[k].to) + 1);
-        int32_t first = appui_slots_next(part, 0);
-        if (first >= 0) {
-            int32_t left = appui_budget_left_on(basin, rules->standing, line->expert, line->need,
-                                                appui_basin_slot_day(basin, first));
-            room += nearest(appui_rules_room(rules, line->need, part), 0, left - left % session);
-        }
+    if (!partner->limited) {
+        return appui_rules_room(rules, line->need, slots);
     }
-    return partner->limited ? room : appui_rules_room(rules, line->need, slots);
+    appui_slots_copy(starts, slots);
+    keep_starts(session, starts);
+    keep_earliest(rules, line->need, starts);
+    for (int32_t k = 0; k < partner->n_pledges; k++) {
+        int32_t taken = 0;
+        appui_day day = partner->pledges[k].to < basin->horizon_end ? partner->pledges[k].to
+                                                                    : basin->horizon_end;
+        for (; day >= partner->pledges[k].from && day >= basin->horizon_start; day--) {
+            int32_t slot = appui_basin_slot(basin, day);
+            int32_t n = appui_slots_has(starts, slot) + appui_slots_has(starts, slot + 1);
+            int32_t left = n == 0 ? 0
+                                  : appui_budget_left_on(basin, rules->standing, line->expert,
+                                                         line->need, day);
+            while (n-- > 0 && taken + session <= left) {
+                taken += session;
+            }
+        }
+        room += taken;
+    }
+    return room;
 }
 
 /* Without calendar: what the periods that overlap the need's window carry, each in whole sessions.
@@ -115,14 +159,17 @@ static void take_agreed(const struct appui_rules *rules, struct appui_previous_l
     line->left = line->left > 0 ? line->left : 0;
 }
 
-/* Half-days that the pair could have alone; with calendar its slots are left in the scratch. */
+/* Half-days that the pair could have alone; with calendar its slots are left in the scratch.
+ * @param dated  written: the same whatever is pledged */
 static int32_t room_alone(const struct appui_rules *rules, const struct appui_previous_line *line,
-                          struct scratch *scratch)
+                          struct scratch *scratch, int32_t *dated)
 {
+    *dated = INT32_MAX;
     if (!rules->calendar) {
         return room_undated(rules, line);
     }
     appui_rules_slots(rules, line->expert, line->need, &scratch->slots);
+    *dated = appui_rules_room(rules, line->need, &scratch->slots);
     drop_unpledged(rules, line->expert, line->need, &scratch->slots);
     return room_of(rules, line, &scratch->slots, &scratch->part);
 }
@@ -145,11 +192,14 @@ static int judge_line(const struct appui_rules *rules, struct appui_arena *arena
         return 0;
     }
     appui_rules_pair_days(rules, line->expert, line->need, &low, &high);
-    if (room_alone(rules, line, scratch) < low) {
+    int32_t dated = 0, room = room_alone(rules, line, scratch, &dated);
+    if (room < low) {
         line->obstacles = APPUI_OBSTACLE_PARTNER_BUDGET;
         return 0;
     }
     line->target = nearest(line->left, low, high);
+    line->reach = line->target < room ? line->target : room;
+    line->short_rule = dated < line->target ? 7 : 5;
     for (int32_t i = 0; rules->calendar && i < line->n_sessions; i++) {
         int32_t slot = slot_of(basin, line->sessions[i]);
         bool form = appui_half_size(line->sessions[i].half) == basin->needs[line->need].session;
@@ -172,11 +222,38 @@ static bool may_be_examined(const struct appui_rules *rules, int32_t project, ap
     return false;
 }
 
+/* The latest day from which a new mandate of the project could run. */
+static appui_day latest_mandate(const struct appui_rules *rules, int32_t project)
+{
+    const struct appui_meeting_dates *dates = &rules->standing->dates;
+    appui_day known = rules->basin->projects[project].committee, latest = rules->basin->as_of;
+    if (!appui_rules_waits_for_committee(rules->basin, project)) {
+        return known == APPUI_ABSENT ? latest : known;
+    }
+    for (int32_t d = 0; d < dates->n; d++) {
+        appui_day day = dates->dates[d].day;
+        latest = day > latest && may_be_examined(rules, project, day) ? day : latest;
+    }
+    return latest;
+}
+
+/* R14 for one mandate beside those of the file. */
+static bool may_be_named(const struct appui_rules *rules, const struct appui_mandataire *named)
+{
+    const struct appui_basin *basin = rules->basin;
+    return appui_mandates_open(basin, named->project) &&
+           appui_mandates_may_hold(basin, named->project, named->partner) &&
+           appui_mandates_has_room(basin, named->partner, latest_mandate(rules, named->project));
+}
+
 int appui_previous_judge(const struct appui_rules *rules, struct appui_arena *arena,
                          struct appui_previous *previous)
 {
     struct scratch scratch;
-    if (appui_slots_new(&scratch.slots, arena, rules->basin->n_slots) < 0 ||
+    previous->mandataire_stays =
+        appui_arena_alloc(arena, (size_t)previous->n_mandataires, sizeof(bool));
+    if (previous->mandataire_stays == NULL ||
+        appui_slots_new(&scratch.slots, arena, rules->basin->n_slots) < 0 ||
         appui_slots_new(&scratch.part, arena, rules->basin->n_slots) < 0) {
         return -1;
     }
@@ -189,14 +266,39 @@ int appui_previous_judge(const struct appui_rules *rules, struct appui_arena *ar
         struct appui_previous_date *date = &previous->dates[i];
         date->stays = rules->calendar && may_be_examined(rules, date->project, date->day);
     }
+    for (int32_t i = 0; i < previous->n_mandataires; i++) {
+        previous->mandataire_stays[i] =
+            rules->calendar && may_be_named(rules, &previous->mandataires[i]);
+    }
     return 0;
 }
 
-bool appui_previous_mandataire_stays(const struct appui_basin *basin,
-                                     const struct appui_mandataire *mandataire)
+static bool has_session(const struct appui_date_half *sessions, int32_t n,
+                        struct appui_date_half at)
 {
-    return appui_mandates_open(basin, mandataire->project) &&
-           appui_mandates_may_hold(basin, mandataire->project, mandataire->partner);
+    for (int32_t i = 0; i < n; i++) {
+        if (sessions[i].day == at.day && sessions[i].half == at.half) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool appui_previous_dated(const struct appui_previous *previous, int32_t need, int32_t expert,
+                          struct appui_date_half at)
+{
+    bool dated = false;
+    for (int32_t i = 0; !dated && i < previous->n_agreed; i++) {
+        const struct appui_previous_pair *pair = &previous->agreed[i];
+        dated = pair->need == need && pair->expert == expert &&
+                has_session(pair->sessions, pair->n_sessions, at);
+    }
+    for (int32_t i = 0; !dated && i < previous->n_lines; i++) {
+        const struct appui_previous_line *line = &previous->lines[i];
+        dated = line->need == need && line->expert == expert &&
+                has_session(line->sessions, line->n_sessions, at);
+    }
+    return dated;
 }
 
 int64_t appui_previous_line_changes(const struct appui_previous_line *line,
@@ -232,7 +334,7 @@ int64_t appui_previous_changes(const struct appui_basin *basin,
     }
     for (int32_t i = 0; plan->calendar && i < previous->n_mandataires; i++) {
         const struct appui_mandataire *named = &previous->mandataires[i];
-        bool counts = appui_previous_mandataire_stays(basin, named) &&
+        bool counts = previous->mandataire_stays[i] &&
                       appui_mandates_supported(basin, standing, plan, named->project);
         sum += counts && appui_mandates_of(basin, plan, named->project) != named->partner ? 2 : 0;
     }

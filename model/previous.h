@@ -3,10 +3,11 @@
  *
  * A line is judged by itself: legal while model/rules allows the pair some half-days, which are
  * then as near to its own as R3, R4 and R6 let the pair have alone, and while days on which its
- * partner pledges something (R5) hold the least of them. A session is judged by itself: legal while
- * its slot is among those, whatever committee date comes. What became agreed since is no proposal
- * any more, so it is not legal either. Without calendar lines alone are judged, by what pledge
- * periods carry; no session, date or mandataire is legal then.
+ * partner pledges enough (R5, earmarks included) hold the least of them. A mandataire is judged
+ * with the latest beginning that any committee date leaves (R14). A session is judged by itself:
+ * legal while its slot is among those, whatever committee date comes. What became agreed since is
+ * no proposal any more, so it is not legal either. Without calendar lines alone are judged, by what
+ * pledge periods carry; no session, date or mandataire is legal then.
  */
 #ifndef APPUI_MODEL_PREVIOUS_H
 #define APPUI_MODEL_PREVIOUS_H
@@ -27,6 +28,8 @@ struct appui_previous_line {
     bool *is_taken;     /**< [n_sessions] it stands now, agreed or done */
     uint32_t obstacles; /**< appui_obstacle bits; 0: legal */
     int32_t target;     /**< half-days it would have now; 0: not legal */
+    int32_t reach;      /**< half-days up to the target that it could have alone by R5 and R7 */
+    int32_t short_rule; /**< the rule behind reach below target: 5 or 7 */
     int32_t n_stay;     /**< sessions that are legal */
     bool *stays;        /**< [n_sessions] */
 };
@@ -40,6 +43,16 @@ struct appui_previous_date {
 /** A pair of need and expert that was agreed when the plan before was made. */
 struct appui_previous_pair {
     int32_t need, expert;
+    int32_t n_sessions;
+    struct appui_date_half *sessions; /**< [n_sessions] by date, those not done */
+};
+
+/** What the plan before spoke of and the basin no longer has, by id: a line (need, expert), a
+ * mandataire (project, partner), or a committee date (project). What is not given is NULL. */
+struct appui_previous_gone {
+    const char *need, *expert, *project, *partner;
+    int32_t half_days; /**< of a line */
+    appui_day day;     /**< of a committee date; APPUI_ABSENT else */
 };
 
 struct appui_previous {
@@ -48,11 +61,14 @@ struct appui_previous {
     struct appui_previous_line *lines;    /**< proposed lines, by need, then expert */
     struct appui_previous_date *dates;    /**< by project */
     struct appui_mandataire *mandataires; /**< by project */
+    bool *mandataire_stays; /**< [n_mandataires] judged: the partner could be named again */
     bool tells; /**< false: what follows is not known, so nothing is new and nothing was decided */
     bool *knows_project; /**< [n_projects] the plan before speaks of it */
     bool *knows_need;    /**< [n_needs] the same */
     int32_t n_agreed;
-    struct appui_previous_pair *agreed; /**< [n_agreed] in its order */
+    struct appui_previous_pair *agreed; /**< [n_agreed] each pair once, in its order */
+    int32_t n_gone;
+    struct appui_previous_gone *gone; /**< [n_gone] in its order */
 };
 
 /** Judges everything in it against a basin. @param arena  takes what is written
@@ -60,13 +76,13 @@ struct appui_previous {
 int appui_previous_judge(const struct appui_rules *rules, struct appui_arena *arena,
                          struct appui_previous *previous);
 
-/** True when the previous mandataire could be named again. */
-bool appui_previous_mandataire_stays(const struct appui_basin *basin,
-                                     const struct appui_mandataire *mandataire);
-
 /** R5 for one session of the pair alone: its partner's period of the day carries it. */
 bool appui_previous_pledged(const struct appui_rules *rules, int32_t expert, int32_t need,
                             appui_day day);
+
+/** True when the plan before gave the pair that session, for agreed days or as a proposal. */
+bool appui_previous_dated(const struct appui_previous *previous, int32_t need, int32_t expert,
+                          struct appui_date_half at);
 
 /** Value of the tier stability: what a plan changes of what is still legal. Judged before. */
 int64_t appui_previous_changes(const struct appui_basin *basin,

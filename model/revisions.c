@@ -4,17 +4,10 @@
 #include "model/revisions.h"
 
 #include "model/mandates.h"
+#include "model/revision_reasons.h"
 
-struct listing {
-    const struct appui_basin *basin;
-    const struct appui_standing *standing;
-    const struct appui_plan *plan;
-    struct appui_revision *items;
-    int32_t n;
-};
-
-static struct appui_revision *add(struct listing *l, enum appui_revision_kind kind, int32_t need,
-                                  int32_t expert)
+struct appui_revision *appui_listing_add(struct appui_listing *l, enum appui_revision_kind kind,
+                                         int32_t need, int32_t expert)
 {
     struct appui_revision *revision = &l->items[l->n++];
     *revision = (struct appui_revision){.kind = kind,
@@ -27,133 +20,6 @@ static struct appui_revision *add(struct listing *l, enum appui_revision_kind ki
                                         .to_partner = -1,
                                         .cause = APPUI_UNEXPLAINED};
     return revision;
-}
-
-static void force(struct appui_revision *revision, int32_t rule)
-{
-    revision->cause = APPUI_BY_RULE;
-    revision->rule = rule;
-}
-
-/** The rule behind a pair's first obstacle. */
-static int32_t rule_of(uint32_t obstacles)
-{
-    static const struct {
-        uint32_t obstacles;
-        int32_t rule;
-    } rules[] = {{APPUI_OBSTACLE_NO_SKILL | APPUI_OBSTACLE_LEVEL, 1},
-                 {APPUI_OBSTACLE_EXCLUDED | APPUI_OBSTACLE_FORBIDDEN, 2},
-                 {APPUI_OBSTACLE_NEED_COMPLETE | APPUI_OBSTACLE_DAYS_IMPOSSIBLE, 3},
-                 {APPUI_OBSTACLE_EXPERTS_MAX, 4},
-                 {APPUI_OBSTACLE_PARTNER_BUDGET, 5},
-                 {APPUI_OBSTACLE_EXPERT_DAYS | APPUI_OBSTACLE_EXPERT_PROJECTS, 6},
-                 {APPUI_OBSTACLE_NO_COMMITTEE, 11}};
-    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-        if (obstacles & rules[i].obstacles) {
-            return rules[i].rule;
-        }
-    }
-    return 7;
-}
-
-/** The rule by which a session that R7 allows may not lie where it was planned. */
-static int32_t rule_of_session(const struct listing *l, const struct appui_previous_line *line,
-                               struct appui_date_half at)
-{
-    const struct appui_basin *basin = l->basin;
-    const struct appui_rules rules = {
-        .basin = basin, .standing = l->standing, .calendar = l->plan->calendar};
-    int32_t project = basin->needs[line->need].project, first, last;
-    int32_t slot = appui_basin_slot(basin, at.day) + (at.half == APPUI_PM);
-    if (appui_slots_has(&l->standing->expert_busy[line->expert], slot) ||
-        appui_slots_has(&l->standing->project_busy[project], slot)) {
-        return 8;
-    }
-    struct appui_rules unordered = rules;
-    unordered.ignore_order = true;
-    appui_rules_window(&unordered, line->need, &first, &last);
-    if (!appui_previous_pledged(&rules, line->expert, line->need, at.day)) {
-        return 5;
-    }
-    return slot >= first && slot <= last ? 10 : 11;
-}
-
-static void force_session(const struct listing *l, const struct appui_previous_line *line,
-                          struct appui_revision *moved)
-{
-    const struct appui_basin *basin = l->basin;
-    bool inside = moved->from.day >= basin->horizon_start && moved->from.day <= basin->horizon_end;
-    moved->part = inside ? appui_standing_impossible(basin, line->need, line->expert, moved->from)
-                         : APPUI_OUTSIDE_WINDOW;
-    force(moved, moved->part != APPUI_STAYS ? 7 : rule_of_session(l, line, moved->from));
-}
-
-/* ---- what happened since ---- */
-
-/** Why nothing is planned for a need any more. */
-static enum appui_revision_cause ending_of(const struct appui_basin *basin, int32_t need)
-{
-    switch (basin->projects[basin->needs[need].project].status) {
-    case APPUI_CLOSED:
-        return APPUI_BY_CLOSING;
-    case APPUI_REFUSED:
-        return APPUI_BY_REFUSAL;
-    case APPUI_WITHDRAWN:
-        return APPUI_BY_WITHDRAWAL;
-    default:
-        return APPUI_BY_COVERAGE;
-    }
-}
-
-static bool was_agreed(const struct appui_previous *previous, int32_t need, int32_t expert)
-{
-    for (int32_t i = 0; i < previous->n_agreed; i++) {
-        if (previous->agreed[i].need == need && previous->agreed[i].expert == expert) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/** The need has an agreed line that it had not when the plan before was made. */
-static bool is_decided(const struct listing *l, int32_t need)
-{
-    const struct appui_previous *previous = l->plan->previous;
-    for (int32_t i = l->standing->need_line0[need];
-         previous->tells && i < l->standing->need_line0[need + 1]; i++) {
-        int32_t line = l->standing->need_lines[i];
-        if (l->standing->lines[line].agreed &&
-            !was_agreed(previous, need, l->basin->lines[line].expert)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/** What an agreed line of the need takes from others: days (R3) and places (R4). */
-static void force_by_need(const struct listing *l, struct appui_revision *revision, int32_t rule)
-{
-    force(revision, rule);
-    if ((rule == 3 || rule == 4) && is_decided(l, revision->need)) {
-        revision->cause = APPUI_BY_DECISION;
-        revision->rule = 0;
-    }
-}
-
-/** What is new of a need, by the cause; APPUI_UNEXPLAINED where the plan before knew it. Whoever
- * has lines was known, though a plan does not repeat lines that are done. */
-static enum appui_revision_cause novelty_of(const struct listing *l, int32_t need)
-{
-    const struct appui_previous *previous = l->plan->previous;
-    const struct appui_project *project = &l->basin->projects[l->basin->needs[need].project];
-    int32_t first = project->first_need, end = first + project->n_needs;
-    const int32_t *line0 = l->standing->need_line0;
-    if (!previous->tells || previous->knows_need[need] || line0[need] < line0[need + 1]) {
-        return APPUI_UNEXPLAINED;
-    }
-    return previous->knows_project[l->basin->needs[need].project] || line0[first] < line0[end]
-               ? APPUI_BY_NEW_NEED
-               : APPUI_BY_NEW_DOSSIER;
 }
 
 /* ---- lines ---- */
@@ -174,7 +40,7 @@ static bool was_held(const struct appui_previous_line *line, const struct appui_
 }
 
 /** Sessions that are no longer held meet those that are new, both by date. */
-static void list_sessions(struct listing *l, const struct appui_previous_line *line,
+static void list_sessions(struct appui_listing *l, const struct appui_previous_line *line,
                           const struct appui_plan_line *now)
 {
     int32_t next = 0;
@@ -182,10 +48,11 @@ static void list_sessions(struct listing *l, const struct appui_previous_line *l
         if (line->is_taken[k] || appui_plan_line_holds(now, line->sessions[k])) {
             continue;
         }
-        struct appui_revision *moved = add(l, APPUI_PROPOSAL_MOVED, line->need, line->expert);
+        struct appui_revision *moved =
+            appui_listing_add(l, APPUI_PROPOSAL_MOVED, line->need, line->expert);
         moved->from = line->sessions[k];
         if (!line->stays[k]) {
-            force_session(l, line, moved);
+            appui_listing_force_session(l, line, moved);
         }
         while (next < now->n_sessions && was_held(line, &now->sessions[next])) {
             next++;
@@ -197,38 +64,74 @@ static void list_sessions(struct listing *l, const struct appui_previous_line *l
     }
 }
 
-static void list_line(struct listing *l, const struct appui_previous_line *line)
+/** A line with fewer days because a session fell to R7 says what the session says; a session that
+ * goes because its line has fewer days for another reason says what the days say. */
+static void share_causes(struct appui_revision *days, struct appui_revision *sessions, int32_t n)
 {
-    const struct appui_plan_line *now = appui_plan_proposed(l->plan, line->need, line->expert);
-    bool agreed =
-        appui_standing_pair(l->basin, l->standing, line->expert, line->need) > 0 && now == NULL;
-    if (agreed || (line->left == 0 && now == NULL)) {
-        return;
-    }
-    if (now == NULL) {
-        struct appui_revision *dropped = add(l, APPUI_LINE_DROPPED, line->need, line->expert);
-        dropped->from_half_days = line->left;
-        if (line->obstacles & APPUI_OBSTACLE_NOT_PLANNED) {
-            dropped->cause = ending_of(l->basin, line->need);
-        } else if (line->target == 0) {
-            force_by_need(l, dropped, rule_of(line->obstacles));
+    bool by_slots = days->cause == APPUI_BY_RULE && days->rule == 7;
+    for (int32_t i = 0; i < n; i++) {
+        struct appui_revision *session = &sessions[i];
+        bool forced = session->cause == APPUI_BY_RULE && session->rule == 7;
+        if (by_slots && forced && days->part == APPUI_STAYS) {
+            days->part = session->part;
+        } else if (!by_slots && session->cause == APPUI_UNEXPLAINED &&
+                   session->to.day == APPUI_ABSENT) {
+            session->cause = days->cause;
+            session->rule = days->rule;
         }
-        return;
-    }
-    if (now->half_days != line->left) {
-        struct appui_revision *days = add(l, APPUI_DAYS_CHANGED, line->need, line->expert);
-        days->from_half_days = line->left;
-        days->to_half_days = now->half_days;
-        if (now->half_days == line->target) {
-            force_by_need(l, days, 3);
-        }
-    }
-    if (l->plan->calendar) {
-        list_sessions(l, line, now);
     }
 }
 
-static void list_added(struct listing *l, const struct appui_plan_line *now)
+static void list_dropped(struct appui_listing *l, const struct appui_previous_line *line)
+{
+    struct appui_revision *dropped =
+        appui_listing_add(l, APPUI_LINE_DROPPED, line->need, line->expert);
+    dropped->from_half_days = line->left;
+    if (line->obstacles & APPUI_OBSTACLE_NOT_PLANNED) {
+        dropped->cause = appui_listing_ending(l->basin, l->basin->needs[line->need].project);
+    } else if (line->target == 0) {
+        appui_listing_force_by_need(l, dropped, appui_listing_rule_of(line->obstacles));
+    }
+}
+
+static struct appui_revision *list_days(struct appui_listing *l,
+                                        const struct appui_previous_line *line, int32_t half_days)
+{
+    struct appui_revision *days =
+        appui_listing_add(l, APPUI_DAYS_CHANGED, line->need, line->expert);
+    days->from_half_days = line->left;
+    days->to_half_days = half_days;
+    if (half_days == line->target) {
+        appui_listing_force_by_need(l, days, 3);
+    } else if (line->reach < line->target && half_days == line->reach) {
+        appui_listing_force(days, line->short_rule);
+    }
+    return days;
+}
+
+static void list_line(struct appui_listing *l, const struct appui_previous_line *line)
+{
+    const struct appui_plan_line *now = appui_plan_proposed(l->plan, line->need, line->expert);
+    bool agreed = appui_standing_pair(l->basin, l->standing, line->expert, line->need) > 0;
+    if (now == NULL && (agreed || line->left == 0)) {
+        return;
+    }
+    if (now == NULL) {
+        list_dropped(l, line);
+        return;
+    }
+    struct appui_revision *days =
+        now->half_days != line->left ? list_days(l, line, now->half_days) : NULL;
+    int32_t first = l->n;
+    if (l->plan->calendar) {
+        list_sessions(l, line, now);
+    }
+    if (days != NULL) {
+        share_causes(days, &l->items[first], l->n - first);
+    }
+}
+
+static void list_added(struct appui_listing *l, const struct appui_plan_line *now)
 {
     const struct appui_previous *previous = l->plan->previous;
     for (int32_t i = 0; i < previous->n_lines; i++) {
@@ -237,44 +140,143 @@ static void list_added(struct listing *l, const struct appui_plan_line *now)
         }
     }
     if (now->state == APPUI_PROPOSED) {
-        struct appui_revision *added = add(l, APPUI_LINE_ADDED, now->need, now->expert);
+        struct appui_revision *added =
+            appui_listing_add(l, APPUI_LINE_ADDED, now->need, now->expert);
         added->to_half_days = now->half_days;
-        added->cause = novelty_of(l, now->need);
+        added->cause = appui_listing_novelty(l, now->need);
     }
 }
 
-static void list_date(struct listing *l, const struct appui_previous_date *date)
+/* ---- dossiers and mandataires ---- */
+
+static struct appui_revision *add_of_project(struct appui_listing *l, enum appui_revision_kind kind,
+                                             int32_t project)
 {
+    struct appui_revision *revision = appui_listing_add(l, kind, -1, -1);
+    revision->project = project;
+    return revision;
+}
+
+static void list_date(struct appui_listing *l, const struct appui_previous_date *date)
+{
+    const struct appui_project *project = &l->basin->projects[date->project];
     appui_day now = appui_plan_examined(l->plan, date->project);
-    if (!appui_rules_waits_for_committee(l->basin, date->project) || now == date->day) {
+    bool waits = appui_rules_waits_for_committee(l->basin, date->project);
+    bool gone = project->status == APPUI_WITHDRAWN && date->day >= l->basin->as_of;
+    if ((!waits && !gone) || now == date->day) {
         return;
     }
-    struct appui_revision *revision = add(l, APPUI_COMMITTEE_CHANGED, -1, -1);
-    revision->project = date->project;
+    struct appui_revision *revision = add_of_project(l, APPUI_COMMITTEE_CHANGED, date->project);
     revision->from.day = date->day;
     revision->to.day = now;
-    if (!date->stays && l->basin->projects[date->project].status == APPUI_DEFERRED &&
-        date->day < l->basin->as_of) {
+    if (gone) {
+        revision->cause = APPUI_BY_WITHDRAWAL;
+    } else if (!date->stays && project->status == APPUI_DEFERRED && date->day < l->basin->as_of) {
         revision->cause = APPUI_BY_DEFERRAL;
     } else if (!date->stays) {
-        force(revision, 13);
+        appui_listing_force(revision, 13);
     }
 }
 
-static void list_mandataire(struct listing *l, const struct appui_mandataire *named)
+/** A dossier that the plan before examined on no date. */
+static void list_new_date(struct appui_listing *l, int32_t project)
 {
-    int32_t now = appui_mandates_of(l->basin, l->plan, named->project);
-    bool asked = appui_mandates_open(l->basin, named->project) &&
-                 appui_mandates_supported(l->basin, l->standing, l->plan, named->project);
-    if (!asked || now == named->partner) {
+    const struct appui_previous *previous = l->plan->previous;
+    appui_day now = appui_plan_examined(l->plan, project);
+    bool had = false;
+    for (int32_t i = 0; i < previous->n_dates; i++) {
+        had = had || previous->dates[i].project == project;
+    }
+    if (!had && now != APPUI_ABSENT && appui_rules_waits_for_committee(l->basin, project)) {
+        struct appui_revision *revision = add_of_project(l, APPUI_COMMITTEE_CHANGED, project);
+        revision->to.day = now;
+        revision->cause = appui_listing_project_novelty(l, project);
+    }
+}
+
+static void list_mandataire(struct appui_listing *l, int32_t index)
+{
+    const struct appui_mandataire *named = &l->plan->previous->mandataires[index];
+    int32_t project = named->project, now = appui_mandates_of(l->basin, l->plan, project);
+    bool planned = appui_basin_project_planned(l->basin, project);
+    bool supported = appui_mandates_supported(l->basin, l->standing, l->plan, project);
+    if (l->basin->projects[project].mandataire >= 0 || now == named->partner) {
         return;
     }
-    struct appui_revision *revision = add(l, APPUI_MANDATAIRE_CHANGED, -1, -1);
-    revision->project = named->project;
+    struct appui_revision *revision = add_of_project(l, APPUI_MANDATAIRE_CHANGED, project);
     revision->from_partner = named->partner;
     revision->to_partner = now;
-    if (!appui_previous_mandataire_stays(l->basin, named)) {
-        force(revision, 14);
+    if (!planned) {
+        revision->cause = appui_listing_ending(l->basin, project);
+    } else if (!supported) {
+        revision->cause = APPUI_BY_NO_SUPPORT;
+    } else if (!l->plan->previous->mandataire_stays[index]) {
+        appui_listing_force(revision, 14);
+    }
+}
+
+/** A mandataire of a project for which the plan before named none. */
+static void list_new_mandataire(struct appui_listing *l, const struct appui_mandataire *now)
+{
+    const struct appui_previous *previous = l->plan->previous;
+    bool had = !appui_mandates_open(l->basin, now->project);
+    for (int32_t i = 0; i < previous->n_mandataires; i++) {
+        had = had || previous->mandataires[i].project == now->project;
+    }
+    if (!had) {
+        struct appui_revision *revision = add_of_project(l, APPUI_MANDATAIRE_CHANGED, now->project);
+        revision->to_partner = now->partner;
+        revision->cause = appui_listing_project_novelty(l, now->project);
+    }
+}
+
+/* ---- what the basin no longer has ---- */
+
+static void list_gone(struct appui_listing *l, const struct appui_previous_gone *gone)
+{
+    enum appui_revision_kind kind = gone->need != NULL      ? APPUI_LINE_DROPPED
+                                    : gone->partner != NULL ? APPUI_MANDATAIRE_CHANGED
+                                                            : APPUI_COMMITTEE_CHANGED;
+    struct appui_revision *revision = appui_listing_add(l, kind, -1, -1);
+    revision->gone = gone;
+    revision->from_half_days = gone->half_days;
+    revision->from.day = gone->day;
+    revision->cause = APPUI_BY_REMOVAL;
+}
+
+/** Most changes there can be. */
+static size_t room_for(const struct appui_basin *basin, const struct appui_plan *plan)
+{
+    const struct appui_previous *previous = plan->previous;
+    size_t room = (size_t)plan->n_lines + 2 * (size_t)basin->n_projects;
+    for (int32_t i = 0; i < plan->n_lines; i++) {
+        room += (size_t)plan->lines[i].n_sessions;
+    }
+    for (int32_t i = 0; i < previous->n_lines; i++) {
+        room += 2 * (size_t)previous->lines[i].n_sessions + 2;
+    }
+    for (int32_t i = 0; i < previous->n_agreed; i++) {
+        room += (size_t)previous->agreed[i].n_sessions;
+    }
+    return room + (size_t)previous->n_dates + (size_t)previous->n_mandataires +
+           (size_t)plan->n_mandataires + (size_t)previous->n_gone;
+}
+
+/** Dates and mandataires. */
+static void list_projects(struct appui_listing *l)
+{
+    const struct appui_previous *previous = l->plan->previous;
+    for (int32_t i = 0; i < previous->n_dates; i++) {
+        list_date(l, &previous->dates[i]);
+    }
+    for (int32_t q = 0; q < l->basin->n_projects; q++) {
+        list_new_date(l, q);
+    }
+    for (int32_t i = 0; i < previous->n_mandataires; i++) {
+        list_mandataire(l, i);
+    }
+    for (int32_t i = 0; i < l->plan->n_mandataires; i++) {
+        list_new_mandataire(l, &l->plan->mandataires[i]);
     }
 }
 
@@ -283,31 +285,29 @@ int32_t appui_revisions_list(const struct appui_basin *basin, const struct appui
                              struct appui_revision **revisions)
 {
     const struct appui_previous *previous = plan->previous;
-    size_t room = (size_t)plan->n_lines;
     *revisions = NULL;
     if (previous == NULL) {
         return 0;
     }
-    for (int32_t i = 0; i < previous->n_lines; i++) {
-        room += (size_t)previous->lines[i].n_sessions + 2;
-    }
-    room += (size_t)previous->n_dates + (size_t)previous->n_mandataires;
-    *revisions = appui_arena_alloc(arena, room, sizeof **revisions);
+    *revisions = appui_arena_alloc(arena, room_for(basin, plan), sizeof **revisions);
     if (*revisions == NULL) {
         return -1;
     }
-    struct listing l = {basin, standing, plan, *revisions, 0};
+    struct appui_listing l = {basin, standing, plan, *revisions, 0};
     for (int32_t i = 0; i < previous->n_lines; i++) {
         list_line(&l, &previous->lines[i]);
     }
     for (int32_t i = 0; i < plan->n_lines; i++) {
         list_added(&l, &plan->lines[i]);
     }
-    for (int32_t i = 0; plan->calendar && i < previous->n_dates; i++) {
-        list_date(&l, &previous->dates[i]);
+    if (plan->calendar) {
+        appui_listing_agreed(&l);
+        list_projects(&l);
     }
-    for (int32_t i = 0; plan->calendar && i < previous->n_mandataires; i++) {
-        list_mandataire(&l, &previous->mandataires[i]);
+    for (int32_t i = 0; i < previous->n_gone; i++) {
+        if (plan->calendar || previous->gone[i].need != NULL) {
+            list_gone(&l, &previous->gone[i]);
+        }
     }
     return l.n;
 }

@@ -26,11 +26,10 @@ static void add_chosen(const struct appui_problem *problem, const struct appui_s
     const struct appui_job *job = &problem->jobs[j];
     for (int32_t s = job->first_start; s < job->first_start + job->n_starts; s++) {
         if (solution->chosen[s]) {
+            struct appui_date_half at = appui_problem_session(problem, s);
             struct appui_session *session = &line->sessions[line->n_sessions++];
-            session->day = appui_problem_day(problem, s);
-            session->half = job->session == 2        ? APPUI_FULL
-                            : problem->starts[s] % 2 ? APPUI_PM
-                                                     : APPUI_AM;
+            session->day = at.day;
+            session->half = at.half;
             session->state = APPUI_SESSION_PLANNED;
         }
     }

@@ -50,7 +50,7 @@ static bool keep_line(struct undoing *u, const struct appui_revision *revision)
     for (int32_t i = 0; j >= 0 && i < previous->n_lines; i++) {
         const struct appui_previous_line *line = &previous->lines[i];
         if (line->need == revision->need && line->expert == revision->expert) {
-            int64_t sessions = line->target / joint->problem->jobs[j].session;
+            int64_t sessions = line->reach / joint->problem->jobs[j].session;
             bound(u, joint->use[j], 1, 1);
             bound(u, joint->days[j], sessions, sessions);
             return u->program->columns[joint->days[j]].low <=
@@ -72,22 +72,34 @@ static bool leave_out(struct undoing *u, const struct appui_revision *revision)
     return true;
 }
 
-static bool keep_session(struct undoing *u, const struct appui_revision *revision)
+/* The session of the plan before, of a proposed line or of agreed days; NULL: none that fits. */
+static const struct appui_kept_session *find_session(const struct undoing *u,
+                                                     const struct appui_revision *revision)
 {
     const struct appui_stability *stability = u->causes->stability;
     const struct appui_problem *problem = u->causes->search->joint->problem;
+    bool agreed = revision->kind == APPUI_AGREED_MOVED;
     for (int32_t k = 0; k < stability->n_kept; k++) {
         const struct appui_kept_session *kept = &stability->kept[k];
-        const struct appui_previous_line *line = &stability->previous->lines[kept->line];
+        const struct appui_job *job = &problem->jobs[kept->job];
         int32_t slot = appui_basin_slot(problem->basin, revision->from.day) +
                        (revision->from.half == APPUI_PM);
-        if (line->need == revision->need && line->expert == revision->expert &&
-            kept->slot == slot) {
-            bound(u, kept->column, 1, 1);
-            return true;
+        if (job->need == revision->need && job->expert == revision->expert && kept->slot == slot &&
+            (kept->line < 0) == agreed) {
+            return kept;
         }
     }
-    return false;
+    return NULL;
+}
+
+static bool keep_session(struct undoing *u, const struct appui_revision *revision)
+{
+    const struct appui_kept_session *kept = find_session(u, revision);
+    if (kept != NULL) {
+        bound(u, kept->column, 1, 1);
+        u->program->columns[kept->column].high = 1;
+    }
+    return kept != NULL;
 }
 
 static bool keep_date(struct undoing *u, const struct appui_revision *revision)
@@ -95,6 +107,10 @@ static bool keep_date(struct undoing *u, const struct appui_revision *revision)
     const struct appui_joint *joint = u->causes->search->joint;
     const struct appui_problem *problem = joint->problem;
     int32_t d = problem->project_dossier[revision->project];
+    if (d >= 0 && revision->from.day == APPUI_ABSENT) {
+        bound(u, joint->unexamined[d], 1, 1);
+        return true;
+    }
     for (int32_t c = d < 0 ? 0 : problem->dossiers[d].first_choice;
          d >= 0 && c < problem->dossiers[d].first_choice + problem->dossiers[d].n_choices; c++) {
         if (appui_problem_choice_day(problem, c) == revision->from.day) {
@@ -105,14 +121,17 @@ static bool keep_date(struct undoing *u, const struct appui_revision *revision)
     return false;
 }
 
+/* The partner of before is named, or, where there was none, nobody. */
 static bool keep_mandataire(struct undoing *u, const struct appui_revision *revision)
 {
     const struct appui_mandataires *named = u->causes->mandataires;
+    bool nobody = revision->from_partner < 0;
     int32_t n = 0;
-    appui_program_row(u->program, 1, APPUI_PLUS_INFINITY, "again.q%d", (int)revision->project);
+    appui_program_row(u->program, nobody ? APPUI_MINUS_INFINITY : 1,
+                      nobody ? 0 : APPUI_PLUS_INFINITY, "again.q%d", (int)revision->project);
     for (int32_t i = 0; i < named->n; i++) {
         if (named->items[i].project == revision->project &&
-            named->items[i].partner == revision->from_partner) {
+            (nobody || named->items[i].partner == revision->from_partner)) {
             appui_program_term(u->program, named->items[i].column, 1);
             n++;
         }
@@ -130,6 +149,7 @@ static bool fix_back(struct undoing *u, const struct appui_revision *revision)
     case APPUI_DAYS_CHANGED:
         return keep_line(u, revision);
     case APPUI_PROPOSAL_MOVED:
+    case APPUI_AGREED_MOVED:
         return keep_session(u, revision);
     case APPUI_COMMITTEE_CHANGED:
         return keep_date(u, revision);
@@ -141,8 +161,8 @@ static bool fix_back(struct undoing *u, const struct appui_revision *revision)
 
 /* ---- tiers ---- */
 
-/* A row that no point breaks. */
-#define LOOSE ((int64_t)1 << 40)
+/* A row that no point breaks, within what the linear solver takes as a bound. */
+#define LOOSE ((int64_t)900000000000000)
 
 /* Rows of tiers from `from` on hold nothing for a while. @param kept  [rows] what they were */
 static void loosen(struct undoing *u, int32_t from, struct appui_row *kept)
@@ -199,6 +219,46 @@ static enum appui_solve_code ask_value(struct undoing *u, const struct appui_hel
     return code;
 }
 
+/* The rule that leaves no plan at all with it, whatever the tiers say. A change that the file alone
+ * forbids is explained before: what is left are require rules, and what several lines, dates or
+ * mandates have to keep together. */
+static void force(const struct undoing *u, struct appui_revision *revision)
+{
+    static const int32_t rules[] = {
+        [APPUI_LINE_ADDED] = 3,     [APPUI_LINE_DROPPED] = 3,       [APPUI_DAYS_CHANGED] = 3,
+        [APPUI_PROPOSAL_MOVED] = 7, [APPUI_COMMITTEE_CHANGED] = 13, [APPUI_MANDATAIRE_CHANGED] = 14,
+        [APPUI_AGREED_MOVED] = 10};
+    bool required = u->causes->search->joint->problem->basin->n_require > 0;
+    revision->cause = required ? APPUI_BY_REQUIREMENT : APPUI_BY_RULE;
+    revision->rule = required ? 0 : rules[revision->kind];
+    revision->by = 0;
+}
+
+/* Where the first tier is worse, it may be that no plan keeps it at all. */
+static enum appui_solve_code ask_rules(struct undoing *u, struct appui_row *kept,
+                                       struct appui_revision *revision)
+{
+    bool worse = false, known = false;
+    loosen(u, 0, kept);
+    enum appui_solve_code code = ask_rows(u, &worse, &known);
+    tighten(u, 0, kept);
+    if (worse) {
+        force(u, revision);
+    }
+    return code;
+}
+
+/* No tier that decides lines loses: a tier that decides dates may, else another change would come
+ * in its place. */
+static enum appui_solve_code ask_dates(struct undoing *u, struct appui_revision *revision)
+{
+    bool session = revision->kind == APPUI_PROPOSAL_MOVED || revision->kind == APPUI_AGREED_MOVED;
+    const struct appui_kept_session *kept = session ? find_session(u, revision) : NULL;
+    revision->cause = APPUI_TOGETHER;
+    return kept == NULL ? APPUI_SOLVE_OK
+                        : u->causes->ask_dates(u->causes->context, kept->start, revision);
+}
+
 static enum appui_solve_code explain(struct undoing *u, struct appui_row *kept,
                                      struct appui_revision *revision)
 {
@@ -216,11 +276,14 @@ static enum appui_solve_code explain(struct undoing *u, struct appui_row *kept,
             revision->tier = held->tier;
             revision->by = by;
         }
+        if (worse && t == 0 && code == APPUI_SOLVE_OK) {
+            code = ask_rules(u, kept, revision);
+        }
         if (worse || !known || appui_clock_over(u->causes->search->clock)) {
-            break;
+            return code;
         }
     }
-    return code;
+    return code == APPUI_SOLVE_OK ? ask_dates(u, revision) : code;
 }
 
 /** The search's point and placement, which explaining must not move. */
@@ -257,6 +320,22 @@ static void put_back(struct appui_search *search, const struct kept_point *kept)
     search->has_point = true;
 }
 
+/* A session that goes because its line has fewer days has the cause of these. */
+static void share_cause(struct appui_plan *plan, struct appui_revision *lost)
+{
+    for (int32_t i = 0; i < plan->n_revisions; i++) {
+        const struct appui_revision *days = &plan->revisions[i];
+        if (days->kind == APPUI_DAYS_CHANGED && days->need == lost->need &&
+            days->expert == lost->expert) {
+            lost->cause = days->cause;
+            lost->rule = days->rule;
+            lost->part = days->part;
+            lost->tier = days->tier;
+            lost->by = days->by;
+        }
+    }
+}
+
 enum appui_solve_code appui_causes_find(struct appui_causes *causes, struct appui_plan *plan)
 {
     struct appui_search *search = causes->search;
@@ -274,9 +353,18 @@ enum appui_solve_code appui_causes_find(struct appui_causes *causes, struct appu
         n++;
         if (fix_back(&undoing, &plan->revisions[i])) {
             code = explain(&undoing, rows, &plan->revisions[i]);
+        } else {
+            force(&undoing, &plan->revisions[i]);
         }
         restore(&undoing);
         put_back(search, &kept);
+    }
+    for (int32_t i = 0; i < plan->n_revisions; i++) {
+        struct appui_revision *revision = &plan->revisions[i];
+        if (revision->kind == APPUI_PROPOSAL_MOVED && revision->cause == APPUI_TOGETHER &&
+            revision->to.day == APPUI_ABSENT) {
+            share_cause(plan, revision);
+        }
     }
     appui_free(kept.x);
     appui_arena_release(&kept.arena);

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "model/evaluate.h"
 #include "model/mandates.h"
 #include "model/missed.h"
 #include "solver/assemble.h"
@@ -153,9 +154,63 @@ static enum appui_hole_code choice_code(const struct collector *c)
     return c->limit_reached ? APPUI_HOLE_LIMIT_REACHED : APPUI_HOLE_SERVED_OTHERS;
 }
 
+/* The line dates a session where the pair could meet, or uses days that its expert or partner has
+ * too few of. */
+static bool takes_room(struct collector *c, const struct appui_plan_line *line, int32_t expert,
+                       int32_t need)
+{
+    const struct appui_basin *basin = c->problem->basin;
+    const struct appui_plan *plan = c->plan;
+    int32_t partner = basin->experts[expert].partner;
+    bool proposed = line->state == APPUI_PROPOSED;
+    bool same = line->expert == expert;
+    bool scarce = plan->partners[partner].limited &&
+                  plan->partners[partner].left < basin->needs[need].half_days_min;
+    if (proposed && basin->experts[line->expert].partner == partner &&
+        (scarce || (same && basin->experts[expert].half_days_max != APPUI_ABSENT))) {
+        return true;
+    }
+    for (int32_t k = 0; same && k < line->n_sessions; k++) {
+        const struct appui_session *session = &line->sessions[k];
+        int32_t slot = appui_evaluate_is_new(basin, c->problem->standing, line, session)
+                           ? appui_basin_slot(basin, session->day) + (session->half == APPUI_PM)
+                           : -1;
+        if (slot >= 0 && appui_slots_has(&c->scratch, slot)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Names the needs whose lines take the room of the experts that could have served this one. */
+static int name_takers(struct collector *c, int32_t need, struct appui_reason *reason)
+{
+    const struct appui_plan *plan = c->plan;
+    int32_t n_needs = c->problem->basin->n_needs;
+    bool *takes = appui_arena_alloc(&c->plan->arena, (size_t)n_needs, sizeof *takes);
+    reason->needs = appui_arena_alloc(&c->plan->arena, (size_t)n_needs, sizeof *reason->needs);
+    if (!takes || !reason->needs) {
+        return -1;
+    }
+    for (int32_t i = 0; plan->calendar && i < reason->n_experts; i++) {
+        appui_rules_slots(&c->problem->rules, reason->experts[i], need, &c->scratch);
+        for (int32_t l = 0; l < plan->n_lines; l++) {
+            int32_t other = plan->lines[l].need;
+            takes[other] = takes[other] || (other != need && takes_room(c, &plan->lines[l],
+                                                                        reason->experts[i], need));
+        }
+    }
+    for (int32_t n = 0; n < n_needs; n++) {
+        if (takes[n]) {
+            reason->needs[reason->n_needs++] = n;
+        }
+    }
+    return 0;
+}
+
 /* Someone could have served the need: a choice of the plan, or a limit came before the better one.
  */
-static int add_choice(struct collector *c, struct appui_hole *hole)
+static int add_choice(struct collector *c, int32_t need, struct appui_hole *hole)
 {
     struct appui_reason *reason = add_reason(hole, choice_code(c));
     if (name_experts(c, reason, 0, false) < 0) {
@@ -163,8 +218,9 @@ static int add_choice(struct collector *c, struct appui_hole *hole)
     }
     if (reason->n_experts == 0) {
         hole->n_reasons--;
+        return 0;
     }
-    return 0;
+    return name_takers(c, need, reason);
 }
 
 static int explain(struct collector *c, int32_t need, struct appui_hole *hole)
@@ -188,7 +244,7 @@ static int explain(struct collector *c, int32_t need, struct appui_hole *hole)
         add_reason(hole, APPUI_HOLE_NO_COMMITTEE);
         return 0;
     }
-    if (add_choice(c, hole) < 0 || add_causes(c, need, hole) < 0) {
+    if (add_choice(c, need, hole) < 0 || add_causes(c, need, hole) < 0) {
         return -1;
     }
     if (hole->n_reasons == 0) {

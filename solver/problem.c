@@ -500,6 +500,14 @@ appui_day appui_problem_day(const struct appui_problem *problem, int32_t start)
     return appui_basin_slot_day(problem->basin, problem->starts[start]);
 }
 
+struct appui_date_half appui_problem_session(const struct appui_problem *problem, int32_t start)
+{
+    enum appui_half half = problem->jobs[problem->start_job[start]].session == 2 ? APPUI_FULL
+                           : problem->starts[start] % 2                          ? APPUI_PM
+                                                                                 : APPUI_AM;
+    return (struct appui_date_half){appui_problem_day(problem, start), half};
+}
+
 int32_t appui_problem_find(const struct appui_problem *problem, int32_t need, int32_t expert)
 {
     for (int32_t j = problem->need_job[need]; j < problem->need_job[need + 1]; j++) {

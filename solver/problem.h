@@ -129,6 +129,9 @@ void appui_problem_release(struct appui_problem *problem);
 /** Day of a start. */
 appui_day appui_problem_day(const struct appui_problem *problem, int32_t start);
 
+/** The session that begins at a start. */
+struct appui_date_half appui_problem_session(const struct appui_problem *problem, int32_t start);
+
 /** The proposal of a pair, or -1. */
 int32_t appui_problem_find(const struct appui_problem *problem, int32_t need, int32_t expert);
 

@@ -27,6 +27,7 @@
 #include "solver/greedy.h"
 #include "solver/mandataires.h"
 #include "solver/promptness.h"
+#include "solver/redate.h"
 #include "solver/search.h"
 #include "solver/settle.h"
 #include "solver/stability.h"
@@ -59,6 +60,8 @@ struct run {
         struct appui_search search;
         struct appui_solution solution;
         int32_t *origin;
+        int32_t n_held; /**< tiers held in its program */
+        struct appui_held_tier held[2];
     } placement;
     bool proved_so_far;
 };
@@ -379,7 +382,7 @@ static void hold_sessions(struct run *run)
     const struct appui_stability *stability = &run->stability;
     int32_t n = 0;
     for (int32_t k = 0; stability->built && k < stability->n_kept; k++) {
-        n += run->solution.chosen[stability->kept[k].start];
+        n += stability->kept[k].line >= 0 && run->solution.chosen[stability->kept[k].start];
     }
     if (n == 0) {
         return;
@@ -388,7 +391,8 @@ static void hold_sessions(struct run *run)
     for (int32_t s = 0; s < fixed->n_starts; s++) {
         bool again = false;
         for (int32_t k = 0; !again && k < stability->n_kept; k++) {
-            again = stability->kept[k].start == fixed->start_origin[s];
+            again =
+                stability->kept[k].line >= 0 && stability->kept[k].start == fixed->start_origin[s];
         }
         appui_program_term(program, run->placement.joint.start[s], again);
     }
@@ -451,7 +455,10 @@ static enum appui_solve_code run_promptness(struct run *run, int32_t t,
     take_found(&found, constant, tier);
     bound_by_columns(&joint->program, constant, tier);
     int64_t value = appui_program_value(&joint->program, search->x);
+    int32_t n_rows = joint->program.n_rows;
     appui_promptness_hold(joint, tier->tier, value + slack_of(tier, value + constant));
+    run->placement.held[run->placement.n_held++] =
+        (struct appui_held_tier){tier->tier, n_rows, joint->program.n_rows, value};
     return code;
 }
 
@@ -562,6 +569,29 @@ static enum appui_solve_code run_tiers(struct run *run)
     return APPUI_SOLVE_OK;
 }
 
+/* Agreed days that are dated anew keep, after all tiers, as many dates of the plan before as these
+ * allow with the lines and committees that stand. */
+static enum appui_solve_code keep_agreed_dates(struct run *run)
+{
+    const struct appui_problem *problem = &run->problem;
+    bool any = false;
+    for (int32_t s = 0; run->options->previous && !any && s < problem->n_starts; s++) {
+        const struct appui_job *job = &problem->jobs[problem->start_job[s]];
+        any = job->line >= 0 && appui_previous_dated(run->options->previous, job->need, job->expert,
+                                                     appui_problem_session(problem, s));
+    }
+    if (!any || appui_clock_over(&run->clock)) {
+        return APPUI_SOLVE_OK;
+    }
+    enum appui_solve_code code = run->placement.built ? APPUI_SOLVE_OK : build_placement(run);
+    struct appui_joint *joint = &run->placement.joint;
+    if (code != APPUI_SOLVE_OK || appui_redate_aim(joint, run->options->previous) == 0) {
+        return code;
+    }
+    struct appui_found found = {0};
+    return appui_search_step(&run->placement.search, 1, &found);
+}
+
 /* The solution that stands at the end: the placement's where there is one. */
 static void read_solution(struct run *run)
 {
@@ -657,6 +687,21 @@ static enum appui_plan_status status_of(const struct run *run)
     return run->clock.interrupted ? APPUI_INTERRUPTED : APPUI_FEASIBLE;
 }
 
+/* A start of the problem, asked for among the dates of the lines that stand. */
+static enum appui_solve_code ask_dates(void *context, int32_t start,
+                                       struct appui_revision *revision)
+{
+    struct run *run = context;
+    const struct appui_problem *fixed = &run->placement.problem;
+    for (int32_t s = 0; run->placement.built && s < fixed->n_starts; s++) {
+        if (fixed->start_origin[s] == start) {
+            return appui_redate_ask(&run->placement.search, run->placement.held,
+                                    run->placement.n_held, s, revision);
+        }
+    }
+    return APPUI_SOLVE_OK;
+}
+
 static enum appui_solve_code aim_again(void *context, enum appui_tier tier)
 {
     return aim(context, tier);
@@ -676,7 +721,11 @@ static enum appui_solve_code explain_changes(struct run *run)
     run->causes.mandataires = &run->mandataires;
     run->causes.stability = &run->stability;
     run->causes.aim = aim_again;
+    run->causes.ask_dates = ask_dates;
     run->causes.context = run;
+    if (!appui_clock_over(&run->clock) && add_stability(run) < 0) {
+        return APPUI_SOLVE_NO_MEMORY;
+    }
     return run->stability.built ? appui_causes_find(&run->causes, plan) : APPUI_SOLVE_OK;
 }
 
@@ -738,6 +787,9 @@ enum appui_solve_code appui_solve(const struct appui_basin *basin,
     }
     if (code == APPUI_SOLVE_OK && result->outcome == APPUI_SOLVED) {
         code = run_tiers(&run);
+    }
+    if (code == APPUI_SOLVE_OK && result->outcome == APPUI_SOLVED) {
+        code = keep_agreed_dates(&run);
     }
     if (code == APPUI_SOLVE_OK && result->outcome == APPUI_SOLVED) {
         code = finish(&run);

@@ -76,6 +76,30 @@ static void add_sessions(struct builder *b, int32_t i)
     }
 }
 
+/* A date of agreed days may be given to placement again, but only where somebody asks what that
+ * would cost (solver/causes): else its column stays at 0. */
+static void add_agreed(struct builder *b, int32_t j)
+{
+    struct appui_stability *s = b->stability;
+    const struct appui_problem *calendar = b->calendar;
+    const struct appui_job *job = &calendar->jobs[j];
+    for (int32_t start = job->first_start; start < job->first_start + job->n_starts; start++) {
+        struct appui_date_half at = appui_problem_session(calendar, start);
+        if (!appui_previous_dated(s->previous, job->need, job->expert, at)) {
+            continue;
+        }
+        bool on_slots = b->problem->n_starts > 0;
+        int32_t column =
+            on_slots ? b->joint->start[start]
+                     : appui_program_column(b->program, 0, 0, true, "agreed.s%d", (int)start);
+        s->kept[s->n_kept++] =
+            (struct appui_kept_session){-1, j, start, calendar->starts[start], column};
+        if (!on_slots) {
+            row_dates(b, start, column);
+        }
+    }
+}
+
 static void add_kept_terms(struct builder *b, int32_t i, int64_t coefficient)
 {
     const struct appui_stability *s = b->stability;
@@ -203,7 +227,7 @@ static void add_mandataire(struct builder *b, int32_t i)
     const struct appui_mandataire *named = &s->previous->mandataires[i];
     const struct appui_basin *basin = b->problem->basin;
     s->other_mandataire[i] = -1;
-    if (!b->calendar->rules.calendar || !appui_previous_mandataire_stays(basin, named)) {
+    if (!s->previous->mandataire_stays[i]) {
         return;
     }
     s->other_mandataire[i] =
@@ -256,6 +280,11 @@ static void set_point(struct builder *b)
 {
     const struct appui_stability *s = b->stability;
     int64_t *x = b->search->x;
+    for (int32_t k = 0; k < s->n_kept && b->problem->n_starts == 0; k++) {
+        if (s->kept[k].line < 0) {
+            x[s->kept[k].column] = 0;
+        }
+    }
     for (int32_t i = 0; i < s->previous->n_lines; i++) {
         set_line(b, i);
     }
@@ -282,10 +311,13 @@ static void set_point(struct builder *b)
     }
 }
 
-static int allocate(struct appui_stability *s)
+static int allocate(const struct appui_problem *calendar, struct appui_stability *s)
 {
     const struct appui_previous *previous = s->previous;
     size_t n_lines = (size_t)previous->n_lines, n_sessions = 0;
+    for (int32_t j = 0; j < calendar->n_jobs; j++) {
+        n_sessions += calendar->jobs[j].line >= 0 ? (size_t)calendar->jobs[j].n_starts : 0;
+    }
     for (size_t i = 0; i < n_lines; i++) {
         n_sessions += (size_t)previous->lines[i].n_sessions;
     }
@@ -312,11 +344,16 @@ int appui_stability_build(struct appui_search *search, const struct appui_proble
                         search->joint, search->joint->problem,
                         calendar,      placed,
                         mandataires,   stability};
-    if (allocate(stability) < 0) {
+    if (allocate(calendar, stability) < 0) {
         return -1;
     }
     for (int32_t i = 0; i < stability->previous->n_lines; i++) {
         add_line(&b, i);
+    }
+    for (int32_t j = 0; j < calendar->n_jobs; j++) {
+        if (calendar->jobs[j].line >= 0) {
+            add_agreed(&b, j);
+        }
     }
     for (int32_t i = 0; i < stability->previous->n_dates; i++) {
         add_date(&b, i);

@@ -13,7 +13,8 @@
  * d_j
  * + 4 more_i + moved_i: its own columns carry the cost, so that whole plans of partners know it.
  * Where o * h = t, min(o, d_j) is d_j - more_i / h; else short_i in {0,1} tells which of the two it
- * is. In the joint model on slots, kept_s is the start's own column.
+ * is. In the joint model on slots, kept_s is the start's own column. The dates that the plan before
+ * gave to agreed days have a kept_s too, held at 0: it costs nothing, and serves to ask for causes.
  */
 #ifndef APPUI_SOLVER_STABILITY_H
 #define APPUI_SOLVER_STABILITY_H
@@ -24,7 +25,7 @@
 
 /** A session of the previous plan that the program may hold again. */
 struct appui_kept_session {
-    int32_t line; /**< of the previous plan */
+    int32_t line; /**< of the previous plan; -1: of agreed days, and no part of the tier */
     int32_t job, start, slot;
     int32_t column;
 };

@@ -163,6 +163,18 @@ static bool may_be_examined(const struct appui_openings *openings, int32_t proje
     return false;
 }
 
+/** On some way to examine dossiers the partner may be named. */
+static bool may_be_named(const struct appui_openings *openings, const struct appui_tenures *tenures,
+                         const struct appui_mandataire *named)
+{
+    bool may = appui_tenures_alone(tenures, named->project, named->partner, APPUI_ABSENT);
+    for (int32_t i = 0; i < openings->n && !may; i++)
+        for (int32_t k = 0; k < openings->items[i].n_values && !may; k++)
+            may = appui_tenures_alone(tenures, named->project, named->partner,
+                                      openings->items[i].values[k].days[named->project]);
+    return may;
+}
+
 bool appui_recall_read(struct appui_recall *recall, struct appui_field *field,
                        const struct appui_openings *openings, const struct appui_tenures *tenures,
                        const struct appui_previous *previous)
@@ -187,7 +199,7 @@ bool appui_recall_read(struct appui_recall *recall, struct appui_field *field,
     }
     for (int32_t i = 0; field->calendar && i < previous->n_mandataires; i++) {
         const struct appui_mandataire *named = &previous->mandataires[i];
-        if ((tenures->may[named->project] >> named->partner & 1U) != 0)
+        if (may_be_named(openings, tenures, named))
             recall->partners[named->project] = named->partner;
     }
     return true;

@@ -161,6 +161,19 @@ const char *appui_tenures_refuse(const struct appui_tenures *tenures, uint32_t s
     return refused;
 }
 
+bool appui_tenures_alone(const struct appui_tenures *tenures, int32_t project, int32_t partner,
+                         appui_day day)
+{
+    appui_day days[APPUI_TINY_PROJECTS];
+    int32_t named[APPUI_TINY_PROJECTS];
+    for (int32_t q = 0; q < APPUI_TINY_PROJECTS; q++) {
+        days[q] = q == project ? day : APPUI_ABSENT;
+        named[q] = q == project ? partner : -1;
+    }
+    return (tenures->may[project] >> partner & 1U) != 0 &&
+           refuse_many(tenures, days, named, partner) == NULL;
+}
+
 void appui_tenures_begin(const struct appui_tenures *tenures, struct appui_outcome *outcome)
 {
     outcome->supported |= tenures->stands;

@@ -36,6 +36,11 @@ bool appui_tenures_limited(const struct appui_basin *basin);
 const char *appui_tenures_refuse(const struct appui_tenures *tenures, uint32_t supported,
                                  const appui_day *days, const int32_t *named);
 
+/** True when the partner may follow the project, its own mandate beside those of the file alone,
+ * the project examined on `day` (APPUI_ABSENT: not). */
+bool appui_tenures_alone(const struct appui_tenures *tenures, int32_t project, int32_t partner,
+                         appui_day day);
+
 /** What stands: who is supported, and who lends there already. */
 void appui_tenures_begin(const struct appui_tenures *tenures, struct appui_outcome *outcome);
 

@@ -361,8 +361,8 @@ static int32_t n_unknown(void)
     return n;
 }
 
-/* j1, its need and its line are gone. */
-static void what_the_basin_no_longer_has_is_left_out_with_a_warning(void **state)
+/* j1, its need and its line are gone: no part of the tier, but a change. */
+static void what_the_basin_no_longer_has_is_a_change_by_removal(void **state)
 {
     (void)state;
     scene.draft.n_projects = 2;
@@ -371,8 +371,171 @@ static void what_the_basin_no_longer_has_is_left_out_with_a_warning(void **state
     const struct appui_plan *plan = plan_again();
     expect_stability(0);
     assert_int_equal(plan->previous->n_lines, 1);
-    assert_int_equal(plan->n_revisions, 0);
+    assert_int_equal(plan->n_revisions, 1);
+    expect_event(&plan->revisions[0], APPUI_LINE_DROPPED, APPUI_BY_REMOVAL);
+    assert_string_equal(plan->revisions[0].gone->need, "j1/n0");
+    assert_string_equal(plan->revisions[0].gone->expert, "e0");
+    assert_int_equal(plan->revisions[0].gone->half_days, 2);
     assert_int_equal(n_unknown(), 1);
+}
+
+static const struct appui_revision *first_of(const struct appui_plan *plan,
+                                             enum appui_revision_kind kind)
+{
+    for (int32_t i = 0; i < plan->n_revisions; i++)
+        if (plan->revisions[i].kind == kind)
+            return &plan->revisions[i];
+    return NULL;
+}
+
+/* Two agreed half-days without a date are dated on day 0. Then the expert is away in the morning:
+ * the afternoon is kept, though day 1 whole would end no later; and the morning says why it goes.
+ */
+static void dates_of_agreed_days_are_kept_and_their_moves_told(void **state)
+{
+    (void)state;
+    (void)appui_scene_line(&scene, "j0/n0", "e0", 2);
+    plan_first();
+    scene.needs[0][0].from = scene.monday;
+    appui_scene_free(&scene, &scene.experts[0].availability, 1, 12);
+    const struct appui_plan *plan = plan_again();
+    expect_stability(0);
+    assert_int_equal(plan->n_revisions, 1);
+    expect_rule(&plan->revisions[0], APPUI_AGREED_MOVED, 7);
+    assert_int_equal(plan->revisions[0].part, APPUI_EXPERT_AWAY);
+    assert_int_equal(plan->revisions[0].from.half, APPUI_AM);
+    assert_int_equal(plan->revisions[0].to.day, scene.monday + 1);
+}
+
+/* The agreed days stood on days 2 and 3, when the firm had no time before. It has now, and to be
+ * prompt is a tier: that is the cause. */
+static void agreed_days_that_come_sooner_name_the_tier(void **state)
+{
+    (void)state;
+    (void)appui_scene_line(&scene, "j0/n0", "e0", 2);
+    appui_scene_free(&scene, &scene.projects[0].availability, 4, 5);
+    plan_first();
+    scene.projects[0].availability = (struct appui_draft_availability){.given = false};
+    const struct appui_plan *plan = plan_again();
+    expect_stability(0);
+    assert_int_equal(plan->n_revisions, 2);
+    expect_tier(&plan->revisions[0], APPUI_AGREED_MOVED, APPUI_TIER_PROMPTNESS_LAST, 0);
+    expect_tier(&plan->revisions[1], APPUI_AGREED_MOVED, APPUI_TIER_PROMPTNESS_LAST, 0);
+    assert_int_equal(plan->revisions[0].from.day, scene.monday + 2);
+    assert_int_equal(plan->revisions[0].to.day, scene.monday);
+}
+
+static void give_committees(appui_day *dates, int32_t n)
+{
+    scene.draft.committees.given = true;
+    scene.draft.committees.candidates =
+        (struct appui_draft_dates){.given = true, .n = n, .items = dates};
+    scene.draft.committees.lead_days = 1;
+}
+
+/* Nobody was there on day 2; then p0 is. j0 waits less, and p0 follows it. */
+static void dossiers_newly_examined_and_mandataires_newly_named_are_changes(void **state)
+{
+    (void)state;
+    appui_day dates[] = {scene.monday + 2};
+    give_committees(dates, 1);
+    scene.partners[0].absent = (struct appui_draft_dates){.given = true, .n = 1, .items = dates};
+    scene.projects[0].status = APPUI_SUBMITTED;
+    plan_first();
+    scene.partners[0].absent = (struct appui_draft_dates){.given = false};
+    const struct appui_plan *plan = plan_again();
+    expect_stability(0);
+    const struct appui_revision *date = first_of(plan, APPUI_COMMITTEE_CHANGED),
+                                *named = first_of(plan, APPUI_MANDATAIRE_CHANGED);
+    assert_non_null(date);
+    assert_non_null(named);
+    assert_int_equal(date->from.day, APPUI_ABSENT);
+    assert_int_equal(date->to.day, scene.monday + 2);
+    assert_int_equal(date->cause, APPUI_BY_TIER);
+    assert_int_equal(named->from_partner, -1);
+    assert_int_equal(named->to_partner, 0);
+    expect_tier(named, APPUI_MANDATAIRE_CHANGED, APPUI_TIER_MANDATAIRES, 2000);
+}
+
+/* p0 may hold no mandate now: the rule says so, and the change is free. */
+static void a_mandataire_without_room_goes_by_r14(void **state)
+{
+    (void)state;
+    scene.partners[0].mandates_max = 1;
+    plan_first();
+    assert_int_equal(before.result.plan->n_mandataires, 1);
+    scene.partners[0].mandates_max = 0;
+    const struct appui_plan *plan = plan_again();
+    expect_stability(0);
+    assert_int_equal(plan->n_revisions, 1);
+    expect_rule(&plan->revisions[0], APPUI_MANDATAIRE_CHANGED, 14);
+    assert_int_equal(plan->revisions[0].to_partner, -1);
+}
+
+/* Who loses the last support loses the mandataire. */
+static void a_mandataire_without_support_says_so(void **state)
+{
+    (void)state;
+    scene.partners[0].mandates_max = 1;
+    plan_first();
+    scene.needs[0][0].covered_elsewhere = true;
+    const struct appui_plan *plan = plan_again();
+    expect_stability(0);
+    assert_int_equal(plan->n_revisions, 2);
+    expect_event(&plan->revisions[1], APPUI_MANDATAIRE_CHANGED, APPUI_BY_NO_SUPPORT);
+}
+
+/* Everything pledged is earmarked up to day 0, where the expert has one slot: the two half-days
+ * that the need takes at least cannot be, though the period has days for them. */
+static void a_line_that_earmarks_cannot_pay_goes_by_r5(void **state)
+{
+    (void)state;
+    static struct appui_draft_earmark earmark;
+    appui_scene_pledge(&scene, 0, 0, 11, 2);
+    scene.projects[0].purposes = appui_scene_text(&scene, "rev");
+    appui_scene_free(&scene, &scene.experts[0].availability, 1, 4);
+    plan_first();
+    earmark = (struct appui_draft_earmark){.half_days = 2, .to = scene.monday, .purpose = "rev"};
+    scene.pledges[0][0].n_earmarks = 1;
+    scene.pledges[0][0].earmarks = &earmark;
+    const struct appui_plan *plan = plan_again();
+    expect_stability(0);
+    assert_int_equal(plan->n_revisions, 1);
+    expect_rule(&plan->revisions[0], APPUI_LINE_DROPPED, 5);
+}
+
+/* One more expert, and a rule that asks for e1: e0 goes and e1 comes because of it. */
+static void a_requirement_is_named_as_the_cause(void **state)
+{
+    (void)state;
+    static struct appui_draft_rule require[] = {{.need = "j0/n0", .expert = "e1"}};
+    scene.draft.n_partners = scene.draft.n_experts = 2;
+    plan_first();
+    assert_int_equal(before.result.plan->lines[0].expert, 0);
+    scene.draft.n_require = 1;
+    scene.draft.require = require;
+    const struct appui_plan *plan = plan_again();
+    expect_stability(4);
+    assert_int_equal(plan->n_revisions, 2);
+    expect_event(&plan->revisions[0], APPUI_LINE_DROPPED, APPUI_BY_REQUIREMENT);
+    expect_event(&plan->revisions[1], APPUI_LINE_ADDED, APPUI_BY_REQUIREMENT);
+}
+
+/* Three half-days, one slot of them lost: the line is shorter for the reason the session is lost.
+ */
+static void fewer_days_for_want_of_a_slot_say_what_the_session_says(void **state)
+{
+    (void)state;
+    scene.needs[0][0].half_days = 3;
+    scene.needs[0][0].half_days_min = 1;
+    appui_scene_free(&scene, &scene.experts[0].availability, 0, 2);
+    plan_first();
+    appui_scene_free(&scene, &scene.experts[0].availability, 0, 1);
+    const struct appui_plan *plan = plan_again();
+    assert_int_equal(plan->n_revisions, 2);
+    expect_rule(&plan->revisions[0], APPUI_DAYS_CHANGED, 7);
+    assert_int_equal(plan->revisions[0].part, APPUI_EXPERT_AWAY);
+    expect_rule(&plan->revisions[1], APPUI_PROPOSAL_MOVED, 7);
 }
 
 static char *text_of(const struct appui_plan *plan, size_t *length)
@@ -444,7 +607,20 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_deferred_dossier_goes_to_a_later_committee, set_scene,
                                         release),
         cmocka_unit_test_setup_teardown(a_mandataire_may_have_to_change, set_scene, release),
-        cmocka_unit_test_setup_teardown(what_the_basin_no_longer_has_is_left_out_with_a_warning,
+        cmocka_unit_test_setup_teardown(what_the_basin_no_longer_has_is_a_change_by_removal,
+                                        set_scene, release),
+        cmocka_unit_test_setup_teardown(dates_of_agreed_days_are_kept_and_their_moves_told,
+                                        set_scene, release),
+        cmocka_unit_test_setup_teardown(agreed_days_that_come_sooner_name_the_tier, set_scene,
+                                        release),
+        cmocka_unit_test_setup_teardown(
+            dossiers_newly_examined_and_mandataires_newly_named_are_changes, set_scene, release),
+        cmocka_unit_test_setup_teardown(a_mandataire_without_room_goes_by_r14, set_scene, release),
+        cmocka_unit_test_setup_teardown(a_mandataire_without_support_says_so, set_scene, release),
+        cmocka_unit_test_setup_teardown(a_line_that_earmarks_cannot_pay_goes_by_r5, set_scene,
+                                        release),
+        cmocka_unit_test_setup_teardown(a_requirement_is_named_as_the_cause, set_scene, release),
+        cmocka_unit_test_setup_teardown(fewer_days_for_want_of_a_slot_say_what_the_session_says,
                                         set_scene, release),
         cmocka_unit_test_setup_teardown(a_plan_with_changes_reads_back_to_the_same_bytes, set_scene,
                                         release),
