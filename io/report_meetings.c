@@ -264,23 +264,36 @@ static void add_projects_left(struct appui_report *report)
 
 /* ---- reviews beyond the dates known ---- */
 
-static void add_due(struct appui_report *report)
+/* Months of a project's reviews that no meeting is known for. @return how many */
+static int32_t list_due(struct appui_report *report, int32_t project, const char **due)
 {
     const struct appui_plan *plan = report->plan;
-    const char **due = appui_report_texts(report, plan->n_reviews);
     int32_t n = 0;
-    for (int32_t i = 0; due != NULL && i < plan->n_reviews; i++) {
+    for (int32_t i = 0; i < plan->n_reviews; i++) {
         const struct appui_review *review = &plan->reviews[i];
-        if (review->meeting == APPUI_ABSENT) {
-            due[n++] =
-                appui_report_say(report, APPUI_WORD_REVIEW_IN, company(report, review->project),
-                                 appui_report_month(report, review->due), NULL);
+        if (review->project == project && review->meeting == APPUI_ABSENT) {
+            due[n++] = appui_report_month(report, review->due);
         }
     }
-    if (n > 0) {
-        appui_report_paragraph(report, 0,
-                               appui_report_say(report, APPUI_WORD_REVIEWS_DUE,
-                                                appui_report_list_all(report, due, n), NULL));
+    return n;
+}
+
+static void add_due(struct appui_report *report)
+{
+    const char **due = appui_report_texts(report, report->plan->n_reviews);
+    bool any = false;
+    for (int32_t q = 0; due != NULL && q < report->basin->n_projects; q++) {
+        int32_t n = list_due(report, q, due);
+        if (n > 0 && !any) {
+            any = true;
+            appui_report_paragraph(report, 0,
+                                   appui_report_say(report, APPUI_WORD_REVIEWS_DUE, NULL));
+        }
+        if (n > 0) {
+            appui_report_item(report, INDENT,
+                              appui_report_say(report, APPUI_WORD_REVIEW_IN, company(report, q),
+                                               appui_report_list_all(report, due, n), NULL));
+        }
     }
 }
 
