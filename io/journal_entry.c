@@ -71,28 +71,12 @@ static bool accept_days(struct appui_json_reader *reader, const struct appui_jso
     return read_days(reader, at, &half_days);
 }
 
-static bool read_sha256(struct appui_json_reader *reader, const struct appui_json_at *at,
-                        void *into)
-{
-    const char *text = json_string_value(at->value);
-    if (text == NULL) {
-        return appui_json_wrong_type(reader, at, "text");
-    }
-    size_t length = strspn(text, "0123456789abcdef");
-    if (length != APPUI_SHA256_TEXT - 1 || text[length] != '\0') {
-        appui_json_fault(reader, at, APPUI_FAULT_PLAN_SHA256_FORM, "value", text,
-                         (const char *)NULL);
-        return false;
-    }
-    return appui_json_text(reader, at, into);
-}
-
 static bool accept_sha256(struct appui_json_reader *reader, const struct appui_json_at *at,
                           void *into)
 {
     const char *text = NULL;
     (void)into;
-    return read_sha256(reader, at, &text);
+    return appui_json_sha256(reader, at, &text);
 }
 
 /* The words of decisions, like those of gaps below, are the model's: files and journal cannot
@@ -197,8 +181,8 @@ static bool read_undo(struct appui_json_reader *reader, const struct appui_json_
         {"kind", APPUI_JSON_REQUIRED, accept_text, 0},                                             \
         {"as_of", APPUI_JSON_REQUIRED, appui_json_date, ENTRY(as_of)},                             \
         {"basin", APPUI_JSON_REQUIRED, appui_json_text, ENTRY(basin)},                             \
-        {"before", APPUI_JSON_REQUIRED, read_sha256, ENTRY(before)},                               \
-        {"after", APPUI_JSON_REQUIRED, read_sha256, ENTRY(after)},                                 \
+        {"before", APPUI_JSON_REQUIRED, appui_json_sha256, ENTRY(before)},                         \
+        {"after", APPUI_JSON_REQUIRED, appui_json_sha256, ENTRY(after)},                           \
     {                                                                                              \
         "plan", APPUI_JSON_NULLABLE, accept_sha256, 0                                              \
     }
@@ -222,7 +206,9 @@ static const struct appui_json_field plan_fields[] = {
     {NULL, 0, NULL, 0}};
 
 static const struct appui_json_field undo_fields[] = {
-    COMMON_FIELDS, {"undoes", APPUI_JSON_REQUIRED, read_sha256, ENTRY(undoes)}, {NULL, 0, NULL, 0}};
+    COMMON_FIELDS,
+    {"undoes", APPUI_JSON_REQUIRED, appui_json_sha256, ENTRY(undoes)},
+    {NULL, 0, NULL, 0}};
 
 /* Which keys an entry has follows from its kind, so that one is read first. */
 bool appui_journal_read_entry(struct appui_json_reader *reader, json_t *tree,

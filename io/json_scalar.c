@@ -12,6 +12,8 @@
 #include "io/json_number.h"
 #include "model/nearest.h"
 
+#define APPUI_SHA256_DIGITS 64
+
 _Static_assert(sizeof(enum appui_status) == sizeof(int32_t), "closed lists are stored as int32_t");
 
 static const char *text_of(struct appui_json_reader *reader, const struct appui_json_at *at)
@@ -51,6 +53,21 @@ bool appui_json_text(struct appui_json_reader *reader, const struct appui_json_a
         return false;
     }
     return keep(reader, text, into);
+}
+
+bool appui_json_sha256(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
+{
+    const char *text = text_of(reader, at);
+    size_t length = text == NULL ? 0 : strspn(text, "0123456789abcdef");
+    if (text == NULL) {
+        return false;
+    }
+    if (length != APPUI_SHA256_DIGITS || text[length] != '\0') {
+        appui_json_fault(reader, at, APPUI_FAULT_PLAN_SHA256_FORM, "value", text,
+                         (const char *)NULL);
+        return false;
+    }
+    return appui_json_text(reader, at, into);
 }
 
 bool appui_json_id(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)

@@ -17,6 +17,8 @@
 /** const char *: not blank, at most APPUI_TEXT_BYTES_MAX bytes. References are read so: they must
  * resolve anyway. */
 appui_json_read_fn appui_json_text;
+/** const char *: a SHA-256 in 64 small hexadecimal digits */
+appui_json_read_fn appui_json_sha256;
 /** const char *: an id. One of wrong form is reported and still kept, so that references to it
  * resolve. */
 appui_json_read_fn appui_json_id;

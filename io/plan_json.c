@@ -23,18 +23,12 @@ static bool accept(struct appui_json_reader *reader, const struct appui_json_at 
 static bool read_sha256(struct appui_json_reader *reader, const struct appui_json_at *at,
                         void *into)
 {
-    const char *text = json_string_value(at->value);
-    if (text == NULL) {
-        return appui_json_wrong_type(reader, at, "text");
+    const char *text = NULL;
+    bool read = appui_json_sha256(reader, at, &text);
+    if (read) {
+        memcpy(into, text, APPUI_SHA256_TEXT);
     }
-    size_t length = strspn(text, "0123456789abcdef");
-    if (length != APPUI_SHA256_TEXT - 1 || text[length] != '\0') {
-        appui_json_fault(reader, at, APPUI_FAULT_PLAN_SHA256_FORM, "value", text,
-                         (const char *)NULL);
-        return false;
-    }
-    memcpy(into, text, APPUI_SHA256_TEXT);
-    return true;
+    return read;
 }
 
 #define HEADER(member) offsetof(struct appui_plan_header, member)
