@@ -15,11 +15,11 @@
 /** Nodes between two plunges; rounds of pricing between two searches of neighbourhoods, which
  * double, up to a most, as long as nothing is gained. */
 #define NODES_BETWEEN 20
-#define ROUNDS_BETWEEN 600
-#define ROUNDS_BETWEEN_MOST 4800
+#define ROUNDS_BETWEEN 100
+#define ROUNDS_BETWEEN_MOST 800
 /** Lines of a plunge held at once. */
 #define NEARLY_WHOLE 0.75
-#define NEIGHBOURHOODS 5
+#define NEIGHBOURHOODS 8
 #define NEIGHBOURHOODS_ROOT 20
 /** A node is closed over its plans when there are no more than this; nodes between two tries. */
 #define CLOSE_PLANS 600

@@ -435,7 +435,7 @@ static enum appui_solve_code price(struct attempt *attempt, bool *given_up)
 }
 
 /* Neighbourhoods without gain before branch and bound takes over. */
-#define IDLE_MAX 5
+#define IDLE_MAX 10
 #define IDLE_LAST 200
 
 static bool starts_from_point(const struct attempt *attempt)
