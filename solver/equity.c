@@ -309,7 +309,7 @@ static enum appui_solve_code first_possible(struct equity *equity, int32_t *firs
 }
 
 /* Neighbourhoods without gain on the half-days above a level. */
-#define EXCESS_IDLE 120
+#define EXCESS_IDLE 40
 
 /* Heuristics towards candidate c: the half-days above it, summed over bearers, are minimised. */
 static enum appui_solve_code lower_excess(struct equity *equity, int32_t c)
