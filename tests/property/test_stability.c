@@ -18,7 +18,8 @@
 #include "tests/reference/match.h"
 #include "tests/reference/random_basin.h"
 
-#define N_DEFAULT 120
+/* More: property_stability FIRST COUNT. A few seeds beyond, like 86, take a minute each. */
+#define N_DEFAULT 72
 
 static uint64_t first_seed = 1, n_wanted = N_DEFAULT;
 
