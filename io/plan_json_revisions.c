@@ -73,7 +73,7 @@ static json_t *write_side(struct appui_json_tree *tree, const struct appui_revis
 
 static json_t *write_cause(const struct appui_revision *revision)
 {
-    char rule[8];
+    char rule[16];
     if (revision->cause == APPUI_BY_TIER) {
         return json_string(appui_tier_name(revision->tier));
     }
@@ -143,7 +143,7 @@ static bool read_cause(struct appui_json_reader *reader, const struct appui_json
 {
     struct appui_revision *revision = into;
     const char *text = json_string_value(at->value);
-    char rule[8];
+    char rule[16];
     if (text == NULL) {
         return appui_json_wrong_type(reader, at, "text");
     }
