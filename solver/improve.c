@@ -187,9 +187,9 @@ static void list_near_projects(struct improve *improve)
     }
 }
 
-/* True of a column of no job: those of other projects stay as they are in a narrow neighbourhood.
- */
-static bool is_company(const struct improve *improve, int32_t c)
+/* True of a column of no job that may be decided along; those of other projects stay as they are in
+ * a narrow neighbourhood. */
+static bool goes_along(const struct improve *improve, int32_t c)
 {
     const struct appui_search *search = improve->search;
     if (c < search->n_job_columns && search->column_job[c] >= 0) {
@@ -216,7 +216,7 @@ static void loosen_others(struct improve *improve)
             }
             for (int32_t t = 0; any && t < row->n_terms; t++) {
                 int32_t c = terms[t].column;
-                if (!improve->loose[c] && is_company(improve, c)) {
+                if (!improve->loose[c] && goes_along(improve, c)) {
                     improve->loose[c] = 1;
                     more = true;
                 }

@@ -566,6 +566,9 @@ enum appui_solve_code appui_search_relax(struct appui_search *search, struct app
     struct attempt attempt = {.search = search, .found = found};
     double left = appui_clock_left(search->clock);
     *found = (struct appui_found){0};
+    if (search->joint->program.failed || appui_search_reserve(search) < 0) {
+        return APPUI_SOLVE_NO_MEMORY;
+    }
     attempt.deadline_s = isfinite(left) ? appui_clock_now() + left : INFINITY;
     enum appui_solve_code code = relax(&attempt);
     appui_free(attempt.relaxed);

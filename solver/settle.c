@@ -9,8 +9,9 @@
 #include "solver/glpk.h"
 #include "solver/tighten.h"
 
-/** Dates asked for at most; each is a small integer program. */
+/** Dates asked for at most, and nodes of each question: small integer programs. */
 #define QUESTIONS_MAX 600
+#define NODES_MAX 500
 
 struct council {
     struct appui_search *search;
@@ -70,40 +71,44 @@ static void take_rows(struct council *c)
     }
 }
 
-/* True when the committee's program has no point with a bound as it stands. @return 1, 0; or -1
- * when memory fails */
+static bool asked_to_stop(void *clock)
+{
+    return appui_clock_over(clock);
+}
+
+/* True when the committee's program has no point within the bounds as they stand; what takes many
+ * nodes is left open. @return 1, 0; or -1 when memory fails */
 static int is_impossible(struct council *c)
 {
     struct appui_glpk_result result = {0};
     struct appui_glpk_options options = appui_glpk_options_default();
+    options.node_limit = NODES_MAX;
+    options.stop = asked_to_stop;
+    options.context = c->search->clock;
     enum appui_glpk_code code = appui_glpk_solve(&c->program, &options, &result);
     int answer = code == APPUI_GLPK_OK && result.outcome == APPUI_GLPK_INFEASIBLE;
     appui_glpk_result_release(&result);
     return code == APPUI_GLPK_NO_MEMORY ? -1 : answer;
 }
 
-/* Rules a column out where the committee's program has no point with it; one that it has no point
- * without is settled. @return 0, or -1 when memory fails */
+/* The value that the point at hand does not have: where the committee's program has no point with
+ * it, the column keeps the other. @return 0, or -1 when memory fails */
 static int ask(struct council *c, int32_t column)
 {
     struct appui_column *own = &c->program.columns[c->column[column]];
     struct appui_column *joint = &c->search->joint->program.columns[column];
-    for (int64_t value = 1; value >= 0; value--) {
-        if (own->low == own->high || c->n_asked++ >= QUESTIONS_MAX ||
-            appui_clock_over(c->search->clock)) {
-            return 0;
-        }
-        own->low = own->high = value;
-        int impossible = is_impossible(c);
-        own->low = impossible == 1 ? 1 - value : 0;
-        own->high = impossible == 1 ? 1 - value : 1;
-        if (impossible < 0) {
-            return -1;
-        }
-        joint->low = own->low;
-        joint->high = own->high;
+    int64_t at_hand = c->search->x[column];
+    if (own->low == own->high || c->n_asked++ >= QUESTIONS_MAX ||
+        appui_clock_over(c->search->clock)) {
+        return 0;
     }
-    return 0;
+    own->low = own->high = 1 - at_hand;
+    int impossible = is_impossible(c);
+    own->low = impossible == 1 ? at_hand : 0;
+    own->high = impossible == 1 ? at_hand : 1;
+    joint->low = own->low;
+    joint->high = own->high;
+    return impossible < 0 ? -1 : 0;
 }
 
 static int ask_all(struct council *c)
@@ -149,22 +154,6 @@ static int keep_program(const struct appui_program *program, struct appui_settle
     return 0;
 }
 
-/* The row R13_once of a dossier: the first in which all its open columns stand with 1, and add up
- * to 1. */
-static int32_t find_once(const struct appui_program *program, int32_t unexamined)
-{
-    for (int32_t r = 0; r < program->n_rows; r++) {
-        const struct appui_row *row = &program->rows[r];
-        for (int64_t t = row->first_term;
-             row->low == 1 && row->high == 1 && t < row->first_term + row->n_terms; t++) {
-            if (program->terms[t].column == unexamined) {
-                return r;
-            }
-        }
-    }
-    return -1;
-}
-
 /* What the open dates of every dossier leave to its rows; then what rows leave to columns. */
 static int tighten(struct council *c, int32_t n_rows)
 {
@@ -183,8 +172,7 @@ static int tighten(struct council *c, int32_t n_rows)
             is_open[column] = program->columns[column].high > 0;
             n_open += is_open[column];
         }
-        appui_tighten_choice(program, n_rows, find_once(program, c->joint->unexamined[d]), is_open,
-                             n_open);
+        appui_tighten_choice(program, n_rows, is_open, n_open);
     }
     appui_free(is_open);
     appui_tighten_bounds(program);

@@ -65,8 +65,8 @@ static void take_off(struct appui_program *program, struct appui_row *row, const
     row->high -= coefficient;
 }
 
-void appui_tighten_choice(struct appui_program *program, int32_t n_rows, int32_t own,
-                          const uint8_t *is_open, int32_t n_open)
+void appui_tighten_choice(struct appui_program *program, int32_t n_rows, const uint8_t *is_open,
+                          int32_t n_open)
 {
     for (int32_t r = 0; r < n_rows; r++) {
         struct appui_row *row = &program->rows[r];
@@ -79,7 +79,7 @@ void appui_tighten_choice(struct appui_program *program, int32_t n_rows, int32_t
                 n++;
             }
         }
-        bool speaks = r != own && n > 0 && n == n_open && row->low == APPUI_MINUS_INFINITY;
+        bool speaks = n > 0 && n == n_open && row->low == APPUI_MINUS_INFINITY;
         if (speaks && largest != 0) {
             take_off(program, row, is_open, largest);
         }

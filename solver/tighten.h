@@ -15,11 +15,11 @@ bool appui_tighten_is_idle(const struct appui_program *program, const struct app
  * Rewrites rows without a lower bound that speak of every open column of an equation "open columns
  * add up to 1": the largest coefficient c is taken off each of them, and off the upper bound. What
  * all choices allow so stands in the bound, and only what they differ in at the columns.
- * @param n_rows   rows from there on are left alone, and so is `own`, the equation itself
- * @param is_open  [n_columns] 1 for its columns that can be 1, n_open in all
+ * @param n_rows   rows from there on are left alone
+ * @param is_open  [n_columns] 1 for the columns of the equation that can be 1, n_open in all
  */
-void appui_tighten_choice(struct appui_program *program, int32_t n_rows, int32_t own,
-                          const uint8_t *is_open, int32_t n_open);
+void appui_tighten_choice(struct appui_program *program, int32_t n_rows, const uint8_t *is_open,
+                          int32_t n_open);
 
 /** Narrows bounds of integer columns to what single rows leave them, until nothing changes or a few
  * rounds have passed. Rows that nothing satisfies narrow nothing. */

@@ -70,17 +70,23 @@ static void count(struct tally *tally, const struct appui_match *match)
     appui_features_count(&match->trace, match->trial.result.plan, tally->features);
 }
 
-static void run_seed(uint64_t seed, struct tally *tally)
+/** A changed basin after a plan of what it was: by either method; days alone after a plan with
+ * sessions or without. */
+static void run_seed(uint64_t seed, bool calendar, struct tally *tally)
 {
     static struct appui_match match;
+    struct appui_solve_options options = appui_solve_options_default();
     struct appui_trial before = {.basin = NULL};
     struct appui_draft draft, changed;
+    bool even = seed % 2 == 0;
+    options.joint = calendar && even;
+    options.calendar = calendar || even;
     draw(seed, &draft);
     draw(seed, &changed);
     assert_int_equal(appui_random_change(seed, &changed), 0);
-    if (plan(&before, &draft, seed % 2 == 0, NULL)) {
-        match = (struct appui_match){.calendar = true};
-        appui_match_judge_after(&match, &changed, true, &before);
+    if (plan_with(&before, &draft, &options, NULL)) {
+        match = (struct appui_match){.calendar = calendar};
+        appui_match_judge_after(&match, &changed, calendar, &before);
         if (match.n_wrong > 0)
             print_error("seed %llu:\n%s", (unsigned long long)seed, match.report);
         count(tally, &match);
@@ -97,7 +103,7 @@ static void a_plan_after_another_is_the_best_of_all(void **state)
     struct tally tally = {0};
     for (uint64_t seed = first_seed; tally.n_judged < (int32_t)n_wanted && tally.n_wrong < 10;
          seed++)
-        run_seed(seed, &tally);
+        run_seed(seed, true, &tally);
     print_message("%d basins judged, %d too big for the referee, %d not proved, %d with changes, "
                   "%d wrong\n",
                   (int)tally.n_judged, (int)tally.n_too_big, (int)tally.n_unproved,
@@ -108,36 +114,12 @@ static void a_plan_after_another_is_the_best_of_all(void **state)
         assert_true(tally.n_changed > tally.n_judged / 10);
 }
 
-/** Days alone, after a plan with sessions or without: lines and their days are what is kept. */
-static void run_undated(uint64_t seed, struct tally *tally)
-{
-    static struct appui_match match;
-    struct appui_solve_options options = appui_solve_options_default();
-    struct appui_trial before = {.basin = NULL};
-    struct appui_draft draft, changed;
-    options.calendar = seed % 2 == 0;
-    draw(seed, &draft);
-    draw(seed, &changed);
-    assert_int_equal(appui_random_change(seed, &changed), 0);
-    if (plan_with(&before, &draft, &options, NULL)) {
-        match = (struct appui_match){.calendar = false};
-        appui_match_judge_after(&match, &changed, false, &before);
-        if (match.n_wrong > 0)
-            print_error("seed %llu:\n%s", (unsigned long long)seed, match.report);
-        count(tally, &match);
-        appui_match_release(&match);
-    }
-    appui_trial_release(&before);
-    appui_draft_release(&draft);
-    appui_draft_release(&changed);
-}
-
 static void without_calendar_lines_are_kept(void **state)
 {
     (void)state;
     struct tally tally = {0};
     for (uint64_t seed = first_seed; seed < first_seed + n_wanted / 2 && tally.n_wrong < 10; seed++)
-        run_undated(seed, &tally);
+        run_seed(seed, false, &tally);
     print_message("%d judged, %d changed, %d wrong\n", (int)tally.n_judged, (int)tally.n_changed,
                   (int)tally.n_wrong);
     assert_int_equal(tally.n_wrong, 0);

@@ -36,7 +36,7 @@ static void what_all_choices_leave_becomes_the_bound(void **state)
     struct appui_program program = dates();
     const uint8_t is_open[] = {1, 1, 0, 0};
     assert_false(appui_tighten_is_idle(&program, &program.rows[1]));
-    appui_tighten_choice(&program, program.n_rows, 0, is_open, 2);
+    appui_tighten_choice(&program, program.n_rows, is_open, 2);
     assert_int_equal(program.rows[0].n_terms, 3); /* the equation is left alone */
     assert_int_equal(program.rows[1].high, 3);
     assert_int_equal(program.rows[1].n_terms, 2); /* sessions - 2 e0 <= 3 */
@@ -51,7 +51,7 @@ static void a_row_that_misses_an_open_column_is_left_alone(void **state)
     struct appui_program program = dates();
     const uint8_t is_open[] = {1, 1, 1, 0};
     program.columns[2].high = 1;
-    appui_tighten_choice(&program, program.n_rows, 0, is_open, 3);
+    appui_tighten_choice(&program, program.n_rows, is_open, 3);
     assert_int_equal(program.rows[1].high, 0);
     assert_int_equal(program.rows[1].n_terms, 3);
     appui_program_release(&program);
@@ -129,7 +129,7 @@ static void no_point_is_lost_and_none_is_won(void **state)
         struct appui_program program = draw(&random);
         uint8_t before[POINTS], after[POINTS];
         enumerate(&program, before);
-        appui_tighten_choice(&program, program.n_rows, 0, is_open, 2);
+        appui_tighten_choice(&program, program.n_rows, is_open, 2);
         appui_tighten_bounds(&program);
         enumerate(&program, after);
         assert_memory_equal(before, after, sizeof before);
