@@ -174,6 +174,12 @@ static bool is_beside(struct date *date)
             meet_meeting(date, day);
         }
     }
+    for (int32_t i = 0; is_free(date) && i < basin->committees.n_held; i++) {
+        appui_day day = basin->committees.held[i];
+        if (day >= basin->horizon_start && day <= basin->horizon_end) {
+            meet_meeting(date, day);
+        }
+    }
     for (int32_t m = 0; is_free(date) && m < verdict->plan->n_meetings; m++) {
         const struct appui_meeting_date *judged = judged_on(date, verdict->plan->meetings[m].day);
         if (!date->by_data || (judged != NULL && judged->settled)) {

@@ -107,11 +107,10 @@ static appui_day too_near(const struct seeker *s, appui_day date, bool planned)
 {
     const struct appui_meeting_dates *dates = &s->standing->dates;
     appui_day first = APPUI_ABSENT;
-    for (int32_t q = 0; q < s->basin->n_projects; q++) {
-        appui_day day = s->basin->projects[q].committee;
-        bool held = appui_meetings_counts(s->basin, q) && day >= s->basin->horizon_start &&
-                    day <= s->basin->horizon_end;
-        first = held ? earlier(first, near(s, date, day)) : first;
+    for (appui_day day = appui_meetings_held_after(s->basin, s->basin->horizon_start - 1);
+         day != APPUI_ABSENT && day <= s->basin->horizon_end;
+         day = appui_meetings_held_after(s->basin, day)) {
+        first = earlier(first, near(s, date, day));
     }
     for (int32_t d = 0; d < dates->n; d++) {
         first =

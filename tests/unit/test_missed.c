@@ -233,6 +233,24 @@ static void no_absence_mends_what_the_file_rules_out_besides(void **state)
     memset(&stage, 0, sizeof stage);
 }
 
+/* The basin says that a meeting was held on the 8th, on which no dossier carries a date: the 12th
+ * and the 19th are less than 14 days from it, with or without p0. */
+static void a_meeting_that_the_basin_says_was_held_keeps_apart(void **state)
+{
+    appui_day held[] = {january(8)};
+    (void)state;
+    stage.draft.committees.held = (struct appui_draft_dates){.given = true, .n = 1, .items = held};
+    stage.draft.committees.gap_days = 14;
+    stage.draft.committees.quorum = 3;
+    send_away(0, 19);
+    open_stage();
+    assert_int_equal(missed(0)->cause, APPUI_MISSED_GAP);
+    assert_int_equal(missed(0)->other, january(8));
+    assert_int_equal(missed(1)->cause, APPUI_MISSED_NO_QUORUM);
+    assert_int_equal(missed(1)->n_mending, 0);
+    assert_int_equal(missed(2)->cause, APPUI_MISSED_NOT_CHOSEN);
+}
+
 #define CASE(test) cmocka_unit_test_setup_teardown(test, set_stage, strike_stage)
 
 int main(void)
@@ -244,6 +262,7 @@ int main(void)
         CASE(what_the_plan_meets_for_fills_and_keeps_apart),
         CASE(a_third_meeting_is_beyond_the_count),
         CASE(no_absence_mends_what_the_file_rules_out_besides),
+        CASE(a_meeting_that_the_basin_says_was_held_keeps_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
