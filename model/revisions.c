@@ -200,7 +200,7 @@ static void list_mandataire(struct appui_listing *l, int32_t index)
     int32_t project = named->project, now = appui_mandates_of(l->basin, l->plan, project);
     bool planned = appui_basin_project_planned(l->basin, project);
     bool supported = appui_mandates_supported(l->basin, l->standing, l->plan, project);
-    if (l->basin->projects[project].mandataire >= 0 || now == named->partner) {
+    if (appui_mandates_known(l->basin, project) >= 0 || now == named->partner) {
         return;
     }
     struct appui_revision *revision = add_of_project(l, APPUI_MANDATAIRE_CHANGED, project);

@@ -474,6 +474,25 @@ static void a_mandataire_without_room_goes_by_r14(void **state)
     assert_int_equal(plan->revisions[0].to_partner, -1);
 }
 
+/* p1, whom the file names, has left, so p0 was named in its place; who loses p0 is told. */
+static void the_successor_of_a_mandataire_that_left_may_have_to_change(void **state)
+{
+    (void)state;
+    scene.draft.n_partners = 2;
+    scene.partners[1].until = scene.monday - 1;
+    scene.projects[0].mandataire = "p1";
+    plan_first();
+    assert_int_equal(before.result.plan->n_mandataires, 1);
+    assert_int_equal(before.result.plan->mandataires[0].partner, 0);
+    scene.partners[0].mandates_max = 0;
+    const struct appui_plan *plan = plan_again();
+    expect_stability(0);
+    assert_int_equal(plan->n_revisions, 1);
+    expect_rule(&plan->revisions[0], APPUI_MANDATAIRE_CHANGED, 14);
+    assert_int_equal(plan->revisions[0].from_partner, 0);
+    assert_int_equal(plan->revisions[0].to_partner, -1);
+}
+
 /* Who loses the last support loses the mandataire. */
 static void a_mandataire_without_support_says_so(void **state)
 {
@@ -618,6 +637,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(
             dossiers_newly_examined_and_mandataires_newly_named_are_changes, set_scene, release),
         cmocka_unit_test_setup_teardown(a_mandataire_without_room_goes_by_r14, set_scene, release),
+        cmocka_unit_test_setup_teardown(the_successor_of_a_mandataire_that_left_may_have_to_change,
+                                        set_scene, release),
         cmocka_unit_test_setup_teardown(a_mandataire_without_support_says_so, set_scene, release),
         cmocka_unit_test_setup_teardown(a_line_that_earmarks_cannot_pay_goes_by_r5, set_scene,
                                         release),
