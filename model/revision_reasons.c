@@ -30,6 +30,21 @@ int32_t appui_listing_rule_of(uint32_t obstacles)
     return 7;
 }
 
+/** True when the expert or the project has another session that stands at that time, which lies in
+ * the horizon. */
+static bool is_busy(const struct appui_listing *l, int32_t need, int32_t expert,
+                    struct appui_date_half at)
+{
+    const struct appui_slots *own = &l->standing->expert_busy[expert];
+    const struct appui_slots *firm = &l->standing->project_busy[l->basin->needs[need].project];
+    int32_t first = appui_basin_slot(l->basin, at.day) + (at.half == APPUI_PM);
+    bool busy = false;
+    for (int32_t slot = first; slot < first + appui_half_size(at.half); slot++) {
+        busy = busy || appui_slots_has(own, slot) || appui_slots_has(firm, slot);
+    }
+    return busy;
+}
+
 /** The rule by which a session that R7 allows may not lie where it was planned. */
 static int32_t rule_of_session(const struct appui_listing *l,
                                const struct appui_previous_line *line, struct appui_date_half at)
@@ -37,10 +52,8 @@ static int32_t rule_of_session(const struct appui_listing *l,
     const struct appui_basin *basin = l->basin;
     const struct appui_rules rules = {
         .basin = basin, .standing = l->standing, .calendar = l->plan->calendar};
-    int32_t project = basin->needs[line->need].project, first, last;
-    int32_t slot = appui_basin_slot(basin, at.day) + (at.half == APPUI_PM);
-    if (appui_slots_has(&l->standing->expert_busy[line->expert], slot) ||
-        appui_slots_has(&l->standing->project_busy[project], slot)) {
+    int32_t first, last, slot = appui_basin_slot(basin, at.day) + (at.half == APPUI_PM);
+    if (is_busy(l, line->need, line->expert, at)) {
         return 8;
     }
     struct appui_rules unordered = rules;
@@ -87,7 +100,7 @@ void appui_listing_force_agreed(const struct appui_listing *l, struct appui_revi
     const struct appui_basin *basin = l->basin;
     const struct appui_rules rules = {
         .basin = basin, .standing = l->standing, .calendar = true, .ignore_order = true};
-    int32_t project = basin->needs[moved->need].project, per_week, first, last;
+    int32_t per_week, first, last;
     appui_day day = moved->from.day;
     bool inside = day >= basin->horizon_start && day <= basin->horizon_end;
     int32_t slot = inside ? appui_basin_slot(basin, day) + (moved->from.half == APPUI_PM) : -1;
@@ -103,8 +116,7 @@ void appui_listing_force_agreed(const struct appui_listing *l, struct appui_revi
     }
     per_week = basin->needs[moved->need].per_week;
     appui_rules_window(&rules, moved->need, &first, &last);
-    if (appui_slots_has(&l->standing->expert_busy[moved->expert], slot) ||
-        appui_slots_has(&l->standing->project_busy[project], slot)) {
+    if (is_busy(l, moved->need, moved->expert, moved->from)) {
         appui_listing_force(moved, 8);
     } else if (per_week != APPUI_ABSENT &&
                appui_rules_week_used(&rules, moved->need, appui_date_monday(day)) >= per_week) {

@@ -128,6 +128,44 @@ static void sessions_that_cannot_be_are_not_counted(void **state)
     assert_int_equal(plan->revisions[0].from.half, APPUI_AM);
 }
 
+/** j1 has the expert on an afternoon. */
+static void engage(int32_t day)
+{
+    scene.draft.n_projects = 2;
+    scene.needs[1][0].half_days = 1;
+    appui_scene_session(&scene, appui_scene_line(&scene, "j1/n0", "e0", 1), 2 * day + 1,
+                        APPUI_SESSION_PLANNED);
+}
+
+/* The whole day that was proposed is half taken since: one session at a time, not order. */
+static void a_day_whose_afternoon_is_taken_goes_by_r8(void **state)
+{
+    (void)state;
+    scene.needs[0][0].session_half_days = 2;
+    plan_first();
+    engage(0);
+    const struct appui_plan *plan = plan_again();
+    expect_stability(0);
+    assert_int_equal(plan->n_revisions, 1);
+    expect_rule(&plan->revisions[0], APPUI_PROPOSAL_MOVED, 8);
+    assert_int_equal(plan->revisions[0].from.half, APPUI_FULL);
+}
+
+/* The same of agreed days. */
+static void an_agreed_day_whose_afternoon_is_taken_goes_by_r8(void **state)
+{
+    (void)state;
+    scene.needs[0][0].session_half_days = 2;
+    (void)appui_scene_line(&scene, "j0/n0", "e0", 2);
+    plan_first();
+    engage(0);
+    const struct appui_plan *plan = plan_again();
+    expect_stability(0);
+    assert_int_equal(plan->n_revisions, 1);
+    expect_rule(&plan->revisions[0], APPUI_AGREED_MOVED, 8);
+    assert_int_equal(plan->revisions[0].from.half, APPUI_FULL);
+}
+
 /* The pair is forbidden and another expert serves: without e1, coverage would lose 2 half-days. */
 static void a_forbidden_pair_goes_by_its_rule(void **state)
 {
@@ -612,6 +650,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_line_follows_what_its_need_asks, set_scene, release),
         cmocka_unit_test_setup_teardown(sessions_that_cannot_be_are_not_counted, set_scene,
                                         release),
+        cmocka_unit_test_setup_teardown(a_day_whose_afternoon_is_taken_goes_by_r8, set_scene,
+                                        release),
+        cmocka_unit_test_setup_teardown(an_agreed_day_whose_afternoon_is_taken_goes_by_r8,
+                                        set_scene, release),
         cmocka_unit_test_setup_teardown(a_forbidden_pair_goes_by_its_rule, set_scene, release),
         cmocka_unit_test_setup_teardown(a_better_use_costs_four_and_says_so, set_scene, release),
         cmocka_unit_test_setup_teardown(without_calendar_lines_are_compared, set_scene, release),
