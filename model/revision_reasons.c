@@ -56,6 +56,9 @@ static int32_t rule_of_session(const struct appui_listing *l,
     if (is_busy(l, line->need, line->expert, at)) {
         return 8;
     }
+    if (appui_half_size(at.half) != basin->needs[line->need].session) {
+        return 9;
+    }
     struct appui_rules unordered = rules;
     unordered.ignore_order = true;
     appui_rules_window(&unordered, line->need, &first, &last);

@@ -166,6 +166,19 @@ static void an_agreed_day_whose_afternoon_is_taken_goes_by_r8(void **state)
     assert_int_equal(plan->revisions[0].from.half, APPUI_FULL);
 }
 
+/* Two half-days were proposed, on one day; then sessions take whole days (R9). */
+static void half_days_of_a_need_in_full_days_go_by_r9(void **state)
+{
+    (void)state;
+    plan_first();
+    scene.needs[0][0].session_half_days = 2;
+    const struct appui_plan *plan = plan_again();
+    expect_stability(0);
+    assert_int_equal(plan->n_revisions, 2);
+    expect_rule(&plan->revisions[0], APPUI_PROPOSAL_MOVED, 9);
+    expect_rule(&plan->revisions[1], APPUI_PROPOSAL_MOVED, 9);
+}
+
 /* The pair is forbidden and another expert serves: without e1, coverage would lose 2 half-days. */
 static void a_forbidden_pair_goes_by_its_rule(void **state)
 {
@@ -654,6 +667,8 @@ int main(void)
                                         release),
         cmocka_unit_test_setup_teardown(an_agreed_day_whose_afternoon_is_taken_goes_by_r8,
                                         set_scene, release),
+        cmocka_unit_test_setup_teardown(half_days_of_a_need_in_full_days_go_by_r9, set_scene,
+                                        release),
         cmocka_unit_test_setup_teardown(a_forbidden_pair_goes_by_its_rule, set_scene, release),
         cmocka_unit_test_setup_teardown(a_better_use_costs_four_and_says_so, set_scene, release),
         cmocka_unit_test_setup_teardown(without_calendar_lines_are_compared, set_scene, release),
