@@ -50,7 +50,8 @@ static void check_with_dossier(struct appui_deciding *d, int32_t row)
     }
 }
 
-/* An approval of a support line approves its dossier too, unless a row says so already. */
+/* An approval of a support line approves its dossier too, unless a row says so already: of several
+ * the first, or the first that says when. */
 static void imply_approval(struct appui_deciding *d, int32_t row)
 {
     const struct appui_ruling *ruling = &d->rulings[row];
@@ -61,10 +62,9 @@ static void imply_approval(struct appui_deciding *d, int32_t row)
         return;
     }
     int32_t *implied = &d->implied[ruling->project];
-    if (*implied < 0) {
+    if (*implied < 0 ||
+        (d->rulings[*implied].row->day == APPUI_ABSENT && ruling->row->day != APPUI_ABSENT)) {
         *implied = row;
-    } else if (d->rulings[*implied].row->day != ruling->row->day) {
-        appui_decide_contradicts(d, row, *implied);
     }
 }
 

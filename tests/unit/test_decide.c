@@ -330,6 +330,44 @@ static void approving_one_support_line_approves_the_dossier_with_it_alone(void *
     strike(&s);
 }
 
+/* Two lines of a dossier are approved, and the date of the meeting is typed in one of the rows. */
+static void the_date_of_one_row_serves_for_the_dossier(void **state)
+{
+    (void)state;
+    for (int32_t dated = 0; dated < 2; dated++) {
+        struct stage s;
+        set(&s);
+        submit(&s);
+        s.scene.projects[0].n_needs = 2;
+        propose(&s, 0, 0, 2);
+        propose(&s, 1, 0, 2);
+        row(&s, APPUI_DECISION_APPROVED, "j0/n0");
+        row(&s, APPUI_DECISION_APPROVED, "j0/n1");
+        s.rows[dated].day = s.scene.monday + 2;
+        decide(&s);
+        assert_int_equal(s.after->projects[0].status, APPUI_APPROVED);
+        assert_int_equal(s.after->projects[0].committee, s.scene.monday + 2);
+        assert_int_equal(s.after->as_of, s.scene.monday + 2);
+        assert_int_equal(s.after->n_lines, 2);
+        strike(&s);
+    }
+}
+
+static void two_dates_for_one_dossier_are_a_slip(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    s.scene.projects[0].n_needs = 2;
+    propose(&s, 0, 0, 2);
+    propose(&s, 1, 0, 2);
+    row(&s, APPUI_DECISION_APPROVED, "j0/n0")->day = s.scene.monday + 2;
+    row(&s, APPUI_DECISION_APPROVED, "j0/n1")->day = s.scene.monday + 3;
+    refuse(&s, APPUI_FAULT_DECIDE_TWO_DATES, "/decisions/1/date");
+    strike(&s);
+}
+
 static void meet_with_mandataire(struct stage *s, int32_t partner)
 {
     s->scene.draft.n_partners = 2;
@@ -1104,6 +1142,8 @@ int main(void)
         cmocka_unit_test(an_expert_with_an_estimate_replaces_with_the_days_estimated),
         cmocka_unit_test(a_refused_line_is_dropped_and_the_rest_approved),
         cmocka_unit_test(approving_one_support_line_approves_the_dossier_with_it_alone),
+        cmocka_unit_test(the_date_of_one_row_serves_for_the_dossier),
+        cmocka_unit_test(two_dates_for_one_dossier_are_a_slip),
         cmocka_unit_test(a_diagnostic_is_ordered_while_the_dossier_is_deferred),
         cmocka_unit_test(a_pair_that_nobody_proposed_is_retained_without_dates),
         cmocka_unit_test(by_force_a_proposal_keeps_only_the_sessions_that_still_fit),
