@@ -115,14 +115,15 @@ static void cancel_rest(struct appui_deciding *d, int32_t index)
     }
 }
 
-/* Sessions held in this run set an approved dossier going. */
+/* Sessions held in this run set a dossier going that was approved before it. */
 static void start_projects(struct appui_deciding *d)
 {
     int32_t n = d->result->n_effects;
     for (int32_t i = 0; i < n; i++) {
         int32_t p = d->result->effects[i].project;
         bool held = d->result->effects[i].kind == APPUI_EFFECT_SESSION_DONE;
-        if (held && d->draft->projects[p].status == APPUI_APPROVED) {
+        if (held && d->in->basin->projects[p].status == APPUI_APPROVED &&
+            d->draft->projects[p].status == APPUI_APPROVED) {
             struct appui_effect effect = appui_decide_effect(APPUI_EFFECT_STATUS, p);
             effect.status_before = APPUI_APPROVED;
             effect.status = d->draft->projects[p].status = APPUI_RUNNING;

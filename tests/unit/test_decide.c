@@ -893,6 +893,23 @@ static void the_first_session_held_sets_a_dossier_running(void **state)
     strike(&s);
 }
 
+/* A diagnostic is recorded in the file that approves its dossier: it was held before. */
+static void a_session_recorded_with_the_approval_sets_nothing_going(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    s.scene.needs[0][0].phase = APPUI_DIAGNOSTIC;
+    agree(&s, APPUI_SIGNED);
+    row(&s, APPUI_DECISION_DONE, NULL)->day = s.scene.monday + 2;
+    row(&s, APPUI_DECISION_APPROVED, NULL)->day = s.scene.monday + 3;
+    decide(&s);
+    assert_int_equal(s.after->projects[0].status, APPUI_APPROVED);
+    assert_session(&s, 0, 0, 4, APPUI_SESSION_DONE);
+    strike(&s);
+}
+
 static void a_session_held_later_than_today_moves_today(void **state)
 {
     struct stage s;
@@ -1156,6 +1173,7 @@ int main(void)
         cmocka_unit_test(retained_lines_are_signed),
         cmocka_unit_test(a_dossier_is_approved_and_signed_in_one_file),
         cmocka_unit_test(the_first_session_held_sets_a_dossier_running),
+        cmocka_unit_test(a_session_recorded_with_the_approval_sets_nothing_going),
         cmocka_unit_test(a_session_held_later_than_today_moves_today),
         cmocka_unit_test(without_a_date_all_sessions_up_to_today_are_done),
         cmocka_unit_test(fewer_days_done_than_planned_cancel_the_later_sessions),
