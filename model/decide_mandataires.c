@@ -38,13 +38,33 @@ static bool is_untouched(const struct appui_deciding *d, int32_t project)
     return now == NULL || (before >= 0 && strcmp(now, d->in->basin->partners[before].id) == 0);
 }
 
+/* R14: the project excludes the partner. */
+static bool is_excluded(const struct appui_project *dossier, int32_t partner)
+{
+    for (int32_t i = 0; i < dossier->n_excluded; i++) {
+        if (dossier->excluded[i] == partner) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* R14: the plan's is taken unless the project excludes it by now or it is gone by today, later than
+ * the plan expected; then the next plan names another. */
+static bool may_take_over(const struct appui_deciding *d, const struct appui_mandataire *named)
+{
+    const struct appui_basin *basin = d->in->basin;
+    return !is_excluded(&basin->projects[named->project], named->partner) &&
+           !appui_mandates_left(&basin->partners[named->partner], d->result->as_of);
+}
+
 void appui_decide_propose_mandataire(struct appui_deciding *d, int32_t project)
 {
     const struct appui_plan *plan = d->in->plan;
     bool open = appui_mandates_known(d->in->basin, project) < 0 && naming_row(d, project) < 0 &&
                 is_untouched(d, project);
     for (int32_t i = 0; open && i < plan->n_mandataires; i++) {
-        if (plan->mandataires[i].project == project) {
+        if (plan->mandataires[i].project == project && may_take_over(d, &plan->mandataires[i])) {
             set_mandataire(d, project, plan->mandataires[i].partner);
             return;
         }
@@ -60,15 +80,12 @@ static bool may_hold(struct appui_deciding *d, int32_t row)
     const struct appui_project *dossier = &basin->projects[ruling->project];
     const struct appui_partner *partner = &basin->partners[ruling->mandataire];
     char until[APPUI_DATE_TEXT];
-    for (int32_t i = 0; i < dossier->n_excluded; i++) {
-        if (dossier->excluded[i] == ruling->mandataire) {
-            appui_decide_fault(d, row, APPUI_PART_MANDATAIRE,
-                               APPUI_FAULT_DECIDE_MANDATAIRE_EXCLUDED, "value", partner->id,
-                               (const char *)NULL);
-            return false;
-        }
+    if (is_excluded(dossier, ruling->mandataire)) {
+        appui_decide_fault(d, row, APPUI_PART_MANDATAIRE, APPUI_FAULT_DECIDE_MANDATAIRE_EXCLUDED,
+                           "value", partner->id, (const char *)NULL);
+        return false;
     }
-    if (partner->until != APPUI_ABSENT && partner->until < d->result->as_of) {
+    if (appui_mandates_left(partner, d->result->as_of)) {
         appui_decide_fault(d, row, APPUI_PART_MANDATAIRE, APPUI_FAULT_DECIDE_MANDATAIRE_LEFT,
                            "value", partner->id, "until", appui_date_write(partner->until, until),
                            (const char *)NULL);

@@ -424,6 +424,30 @@ static void a_mandataire_as_proposed_is_no_change(void **state)
     }
 }
 
+/* p1 was to be named on Wednesday, its last day. The committee met on Friday; or, by force, the
+ * firm has come to exclude it. Nobody is named then: the next plan does (R14). */
+static void a_mandataire_proposed_that_may_not_be_is_left_out(void **state)
+{
+    (void)state;
+    for (int excluded = 0; excluded < 2; excluded++) {
+        struct stage s;
+        set(&s);
+        meet_with_mandataire(&s, 1);
+        if (excluded) {
+            s.other_state = true;
+            s.scene.projects[0].excluded_partners = appui_scene_text(&s.scene, "p1");
+        } else {
+            s.scene.draft.partners[1].until = s.scene.monday + 2;
+            s.as_of = s.scene.monday + 4;
+        }
+        row(&s, APPUI_DECISION_APPROVED, NULL)->day = s.scene.monday + (excluded ? 2 : 4);
+        decide(&s);
+        assert_int_equal(s.after->projects[0].status, APPUI_APPROVED);
+        assert_int_equal(s.after->projects[0].mandataire, -1);
+        strike(&s);
+    }
+}
+
 /* The firm runs, nothing is proposed to it: its mandataire alone changes. */
 static void a_running_dossier_gets_another_mandataire(void **state)
 {
@@ -1139,6 +1163,7 @@ int main(void)
         cmocka_unit_test(a_later_committee_costs_the_sessions_before_its_lead_days),
         cmocka_unit_test(the_committee_names_another_mandataire),
         cmocka_unit_test(a_mandataire_as_proposed_is_no_change),
+        cmocka_unit_test(a_mandataire_proposed_that_may_not_be_is_left_out),
         cmocka_unit_test(a_running_dossier_gets_another_mandataire),
         cmocka_unit_test(an_approval_replaces_a_mandataire_that_has_left),
         cmocka_unit_test(a_mandataire_must_be_known_allowed_and_still_there),
