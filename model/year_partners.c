@@ -4,12 +4,8 @@
  */
 #include <string.h>
 
-#include "model/convention.h"
 #include "model/mandates.h"
 #include "model/year_parts.h"
-
-/* R14: a mandate runs eighteen months. */
-#define MANDATE_MONTHS 18
 
 /** The day on which mandates are counted: as_of, or the end of the period that is nearer to it. */
 static appui_day day_of_report(const struct appui_basin *basin, const struct appui_year *year)
@@ -19,8 +15,8 @@ static appui_day day_of_report(const struct appui_basin *basin, const struct app
                                             : basin->as_of;
 }
 
-/** First session of a project that stands; APPUI_ABSENT: none. */
-static appui_day first_session(const struct appui_year_sources *sources, int32_t project)
+/** First session of a project's support that stands; APPUI_ABSENT: none. */
+static appui_day first_support(const struct appui_year_sources *sources, int32_t project)
 {
     appui_day first = APPUI_ABSENT;
     for (int32_t i = 0; i < sources->entries->n; i++) {
@@ -28,6 +24,7 @@ static appui_day first_session(const struct appui_year_sources *sources, int32_t
         bool stands = entry->kind == APPUI_ENTRY_DONE || entry->kind == APPUI_ENTRY_AGREED;
         if (stands && entry->day != APPUI_ABSENT &&
             sources->basin->needs[entry->need].project == project &&
+            sources->basin->needs[entry->need].phase == APPUI_SUPPORT &&
             (first == APPUI_ABSENT || entry->day < first)) {
             first = entry->day;
         }
@@ -55,11 +52,11 @@ static bool is_open(const struct appui_year_sources *sources, int32_t index, app
         return false;
     }
     appui_day start = project->committee;
-    start = start != APPUI_ABSENT ? start : first_session(sources, index);
+    start = start != APPUI_ABSENT ? start : first_support(sources, index);
     if (start == APPUI_ABSENT) {
         return followed;
     }
-    return start <= day && day < appui_convention_later(start, MANDATE_MONTHS);
+    return start <= day && day < appui_mandates_months_later(start, APPUI_MANDATE_MONTHS);
 }
 
 static int32_t mandates_of(const struct appui_year_sources *sources, int32_t partner, appui_day day)

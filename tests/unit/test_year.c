@@ -185,6 +185,26 @@ static void mandates_run_eighteen_months(void **state)
     year_world_close(&world);
 }
 
+/* horloger has no committee date: a diagnostic in January 2026 begins no mandate, its support does.
+ */
+static void a_mandate_without_committee_begins_with_support(void **state)
+{
+    (void)state;
+    struct year_world world;
+    year_world_open(&world, true);
+    int32_t horloger = appui_basin_find_project(world.basin, "horloger");
+    int32_t iso = appui_basin_find_need(world.basin, "horloger/iso");
+    world.basin->projects[horloger].committee = APPUI_ABSENT;
+    world.basin->needs[iso].phase = APPUI_DIAGNOSTIC;
+    for (int32_t i = 0; i < world.entries.n; i++) {
+        if (world.entries.items[i].need == iso)
+            world.entries.items[i].day = sample_day("2026-01-12");
+    }
+    year_world_count(&world);
+    assert_int_equal(world.year.partners[0].mandates, 2);
+    year_world_close(&world);
+}
+
 static void overrides_are_counted_by_kind_partner_and_expert(void **state)
 {
     (void)state;
@@ -373,6 +393,7 @@ int main(void)
         cmocka_unit_test(waiting_is_counted_from_ready),
         cmocka_unit_test(days_are_those_dated_in_the_period),
         cmocka_unit_test(mandates_run_eighteen_months),
+        cmocka_unit_test(a_mandate_without_committee_begins_with_support),
         cmocka_unit_test(overrides_are_counted_by_kind_partner_and_expert),
         cmocka_unit_test(a_firm_that_withdraws_is_no_override),
         cmocka_unit_test(rows_about_one_dossier_make_one_decision),
