@@ -108,23 +108,32 @@ static void take_back(struct writing *w, const char *old, size_t length)
     appui_faults_release(&unused);
 }
 
+/* Reads a journal that the copy replaces, to put it back if need be; one that cannot be read is not
+ * replaced. @param old  heap, NULL where there is none */
+static enum appui_exit read_replaced(struct writing *w, char **old, size_t *length)
+{
+    struct appui_faults faults = {0};
+    enum appui_io_code code = appui_file_read(w->target, old, length, &faults);
+    bool none = faults.n > 0 && (faults.items[0].code == APPUI_FAULT_FILE_MISSING ||
+                                 faults.items[0].code == APPUI_FAULT_FILE_EMPTY);
+    return tell(w, &faults, w->target, none ? APPUI_IO_OK : code);
+}
+
 static enum appui_exit write_both(struct writing *w)
 {
     const struct appui_decide_commit *commit = w->commit;
-    struct appui_faults unused = {0};
-    char *old = NULL; /* of a journal that the copy replaces */
+    char *old = NULL;
     size_t length = 0;
-    if (!is_in_place(w)) {
-        appui_file_read(w->target, &old, &length, &unused);
+    enum appui_exit code = is_in_place(w) ? APPUI_EXIT_DONE : read_replaced(w, &old, &length);
+    if (code == APPUI_EXIT_DONE) {
+        code = write_journal(w);
     }
-    enum appui_exit code = write_journal(w);
     if (code == APPUI_EXIT_DONE) {
         code = appui_output_write(w->language, commit->target, commit->bytes, commit->length);
         if (code != APPUI_EXIT_DONE) {
             take_back(w, old, length);
         }
     }
-    appui_faults_release(&unused);
     appui_free(old);
     return code;
 }

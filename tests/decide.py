@@ -252,6 +252,20 @@ def check_journal_file():
     shutil.rmtree(folder.path)
 
 
+def check_unreadable_journal():
+    """A journal that is too big to be put back is not replaced."""
+    folder = Folder()
+    folder.write("next.json", "{}")
+    folder.write("next.journal.jsonl", "")
+    os.truncate(folder.path / "next.journal.jsonl", 64 * 1024 * 1024 + 1)
+    done = expect(folder, 3, "decide", "basin.json", "plan.json", "rows.csv", "-o", "next.json", "--quiet")
+    judge(b"next.journal.jsonl: is too big" in done.stderr, "a journal too big to read is not named")
+    judge(folder.read("next.json") == b"{}" and
+          (folder.path / "next.journal.jsonl").stat().st_size > 64 * 1024 * 1024,
+          "a journal that cannot be read is replaced")
+    shutil.rmtree(folder.path)
+
+
 def check_plan_broken(folder):
     plan = json.loads(folder.read("plan.json"))
     plan["lines"][0]["sessions"][0]["date"] = "2027-02-13"
@@ -275,6 +289,7 @@ def contract():
     check_without_plan()
     check_names()
     check_journal_file()
+    check_unreadable_journal()
 
 
 def start(folder, *arguments):
