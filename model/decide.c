@@ -215,6 +215,7 @@ static bool prepare(struct appui_deciding *d)
     d->fresh_expert = room(d, n_lines + d->n, sizeof *d->fresh_expert);
     d->unexpected = room(d, d->n, sizeof *d->unexpected);
     d->need_taken = room(d, basin->n_needs, sizeof *d->need_taken);
+    d->need_promised = room(d, basin->n_needs, sizeof *d->need_promised);
     d->no_memory |= appui_slots_new(&d->scratch_slots, &d->scratch, basin->n_slots) != 0;
     for (int32_t i = 0; !d->no_memory && i < basin->n_lines; i++) {
         take_up_line(d, i);

@@ -58,8 +58,8 @@ static bool may_serve(struct appui_deciding *d, const struct grant *grant,
 static int32_t days_open(const struct appui_deciding *d, int32_t need, int32_t expert)
 {
     int32_t estimate = appui_basin_estimate_days(d->next, expert, need);
-    int32_t left =
-        d->next->needs[need].half_days - d->next_standing->need_served[need] - d->need_taken[need];
+    int32_t left = d->next->needs[need].half_days - d->next_standing->need_served[need] -
+                   d->need_taken[need] - d->need_promised[need];
     if (estimate != APPUI_ABSENT && left > 0) {
         left = estimate - appui_standing_pair(d->next, d->next_standing, expert, need);
     }
@@ -217,14 +217,40 @@ static int32_t days_of_other(const struct appui_deciding *d, const struct grant 
     return estimated || proposed > open ? open : proposed;
 }
 
+/* What a row says of a proposal; what one about the whole dossier says of a single line was
+ * assigned to that line. */
+static bool is_own(const struct appui_deciding *d, int32_t row,
+                   const struct appui_plan_line *proposed)
+{
+    return proposed == NULL || d->line_row[proposed - d->in->plan->lines] == row;
+}
+
+/* Served half-days of a proposal that a row takes as it is, else 0. */
+static int32_t served_as_proposed(const struct appui_deciding *d, int32_t row,
+                                  const struct appui_plan_line *proposed)
+{
+    const struct appui_ruling *ruling = &d->rulings[row];
+    struct appui_rules rules = rules_of(d);
+    bool adjusts = ruling->new_expert >= 0 || ruling->row->half_days != APPUI_ABSENT;
+    return proposed == NULL || (adjusts && is_own(d, row, proposed))
+               ? 0
+               : appui_rules_served(&rules, proposed->expert, proposed->need, proposed->half_days);
+}
+
+void appui_decide_promise(struct appui_deciding *d, int32_t row,
+                          const struct appui_plan_line *proposed)
+{
+    d->need_promised[proposed->need] += served_as_proposed(d, row, proposed);
+}
+
 void appui_decide_retain(struct appui_deciding *d, int32_t row,
                          const struct appui_plan_line *proposed, int32_t need, int32_t expert)
 {
     const struct appui_ruling *ruling = &d->rulings[row];
     struct grant grant = {row, proposed, need, expert, 0};
     enum appui_decision_part part = APPUI_PART_DECISION;
-    /* what a row about the whole dossier says of one line was assigned to that line */
-    bool own = proposed == NULL || d->line_row[proposed - d->in->plan->lines] == row;
+    bool own = is_own(d, row, proposed);
+    d->need_promised[need] -= served_as_proposed(d, row, proposed);
     if (own && ruling->new_expert >= 0) {
         grant.expert = ruling->new_expert;
         part = APPUI_PART_NEW_EXPERT;

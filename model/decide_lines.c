@@ -147,6 +147,19 @@ static void count_proposed(struct appui_deciding *d, const struct appui_plan_lin
     }
 }
 
+/* What is approved as it is has its days before rows that ask for more. */
+static void promise_proposals(struct appui_deciding *d)
+{
+    const struct appui_plan *plan = d->in->plan;
+    for (int32_t i = 0; i < plan->n_lines; i++) {
+        bool dropped;
+        int32_t row = plan->lines[i].state == APPUI_PROPOSED ? approving(d, i, &dropped) : -1;
+        if (row >= 0) {
+            appui_decide_promise(d, row, &plan->lines[i]);
+        }
+    }
+}
+
 static void decide_proposals(struct appui_deciding *d)
 {
     const struct appui_plan *plan = d->in->plan;
@@ -252,6 +265,7 @@ static void check_use(struct appui_deciding *d, int32_t row, int32_t n_dated)
 
 void appui_decide_lines(struct appui_deciding *d)
 {
+    promise_proposals(d);
     decide_proposals(d);
     for (int32_t i = 0; i < d->n && !d->no_memory; i++) {
         const struct appui_ruling *ruling = &d->rulings[i];

@@ -50,6 +50,8 @@ struct appui_deciding {
     int32_t *fresh_need, *fresh_expert; /**< [n_fresh] their indices */
     int32_t *row_lines;                 /**< [n] lines that the row made */
     int32_t *need_taken;                /**< [n_needs] served half-days of fresh lines */
+    int32_t *need_promised;             /**< [n_needs] the same of proposals that are approved as
+                                           they are and no lines yet */
     bool *unexpected;                   /**< [n] the row's committee date is known to nobody */
     const struct appui_basin *next; /**< the basin after statuses and sessions, before new lines */
     const struct appui_standing *next_standing;
@@ -169,6 +171,10 @@ void appui_decide_finish(struct appui_deciding *d);
  */
 void appui_decide_retain(struct appui_deciding *d, int32_t row,
                          const struct appui_plan_line *proposed, int32_t need, int32_t expert);
+
+/** Keeps the days of a proposal that a row approves as it is, so that no other row gives them. */
+void appui_decide_promise(struct appui_deciding *d, int32_t row,
+                          const struct appui_plan_line *proposed);
 
 /** A pair and what it is given. */
 struct appui_pair_days {

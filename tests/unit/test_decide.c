@@ -260,6 +260,30 @@ static void a_dossier_with_one_proposal_needs_no_second_row_for_its_days(void **
     strike(&s);
 }
 
+/* Four half-days, two from each of two experts: whichever the committee gives three, the other is
+ * approved as proposed, and that is one too many. */
+static void days_raised_beside_another_proposal_are_too_many(void **state)
+{
+    static const char *const experts[] = {"e0", "e1"};
+    (void)state;
+    for (int32_t raised = 0; raised < 2; raised++) {
+        struct stage s;
+        set(&s);
+        submit(&s);
+        s.scene.draft.n_partners = s.scene.draft.n_experts = 2;
+        s.scene.needs[0][0].half_days = 4;
+        s.scene.needs[0][0].experts_max = 2;
+        propose(&s, 0, 0, 2);
+        propose(&s, 0, 1, 2);
+        row(&s, APPUI_DECISION_APPROVED, NULL)->day = s.scene.monday + 2;
+        struct appui_decision *more = row(&s, APPUI_DECISION_APPROVED, "j0/n0");
+        more->expert = experts[raised];
+        more->half_days = 3;
+        refuse(&s, APPUI_FAULT_DECIDE_TOO_MANY_DAYS, "/decisions/1/days");
+        strike(&s);
+    }
+}
+
 /* e1 is free in the first week and on the second Thursday only. */
 static void another_expert_keeps_the_sessions_that_fit(void **state)
 {
@@ -1180,6 +1204,7 @@ int main(void)
         cmocka_unit_test(a_line_brings_the_first_mandataire_of_its_dossier),
         cmocka_unit_test(fewer_days_keep_the_earliest_sessions_and_lower_days_min),
         cmocka_unit_test(a_dossier_with_one_proposal_needs_no_second_row_for_its_days),
+        cmocka_unit_test(days_raised_beside_another_proposal_are_too_many),
         cmocka_unit_test(another_expert_keeps_the_sessions_that_fit),
         cmocka_unit_test(an_expert_with_an_estimate_replaces_with_the_days_estimated),
         cmocka_unit_test(a_refused_line_is_dropped_and_the_rest_approved),
