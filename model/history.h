@@ -66,6 +66,14 @@ struct appui_history {
  */
 void appui_history_settle(struct appui_history *journal, const char *present);
 
+/**
+ * The last day on which the committee did not take the proposal of an expert for a need, by entries
+ * that hold. A dossier refused or deferred as a whole is no judgement of its lines.
+ * @return APPUI_ABSENT: none known. Linear in the gaps.
+ */
+appui_day appui_history_dropped(const struct appui_history *journal, const char *need,
+                                const char *expert);
+
 void appui_history_release(struct appui_history *journal);
 
 #endif
