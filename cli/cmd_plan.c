@@ -109,6 +109,7 @@ static const struct appui_option options[] = {
               "afficher le fichier du plan à la place du rapport"}}};
 
 const struct appui_usage appui_usage_plan = {.operands = {"BASIN", "BASSIN"},
+                                             .tells_tiers = true,
                                              .operands_min = 1,
                                              .operands_max = 1,
                                              .n_options = 15,

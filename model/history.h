@@ -28,6 +28,8 @@ struct appui_history_gap {
     enum appui_gap_kind kind;
     const char *project;
     const char *need, *expert; /**< or NULL */
+    appui_day committee;       /**< of a firm that withdraws: the meeting that had retained it, else
+                                  APPUI_ABSENT */
 };
 
 struct appui_history_entry {
