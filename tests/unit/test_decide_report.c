@@ -135,7 +135,8 @@ static void what_is_decided_is_told_in_english(void **state)
 {
     static const char *const sentences[] = {
         "  Status: submitted, now approved.\n", "  Mandataire: Rail.\n",
-        "  Retained: 1\u00A0day, Acheteur (Acier), for Purchasing (horloger/achats); 2\u00A0sessions "
+        "  Retained: 1\u00A0day, Acheteur (Acier), for Purchasing (horloger/achats); "
+        "2\u00A0sessions "
         "dated.\n",
         "  Committee: Wednesday 10\u00A0February 2027.\n", NULL};
     struct story s;
