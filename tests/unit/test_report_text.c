@@ -418,6 +418,40 @@ static void tells_who_has_left_the_committee_from_who_is_away(void **state)
     world_close(&world);
 }
 
+/* The session of 03-28 moves; against a plan before that had it there, the head of the report says
+ * so. */
+static void a_moved_session_is_told_once(void **state)
+{
+    struct world world;
+    (void)state;
+    world_open(&world, NULL, 0);
+    assert_int_equal(world.plan->n_revisions, 0);
+    const struct appui_change *change = &world.plan->changes[0];
+    struct appui_revision revision = {.kind = APPUI_AGREED_MOVED,
+                                      .need = change->need,
+                                      .expert = change->expert,
+                                      .project = -1,
+                                      .from = change->from,
+                                      .to = change->to,
+                                      .cause = APPUI_TOGETHER};
+    int32_t n_changes = world.plan->n_changes;
+    world.plan->n_changes = 1;
+    char *text = report_of(&world, APPUI_FRENCH, 200);
+    assert_non_null(strstr(text, "Séances convenues qui changent"));
+    appui_free(text);
+    world.plan->n_revisions = 1;
+    world.plan->revisions = &revision;
+    text = report_of(&world, APPUI_FRENCH, 200);
+    assert_null(strstr(text, "Séances convenues qui changent"));
+    appui_free(text);
+    revision.from.day++;
+    text = report_of(&world, APPUI_FRENCH, 200);
+    assert_non_null(strstr(text, "Séances convenues qui changent"));
+    appui_free(text);
+    world.plan->n_changes = n_changes;
+    world_close(&world);
+}
+
 /* horloger's proposal was dropped by an entry that holds, and by one that does not. */
 static void a_proposal_that_was_not_taken_says_so(void **state)
 {
@@ -570,6 +604,7 @@ int main(void)
         cmocka_unit_test(a_bound_that_says_nothing_is_not_told),
         cmocka_unit_test(names_committee_sponsor_and_mandataire),
         cmocka_unit_test(tells_who_has_left_the_committee_from_who_is_away),
+        cmocka_unit_test(a_moved_session_is_told_once),
         cmocka_unit_test(a_proposal_that_was_not_taken_says_so),
         cmocka_unit_test(a_meeting_that_cannot_decide_says_what_would_mend_it),
         cmocka_unit_test(writes_dates_and_decimals_of_warnings_in_french),
