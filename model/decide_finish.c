@@ -81,6 +81,22 @@ static bool is_touched(const struct appui_deciding *d, int32_t index)
     return touched;
 }
 
+/* What the next plan has to date where a row cancelled a session of the line; 0: nothing to tell.
+ */
+static int32_t to_date(const struct appui_deciding *d, int32_t index)
+{
+    const struct appui_worked_line *worked = &d->worked[index];
+    bool cancelled = false;
+    for (int32_t i = 0; i < worked->n; i++) {
+        cancelled = cancelled || (worked->sessions[i].row >= 0 && !worked->sessions[i].gone &&
+                                  worked->sessions[i].at.state == APPUI_SESSION_CANCELLED);
+    }
+    return cancelled ? d->draft->lines[index].half_days -
+                           appui_decide_half_days(worked, APPUI_SESSION_DONE) -
+                           appui_decide_half_days(worked, APPUI_SESSION_PLANNED)
+                     : 0;
+}
+
 static void finish_line(struct appui_deciding *d, int32_t index)
 {
     struct appui_draft_line *line = &d->draft->lines[index];
@@ -91,6 +107,11 @@ static void finish_line(struct appui_deciding *d, int32_t index)
             appui_decide_pair_effect(d, APPUI_EFFECT_LINE_DONE, agreed->need, agreed->expert);
         line->state = APPUI_DONE;
         effect.half_days = line->half_days;
+        appui_decide_tell(d, effect);
+    } else if (d->in->standing->lines[index].agreed && to_date(d, index) > 0) {
+        struct appui_effect effect =
+            appui_decide_pair_effect(d, APPUI_EFFECT_LINE_UNDATED, agreed->need, agreed->expert);
+        effect.half_days = to_date(d, index);
         appui_decide_tell(d, effect);
     }
 }

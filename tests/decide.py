@@ -136,6 +136,17 @@ def check_names():
     ids = expect(folder, 0, *decide, "ids.csv", "-o", "-", "--as-of", "2027-02-11").stdout
     names = expect(folder, 0, *decide, "names.csv", "-o", "-", "--as-of", "11/02/2027").stdout
     judge(ids == names, "names decide otherwise than ids")
+    basin = json.loads(folder.read("basin.json"))
+    basin["projects"][0]["company"] += " (fictive)"
+    basin["projects"][1]["company"] = "Atelier"
+    basin["projects"][2]["company"] = "Atelier (nord)"
+    folder.write("bracket.json", json.dumps(basin))
+    short = ("decide", "bracket.json", "plan.json", "names.csv", "--force", "--dry-run", "--json")
+    folder.write("names.csv", f"dossier;décision\n{basin['projects'][0]['company'][:-10]};retiré\natelier;retiré\n")
+    answer = json.loads(expect(folder, 0, *short).stdout)
+    left = [change["project"] for change in answer["changes"] if change["kind"] == "status"]
+    judge(left == [project["id"] for project in basin["projects"][:2]],
+          f"a bracket behind a name hides it, or hides another: {left}")
     folder.write("long.csv", "dossier;décision\nhorloger;" + 800_000 * "é" + "\n")
     start_s = time.monotonic()
     done = expect(folder, 3, *decide, "long.csv", "--dry-run")
