@@ -144,7 +144,8 @@ def check_names():
     basin["projects"][2]["company"] = "Atelier (nord)"
     folder.write("bracket.json", json.dumps(basin))
     short = ("decide", "bracket.json", "plan.json", "names.csv", "--force", "--dry-run", "--json")
-    folder.write("names.csv", f"dossier;décision\n{basin['projects'][0]['company'][:-10]};retiré\natelier;retiré\n")
+    name = basin["projects"][0]["company"].removesuffix(" (fictive)")
+    folder.write("names.csv", f"dossier;décision\n{name};retiré\natelier;retiré\n")
     answer = json.loads(expect(folder, 0, *short).stdout)
     left = [change["project"] for change in answer["changes"] if change["kind"] == "status"]
     judge(left == [project["id"] for project in basin["projects"][:2]],
