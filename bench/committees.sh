@@ -71,7 +71,7 @@ def mean(values):
     return math.exp(sum(map(math.log, values)) / len(values)) if values else math.nan
 
 
-print(f"\nGeometric mean of the ratios: {mean(ratios):.2f}, {mean(finished):.2f} over the {len(finished)} basins that no "
-      f"limit stopped; largest {max(ratios):.2f}; at most 3: {sum(ratio <= 3 for ratio in ratios)} of {len(ratios)}; "
-      f"of the sums: {sums[1] / sums[0]:.2f}.")
+print(f"\nGeometric mean of the ratios: {mean(ratios):.2f}, {mean(finished):.2f} over the {len(finished)} "
+      f"basins that no limit stopped; largest {max(ratios):.2f}; at most 3: "
+      f"{sum(ratio <= 3 for ratio in ratios)} of {len(ratios)}; of the sums: {sums[1] / sums[0]:.2f}.")
 PY

@@ -458,11 +458,12 @@ static void a_proposal_that_was_not_taken_says_so(void **state)
     struct world world;
     (void)state;
     world_open(&world, NULL, 0);
-    const struct appui_plan_line *line = NULL;
-    for (int32_t i = 0; line == NULL && i < world.plan->n_lines; i++) {
-        line = world.plan->lines[i].state == APPUI_PROPOSED ? &world.plan->lines[i] : NULL;
+    int32_t i = 0;
+    while (i < world.plan->n_lines && world.plan->lines[i].state != APPUI_PROPOSED) {
+        i++;
     }
-    assert_non_null(line);
+    assert_true(i < world.plan->n_lines);
+    const struct appui_plan_line *line = &world.plan->lines[i];
     struct appui_history_gap gap = {.kind = APPUI_GAP_LINE_DROPPED,
                                     .need = world.basin->needs[line->need].id,
                                     .expert = world.basin->experts[line->expert].id};
