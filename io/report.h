@@ -123,6 +123,9 @@ const char *appui_report_list(struct appui_report *report, const char *const *te
 /** Joins all of texts[n] as "a, b et c". */
 const char *appui_report_list_all(struct appui_report *report, const char *const *texts, int32_t n);
 
+/** Joins all of texts[n] as "a, b ou c". */
+const char *appui_report_choice(struct appui_report *report, const char *const *texts, int32_t n);
+
 /** Room for n texts; NULL (and out.failed set) when memory fails. */
 const char **appui_report_texts(struct appui_report *report, int32_t n);
 

@@ -245,13 +245,35 @@ static void add_change(struct appui_report *report, const struct appui_change *c
         report, 0, appui_report_say(report, APPUI_WORD_MOVED, need, expert, from, to, cause, NULL));
 }
 
+/* The same stands among the changes against the plan before. */
+static bool is_told(const struct appui_plan *plan, const struct appui_change *change)
+{
+    appui_day to = change->kind == APPUI_SESSION_LOST ? APPUI_ABSENT : change->to.day;
+    for (int32_t i = 0; i < plan->n_revisions; i++) {
+        const struct appui_revision *told = &plan->revisions[i];
+        if (told->kind == APPUI_AGREED_MOVED && told->need == change->need &&
+            told->expert == change->expert && told->from.day == change->from.day &&
+            told->from.half == change->from.half && told->to.day == to &&
+            (to == APPUI_ABSENT || told->to.half == change->to.half)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void appui_report_changes(struct appui_report *report)
 {
-    if (report->plan->n_changes == 0) {
-        return;
-    }
-    appui_report_heading(report, appui_words(report->language, APPUI_WORD_CHANGES_HEADING), '-');
-    for (int32_t i = 0; i < report->plan->n_changes; i++) {
-        add_change(report, &report->plan->changes[i]);
+    const struct appui_plan *plan = report->plan;
+    bool any = false;
+    for (int32_t i = 0; i < plan->n_changes; i++) {
+        if (is_told(plan, &plan->changes[i])) {
+            continue;
+        }
+        if (!any) {
+            appui_report_heading(report, appui_words(report->language, APPUI_WORD_CHANGES_HEADING),
+                                 '-');
+            any = true;
+        }
+        add_change(report, &plan->changes[i]);
     }
 }

@@ -44,10 +44,16 @@ static const char *leaving_text(struct appui_report *report, const struct appui_
     return n > 0 ? appui_report_list_all(report, names, n) : "";
 }
 
-/* Of some partners, those missing on a day because they have left, or because their member is away;
- * "" for none. */
-static const char *missing_text(struct appui_report *report, const int32_t *partners,
-                                int32_t n_partners, appui_day day, bool left)
+/* Partners, as a list. */
+struct names {
+    const char *text; /**< "" for none */
+    int32_t n;
+};
+
+/* Of some partners, those missing on a day because they have left, or because their member is away.
+ */
+static struct names missing_text(struct appui_report *report, const int32_t *partners,
+                                 int32_t n_partners, appui_day day, bool left)
 {
     const char **names = appui_report_texts(report, n_partners);
     int32_t n = 0;
@@ -57,14 +63,16 @@ static const char *missing_text(struct appui_report *report, const int32_t *part
             names[n++] = partner->name;
         }
     }
-    return n > 0 ? appui_report_list_all(report, names, n) : "";
+    return (struct names){n > 0 ? appui_report_list_all(report, names, n) : "", n};
 }
 
 /* A text with names behind it, where there are any. */
 static const char *with_names(struct appui_report *report, enum appui_word word, const char *text,
-                              const char *names)
+                              struct names names)
 {
-    return names[0] == '\0' ? text : appui_report_say(report, word, text, names, NULL);
+    return names.n == 0
+               ? text
+               : appui_report_count(report, word, 2 * (int64_t)names.n, text, names.text, NULL);
 }
 
 /* "Jeudi 22 avril 2027, présidé par Valti ; absents : Rosa": who has left has no seat and is not
@@ -132,7 +140,7 @@ static void add_empty(struct appui_report *report)
 /* ---- dates on which the committee cannot sit ---- */
 
 /* Members away on a day; those that have left have no seat. */
-static const char *away_text(struct appui_report *report, appui_day day)
+static struct names away_text(struct appui_report *report, appui_day day)
 {
     const struct appui_committees *committees = &report->basin->committees;
     const char **names = appui_report_texts(report, committees->n_members);
@@ -143,7 +151,18 @@ static const char *away_text(struct appui_report *report, appui_day day)
             names[n++] = partner_name(report, member);
         }
     }
-    return n > 0 ? appui_report_list_all(report, names, n) : "";
+    return (struct names){n > 0 ? appui_report_list_all(report, names, n) : "", n};
+}
+
+/* "jeudi 22 avril 2027 : le quorum n'est pas atteint (2 présents sur 3 requis)" */
+static const char *quorum_text(struct appui_report *report, appui_day day)
+{
+    const struct appui_committees *committees = &report->basin->committees;
+    int32_t present = appui_meetings_count_present(report->basin, committees->members,
+                                                   committees->n_members, day);
+    return appui_report_count(report, APPUI_WORD_DATE_NO_QUORUM, 2 * (int64_t)present,
+                              appui_report_date(report, day), appui_report_number(report, present),
+                              appui_report_number(report, committees->quorum), NULL);
 }
 
 static bool meets(const struct appui_plan *plan, appui_day day)
@@ -171,13 +190,11 @@ static void add_impossible(struct appui_report *report)
                                    appui_report_say(report, APPUI_WORD_MEETINGS_IMPOSSIBLE, NULL));
             any = true;
         }
-        const char *away = away_text(report, date->day);
-        const char *text = appui_report_say(
-            report, date->chair < 0 ? APPUI_WORD_DATE_NO_CHAIR : APPUI_WORD_DATE_NO_QUORUM,
-            appui_report_date(report, date->day), NULL);
-        if (away[0] != '\0') {
-            text = appui_report_say(report, APPUI_WORD_DATE_AWAY, text, away, NULL);
-        }
+        const char *text = date->chair < 0
+                               ? appui_report_say(report, APPUI_WORD_DATE_NO_CHAIR,
+                                                  appui_report_date(report, date->day), NULL)
+                               : quorum_text(report, date->day);
+        text = with_names(report, APPUI_WORD_DATE_AWAY, text, away_text(report, date->day));
         appui_report_item(report, INDENT,
                           appui_report_say(report, APPUI_WORD_SENTENCE, text, NULL));
     }
@@ -185,13 +202,14 @@ static void add_impossible(struct appui_report *report)
 
 /* ---- dossiers without a date ---- */
 
-static const char *names_text(struct appui_report *report, const int32_t *partners, int32_t n)
+/* "Rosa, EDF ou Valti" */
+static const char *any_of(struct appui_report *report, const int32_t *partners, int32_t n)
 {
     const char **names = appui_report_texts(report, n);
     for (int32_t i = 0; names != NULL && i < n; i++) {
         names[i] = partner_name(report, partners[i]);
     }
-    return appui_report_list_all(report, names, names == NULL ? 0 : n);
+    return appui_report_choice(report, names, names == NULL ? 0 : n);
 }
 
 /* Why the committee does not examine the dossier on a date. */
@@ -200,7 +218,6 @@ static const char *cause_text(struct appui_report *report, const struct appui_mi
     static const enum appui_word words[APPUI_N_MISSED_CAUSES] = {
         [APPUI_MISSED_NOT_READY] = APPUI_WORD_DATE_NOT_READY,
         [APPUI_MISSED_NO_CHAIR] = APPUI_WORD_DATE_NO_CHAIR,
-        [APPUI_MISSED_NO_QUORUM] = APPUI_WORD_DATE_NO_QUORUM,
         [APPUI_MISSED_DIAGNOSTIC] = APPUI_WORD_DATE_DIAGNOSTIC,
         [APPUI_MISSED_FULL] = APPUI_WORD_DATE_FULL,
         [APPUI_MISSED_GAP] = APPUI_WORD_DATE_GAP,
@@ -208,6 +225,9 @@ static const char *cause_text(struct appui_report *report, const struct appui_mi
         [APPUI_MISSED_LATER] = APPUI_WORD_DATE_LATER,
         [APPUI_MISSED_NOT_CHOSEN] = APPUI_WORD_DATE_NOT_CHOSEN,
     };
+    if (date->cause == APPUI_MISSED_NO_QUORUM) {
+        return quorum_text(report, date->day);
+    }
     const char *other = date->other == APPUI_ABSENT ? NULL : appui_report_date(report, date->other);
     return appui_report_say(report, words[date->cause], appui_report_date(report, date->day), other,
                             NULL);
@@ -230,7 +250,7 @@ static const char *missed_text(struct appui_report *report, const struct appui_m
     }
     const char *mend =
         appui_report_say(report, date->n_mending == 1 ? APPUI_WORD_MEND_ONE : APPUI_WORD_MEND_ANY,
-                         names_text(report, date->mending, date->n_mending), NULL);
+                         any_of(report, date->mending, date->n_mending), NULL);
     return appui_report_say(report, APPUI_WORD_DATE_MEND, text, mend, NULL);
 }
 

@@ -181,21 +181,22 @@ enum appui_revision_kind {
 };
 
 enum appui_revision_cause {
-    APPUI_BY_RULE,        /**< a rule no longer allows what was planned */
-    APPUI_BY_TIER,        /**< keeping it would worsen that tier */
-    APPUI_BY_NEW_DOSSIER, /**< the plan before does not speak of the project */
-    APPUI_BY_NEW_NEED,    /**< it speaks of the project, not of the need */
-    APPUI_BY_DECISION,    /**< the need has a line, agreed since, that leaves no room for it */
-    APPUI_BY_DEFERRAL,    /**< the project was deferred, and its meeting is over */
-    APPUI_BY_CLOSING,     /**< the project is closed */
-    APPUI_BY_REFUSAL,     /**< the project is refused */
-    APPUI_BY_WITHDRAWAL,  /**< the project is withdrawn */
-    APPUI_BY_COVERAGE,    /**< another scheme covers the need now */
-    APPUI_BY_REMOVAL,     /**< the basin no longer has what it speaks of */
-    APPUI_BY_NO_SUPPORT,  /**< nobody supports the project any more, so it needs no mandataire */
-    APPUI_BY_REQUIREMENT, /**< a require rule leaves no plan that keeps it (R2) */
-    APPUI_TOGETHER,       /**< keeping it alone worsens no tier: another change would replace it */
-    APPUI_UNEXPLAINED     /**< a limit came before the cause was found */
+    APPUI_BY_RULE,         /**< a rule no longer allows what was planned */
+    APPUI_BY_TIER,         /**< keeping it would worsen that tier */
+    APPUI_BY_NEW_DOSSIER,  /**< the plan before does not speak of the project */
+    APPUI_BY_NEW_NEED,     /**< it speaks of the project, not of the need */
+    APPUI_BY_DECISION,     /**< the need has a line, agreed since, that leaves no room for it */
+    APPUI_BY_CANCELLATION, /**< the session was cancelled */
+    APPUI_BY_DEFERRAL,     /**< the project was deferred, and its meeting is over */
+    APPUI_BY_CLOSING,      /**< the project is closed */
+    APPUI_BY_REFUSAL,      /**< the project is refused */
+    APPUI_BY_WITHDRAWAL,   /**< the project is withdrawn */
+    APPUI_BY_COVERAGE,     /**< another scheme covers the need now */
+    APPUI_BY_REMOVAL,      /**< the basin no longer has what it speaks of */
+    APPUI_BY_NO_SUPPORT,   /**< nobody supports the project any more, so it needs no mandataire */
+    APPUI_BY_REQUIREMENT,  /**< a require rule leaves no plan that keeps it (R2) */
+    APPUI_TOGETHER,        /**< keeping it alone worsens no tier: another change would replace it */
+    APPUI_UNEXPLAINED      /**< a limit came before the cause was found */
 };
 
 /** What the plan changes of the plan before. */
