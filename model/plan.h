@@ -70,6 +70,8 @@ struct appui_reason {
     int32_t n_needs;
     int32_t *needs; /**< [n_needs] ascending: those whose order binds (order), or whose lines take
                        the room of the experts named (served_others, limit_reached) */
+    appui_day committee; /**< the date that narrows the time allowed (window_too_short,
+                            firm_calendar, no_common_slot), or APPUI_ABSENT */
 };
 
 /** A need that is not served, or agreed half-days without slot (expert >= 0). */
@@ -122,6 +124,8 @@ struct appui_project_hole {
 struct appui_partial {
     int32_t need;
     int32_t half_days_missing;
+    int32_t n_reasons;
+    struct appui_reason *reasons; /**< [n_reasons] why it is not a session more (topup.h) */
 };
 
 enum appui_change_kind { APPUI_SESSION_MOVED, APPUI_SESSION_LOST };

@@ -82,6 +82,20 @@ static void share_causes(struct appui_revision *days, struct appui_revision *ses
     }
 }
 
+/** The rule that leaves a previous line nothing; too short a time that a committee date narrows is
+ * R11's. */
+static int32_t rule_of_line(const struct appui_listing *l, const struct appui_previous_line *line)
+{
+    const struct appui_need *need = &l->basin->needs[line->need];
+    const struct appui_rules rules = {
+        .basin = l->basin, .standing = l->standing, .calendar = l->plan->calendar};
+    int32_t rule = appui_listing_rule_of(line->obstacles);
+    bool narrowed = (line->obstacles & APPUI_OBSTACLE_WINDOW) != 0 &&
+                    need->window_from <= need->window_to &&
+                    appui_rules_committee(&rules, line->need) != APPUI_ABSENT;
+    return rule == 7 && narrowed ? 11 : rule;
+}
+
 static void list_dropped(struct appui_listing *l, const struct appui_previous_line *line,
                          int32_t half_days)
 {
@@ -91,7 +105,7 @@ static void list_dropped(struct appui_listing *l, const struct appui_previous_li
     if (line->obstacles & APPUI_OBSTACLE_NOT_PLANNED) {
         dropped->cause = appui_listing_ending(l->basin, l->basin->needs[line->need].project);
     } else if (line->target == 0) {
-        appui_listing_force_line(l, dropped, appui_listing_rule_of(line->obstacles));
+        appui_listing_force_line(l, dropped, rule_of_line(l, line));
     }
 }
 

@@ -612,6 +612,26 @@ static void a_deferral_is_the_cause_on_its_very_day(void **state)
     expect_event(&plan->revisions[2], APPUI_COMMITTEE_CHANGED, APPUI_BY_DEFERRAL);
 }
 
+/* The next committee is on day 9, and the need ends on day 8: the deferral leaves no time. */
+static void a_line_that_a_deferral_leaves_no_time_says_so(void **state)
+{
+    (void)state;
+    appui_day dates[] = {scene.monday + 2, scene.monday + 9};
+    give_committees(dates, 2);
+    scene.projects[0].status = APPUI_SUBMITTED;
+    scene.needs[0][0].to = scene.monday + 8;
+    plan_first();
+    scene.projects[0].status = APPUI_DEFERRED;
+    scene.draft.as_of = scene.monday + 2;
+    scene.draft.committees.held = (struct appui_draft_dates){.given = true, .n = 1, .items = dates};
+    const struct appui_plan *plan = plan_again();
+    assert_int_equal(plan->n_revisions, 3);
+    expect_event(&plan->revisions[0], APPUI_LINE_DROPPED, APPUI_BY_DEFERRAL);
+    expect_event(&plan->revisions[1], APPUI_COMMITTEE_CHANGED, APPUI_BY_DEFERRAL);
+    expect_event(&plan->revisions[2], APPUI_MANDATAIRE_CHANGED, APPUI_BY_NO_SUPPORT);
+    assert_int_equal(plan->holes[0].reasons[0].committee, scene.monday + 9);
+}
+
 /* Nobody was there on day 2; then p0 is. j0 waits less, and p0 follows it. */
 static void dossiers_newly_examined_and_mandataires_newly_named_are_changes(void **state)
 {
@@ -826,6 +846,8 @@ int main(void)
                                         release),
         cmocka_unit_test_setup_teardown(a_cancelled_session_says_so, set_scene, release),
         cmocka_unit_test_setup_teardown(a_deferral_is_the_cause_on_its_very_day, set_scene,
+                                        release),
+        cmocka_unit_test_setup_teardown(a_line_that_a_deferral_leaves_no_time_says_so, set_scene,
                                         release),
         cmocka_unit_test_setup_teardown(agreed_days_that_come_sooner_name_the_tier, set_scene,
                                         release),
