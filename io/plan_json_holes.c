@@ -48,9 +48,11 @@ static bool read_reason(struct appui_json_reader *reader, const struct appui_jso
         {"experts", APPUI_JSON_OPTIONAL, read_experts, 0},
         {"partners", APPUI_JSON_OPTIONAL, read_partners, 0},
         {"needs", APPUI_JSON_OPTIONAL, read_needs, 0},
+        {"committee", APPUI_JSON_OPTIONAL, appui_json_date,
+         offsetof(struct appui_reason, committee)},
         {NULL, 0, NULL, 0}};
     struct appui_reason *reason = into;
-    *reason = (struct appui_reason){.skill = -1, .level = APPUI_ABSENT};
+    *reason = (struct appui_reason){.skill = -1, .level = APPUI_ABSENT, .committee = APPUI_ABSENT};
     return appui_json_object(reader, at, fields, reason);
 }
 
@@ -120,6 +122,17 @@ bool appui_plan_read_holes(struct appui_json_reader *reader, const struct appui_
     return list.ok;
 }
 
+static bool read_partial_reasons(struct appui_json_reader *reader, const struct appui_json_at *at,
+                                 void *into)
+{
+    struct appui_partial *partial = into;
+    struct appui_hole reasons = {.n_reasons = 0};
+    bool ok = read_reasons(reader, at, &reasons);
+    partial->reasons = reasons.reasons;
+    partial->n_reasons = reasons.n_reasons;
+    return ok;
+}
+
 static bool read_partial(struct appui_json_reader *reader, const struct appui_json_at *at,
                          void *into)
 {
@@ -127,6 +140,7 @@ static bool read_partial(struct appui_json_reader *reader, const struct appui_js
         {"need", APPUI_JSON_REQUIRED, appui_plan_read_need, offsetof(struct appui_partial, need)},
         {"days_missing", APPUI_JSON_REQUIRED, appui_json_half_days,
          offsetof(struct appui_partial, half_days_missing)},
+        {"reasons", APPUI_JSON_REQUIRED, read_partial_reasons, 0},
         {NULL, 0, NULL, 0}};
     return appui_json_object(reader, at, fields, into);
 }

@@ -64,6 +64,9 @@ static void put_known(struct appui_json_tree *tree, json_t *object,
         appui_json_put(tree, pair, "need", json_string(basin->needs[previous->agreed[i].need].id));
         appui_json_put(tree, pair, "expert",
                        json_string(basin->experts[previous->agreed[i].expert].id));
+        if (previous->agreed[i].half_days > 0) {
+            appui_json_put(tree, pair, "days", appui_json_days(previous->agreed[i].half_days));
+        }
         if (previous->agreed[i].n_sessions > 0) {
             json_t *sessions = json_array();
             for (int32_t k = 0; k < previous->agreed[i].n_sessions; k++) {
@@ -274,6 +277,8 @@ static bool read_pair(struct appui_json_reader *reader, const struct appui_json_
          offsetof(struct appui_previous_pair, need)},
         {"expert", APPUI_JSON_REQUIRED, appui_plan_read_expert,
          offsetof(struct appui_previous_pair, expert)},
+        {"days", APPUI_JSON_OPTIONAL, appui_json_half_days,
+         offsetof(struct appui_previous_pair, half_days)},
         {"sessions", APPUI_JSON_OPTIONAL, read_pair_sessions, 0},
         {NULL, 0, NULL, 0}};
     return appui_json_object(reader, at, fields, into);

@@ -20,14 +20,21 @@ static const struct appui_json_choice kinds[] = {{"line_added", APPUI_LINE_ADDED
                                                  {NULL, 0}};
 
 /* Causes that are neither a rule nor a tier. */
-static const struct appui_json_choice events[] = {
-    {"new_dossier", APPUI_BY_NEW_DOSSIER}, {"new_need", APPUI_BY_NEW_NEED},
-    {"decided", APPUI_BY_DECISION},        {"deferred", APPUI_BY_DEFERRAL},
-    {"closed", APPUI_BY_CLOSING},          {"refused", APPUI_BY_REFUSAL},
-    {"withdrawn", APPUI_BY_WITHDRAWAL},    {"covered_elsewhere", APPUI_BY_COVERAGE},
-    {"removed", APPUI_BY_REMOVAL},         {"no_support", APPUI_BY_NO_SUPPORT},
-    {"required", APPUI_BY_REQUIREMENT},    {"only_together", APPUI_TOGETHER},
-    {"not_explained", APPUI_UNEXPLAINED},  {NULL, 0}};
+static const struct appui_json_choice events[] = {{"new_dossier", APPUI_BY_NEW_DOSSIER},
+                                                  {"new_need", APPUI_BY_NEW_NEED},
+                                                  {"decided", APPUI_BY_DECISION},
+                                                  {"cancelled", APPUI_BY_CANCELLATION},
+                                                  {"deferred", APPUI_BY_DEFERRAL},
+                                                  {"closed", APPUI_BY_CLOSING},
+                                                  {"refused", APPUI_BY_REFUSAL},
+                                                  {"withdrawn", APPUI_BY_WITHDRAWAL},
+                                                  {"covered_elsewhere", APPUI_BY_COVERAGE},
+                                                  {"removed", APPUI_BY_REMOVAL},
+                                                  {"no_support", APPUI_BY_NO_SUPPORT},
+                                                  {"required", APPUI_BY_REQUIREMENT},
+                                                  {"only_together", APPUI_TOGETHER},
+                                                  {"not_explained", APPUI_UNEXPLAINED},
+                                                  {NULL, 0}};
 
 #define RULES 14
 

@@ -102,22 +102,31 @@ static json_t *write_reason(struct appui_json_tree *tree, const struct appui_rea
     put_ids(tree, object, APPUI_PLAN_EXPERT, reason->experts, reason->n_experts);
     put_ids(tree, object, APPUI_PLAN_PARTNER, reason->partners, reason->n_partners);
     put_ids(tree, object, APPUI_PLAN_NEED, reason->needs, reason->n_needs);
+    if (reason->committee != APPUI_ABSENT) {
+        appui_json_put(tree, object, "committee", appui_json_day(reason->committee));
+    }
     return object;
+}
+
+static void put_reasons(struct appui_json_tree *tree, json_t *object,
+                        const struct appui_reason *reasons, int32_t n)
+{
+    json_t *list = json_array();
+    for (int32_t i = 0; i < n; i++) {
+        appui_json_append(tree, list, write_reason(tree, &reasons[i]));
+    }
+    appui_json_put(tree, object, "reasons", list);
 }
 
 static json_t *write_hole(struct appui_json_tree *tree, const struct appui_hole *hole)
 {
     json_t *object = json_object();
-    json_t *reasons = json_array();
     put_need(tree, object, hole->need);
     if (hole->expert >= 0) {
         put_expert(tree, object, hole->expert);
     }
     appui_json_put(tree, object, "days_missing", appui_json_days(hole->half_days_missing));
-    for (int32_t i = 0; i < hole->n_reasons; i++) {
-        appui_json_append(tree, reasons, write_reason(tree, &hole->reasons[i]));
-    }
-    appui_json_put(tree, object, "reasons", reasons);
+    put_reasons(tree, object, hole->reasons, hole->n_reasons);
     return object;
 }
 
@@ -126,6 +135,7 @@ static json_t *write_partial(struct appui_json_tree *tree, const struct appui_pa
     json_t *object = json_object();
     put_need(tree, object, partial->need);
     appui_json_put(tree, object, "days_missing", appui_json_days(partial->half_days_missing));
+    put_reasons(tree, object, partial->reasons, partial->n_reasons);
     return object;
 }
 

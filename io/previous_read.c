@@ -125,7 +125,13 @@ static int know_agreed(struct appui_previous *previous, const struct appui_basin
     if (n < 0 || e < 0 || state == NULL || strcmp(state, "proposed") == 0) {
         return 0;
     }
-    return add_sessions(previous, pair_of(previous, n, e), json_object_get(line, "sessions"));
+    struct appui_previous_pair *pair = pair_of(previous, n, e);
+    int32_t half_days;
+    if (take_days(json_object_get(line, "days"), &half_days) &&
+        half_days <= APPUI_HALF_DAYS_MAX - pair->half_days) {
+        pair->half_days += half_days;
+    }
+    return add_sessions(previous, pair, json_object_get(line, "sessions"));
 }
 
 /* Every list of a plan that names projects or needs: a planned one stands in one of them. */

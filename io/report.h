@@ -132,8 +132,8 @@ const char *appui_report_list_all(struct appui_report *report, const char *const
 /** Room for n texts; NULL (and out.failed set) when memory fails. */
 const char **appui_report_texts(struct appui_report *report, int32_t n);
 
-/** Why a need is not served, as a sentence that follows a dash or a colon. */
-const char *appui_report_reason(struct appui_report *report, const struct appui_hole *hole,
+/** Why a need is not served, or (in part) not by a session more: a sentence that follows a dash. */
+const char *appui_report_reason(struct appui_report *report, int32_t need, bool in_part,
                                 const struct appui_reason *reason);
 
 #endif

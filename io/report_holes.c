@@ -3,6 +3,7 @@
  * names and figures a person needs to check it.
  */
 #include "io/report.h"
+#include "model/rules.h"
 
 /* Experts of a reason, each with the text that `describe` gives. */
 typedef const char *(*describe_expert)(struct appui_report *report, int32_t expert);
@@ -20,13 +21,37 @@ static const char *experts_text(struct appui_report *report, const struct appui_
     return appui_report_list(report, names, reason->n_experts);
 }
 
-static const char *with_days_max(struct appui_report *report, int32_t expert)
+/* "Acheteur (EDF) [au plus 3 jours] [de 1 jour à 2 jours sur ce besoin]": what binds the days of an
+ * expert, over the horizon (R6) and on the need (R4). */
+static const char *with_days(struct appui_report *report, int32_t expert,
+                             const struct appui_need *need)
 {
     int32_t most = report->basin->experts[expert].half_days_max;
     const char *who = appui_report_expert(report, expert);
-    return most == APPUI_ABSENT ? who
-                                : appui_report_say(report, APPUI_WORD_AT_MOST, who,
-                                                   appui_report_days(report, most), NULL);
+    if (most != APPUI_ABSENT) {
+        who = appui_report_say(report, APPUI_WORD_AT_MOST, who, appui_report_days(report, most),
+                               NULL);
+    }
+    if (need->each_min <= need->session && need->each_max >= need->half_days) {
+        return who;
+    }
+    return appui_report_say(report, APPUI_WORD_EACH_HERE, who,
+                            appui_report_days(report, need->each_min),
+                            appui_report_days(report, need->each_max), NULL);
+}
+
+static const char *days_text(struct appui_report *report, const struct appui_need *need,
+                             const struct appui_reason *reason)
+{
+    const char **names = appui_report_texts(report, reason->n_experts);
+    const char *list = appui_words(report->language, APPUI_WORD_NOBODY_NAMED);
+    for (int32_t i = 0; names != NULL && i < reason->n_experts; i++) {
+        names[i] = with_days(report, reason->experts[i], need);
+    }
+    if (names != NULL && reason->n_experts > 0) {
+        list = appui_report_list(report, names, reason->n_experts);
+    }
+    return appui_report_say(report, APPUI_WORD_WHY_EXPERT_DAYS, list, NULL);
 }
 
 static const char *with_projects_max(struct appui_report *report, int32_t expert)
@@ -73,14 +98,45 @@ static const char *level_text(struct appui_report *report, const struct appui_ne
                             appui_report_number(report, need->level), found, NULL);
 }
 
-static const char *window_text(struct appui_report *report, const struct appui_need *need,
-                               enum appui_word word)
+/* The committee that leaves too little time, or none: "jeudi 10 juin 2027 au plus tôt". */
+static const char *committee_text(struct appui_report *report, const struct appui_need *need,
+                                  appui_day committee, const char *from, const char *to, bool none)
 {
-    if (need->window_from > need->window_to) {
+    const char *date = appui_report_date(report, committee);
+    if (appui_rules_waits_for_committee(report->basin, need->project)) {
+        date = appui_report_say(report, APPUI_WORD_AT_THE_EARLIEST, date, NULL);
+    }
+    enum appui_word word =
+        need->phase == APPUI_SUPPORT
+            ? (none ? APPUI_WORD_WHY_COMMITTEE_LATE : APPUI_WORD_WHY_AFTER_COMMITTEE)
+            : (none ? APPUI_WORD_WHY_COMMITTEE_EARLY : APPUI_WORD_WHY_BEFORE_COMMITTEE);
+    return appui_report_say(report, word, date, from, to, NULL);
+}
+
+/* What is said of the time allowed, as the committee leaves it. */
+static const char *window_text(struct appui_report *report, int32_t index,
+                               const struct appui_reason *reason)
+{
+    const struct appui_need *need = &report->basin->needs[index];
+    appui_day from = need->window_from, to = need->window_to;
+    bool narrowed = reason->committee != APPUI_ABSENT;
+    if (from > to) {
         return appui_report_say(report, APPUI_WORD_WHY_WINDOW_EMPTY, NULL);
     }
-    return appui_report_say(report, word, appui_report_date(report, need->window_from),
-                            appui_report_date(report, need->window_to), NULL);
+    if (narrowed) {
+        appui_rules_beside_committee(report->basin, index, reason->committee, &from, &to);
+    }
+    const char *first = appui_report_date(report, from), *last = appui_report_date(report, to);
+    if (reason->code == APPUI_HOLE_FIRM_CALENDAR) {
+        return appui_report_say(report, APPUI_WORD_WHY_FIRM_CALENDAR, first, last, NULL);
+    }
+    if (reason->code == APPUI_HOLE_NO_COMMON_SLOT) {
+        return appui_report_say(
+            report, narrowed ? APPUI_WORD_WHY_NO_SLOT_BETWEEN : APPUI_WORD_WHY_NO_COMMON_SLOT,
+            experts_text(report, reason, appui_report_expert), first, last, NULL);
+    }
+    return narrowed ? committee_text(report, need, reason->committee, first, last, from > to)
+                    : appui_report_say(report, APPUI_WORD_WHY_WINDOW_TOO_SHORT, first, last, NULL);
 }
 
 static const char *order_text(struct appui_report *report, const struct appui_reason *reason)
@@ -128,13 +184,14 @@ static const char *taker_text(struct appui_report *report, const struct appui_re
 }
 
 /* A choice of the plan: who could have helped, and what takes their room instead. */
-static const char *choice_text(struct appui_report *report, const struct appui_reason *reason)
+static const char *choice_text(struct appui_report *report, const struct appui_reason *reason,
+                               bool in_part)
 {
     if (reason->n_experts == 0) {
         return appui_report_say(report, APPUI_WORD_WHY_SERVED_OTHERS_ALONE, NULL);
     }
-    const char *text =
-        with_experts(report, reason, APPUI_WORD_WHY_SERVED_OTHERS, appui_report_expert);
+    enum appui_word word = in_part ? APPUI_WORD_WHY_NO_MORE_SERVED : APPUI_WORD_WHY_SERVED_OTHERS;
+    const char *text = with_experts(report, reason, word, appui_report_expert);
     const char **names = appui_report_texts(report, reason->n_needs);
     for (int32_t i = 0; names != NULL && i < reason->n_needs; i++) {
         names[i] = taker_text(report, reason, reason->needs[i]);
@@ -145,10 +202,10 @@ static const char *choice_text(struct appui_report *report, const struct appui_r
                                   appui_report_list(report, names, reason->n_needs), NULL);
 }
 
-const char *appui_report_reason(struct appui_report *report, const struct appui_hole *hole,
+const char *appui_report_reason(struct appui_report *report, int32_t index, bool in_part,
                                 const struct appui_reason *reason)
 {
-    const struct appui_need *need = &report->basin->needs[hole->need];
+    const struct appui_need *need = &report->basin->needs[index];
     switch (reason->code) {
     case APPUI_HOLE_NO_EXPERT_WITH_SKILL:
         return skill_text(report, need, reason);
@@ -157,19 +214,17 @@ const char *appui_report_reason(struct appui_report *report, const struct appui_
     case APPUI_HOLE_EXCLUDED:
         return appui_report_say(report, APPUI_WORD_WHY_EXCLUDED,
                                 partners_text(report, reason, false), NULL);
-    case APPUI_HOLE_NO_COMMON_SLOT:
-        return with_experts(report, reason, APPUI_WORD_WHY_NO_COMMON_SLOT, appui_report_expert);
     case APPUI_HOLE_PARTNER_BUDGET:
         return appui_report_say(report, APPUI_WORD_WHY_PARTNER_BUDGET,
                                 partners_text(report, reason, true), NULL);
     case APPUI_HOLE_EXPERT_DAYS:
-        return with_experts(report, reason, APPUI_WORD_WHY_EXPERT_DAYS, with_days_max);
+        return days_text(report, need, reason);
     case APPUI_HOLE_EXPERT_PROJECTS:
         return with_experts(report, reason, APPUI_WORD_WHY_EXPERT_PROJECTS, with_projects_max);
     case APPUI_HOLE_FIRM_CALENDAR:
-        return window_text(report, need, APPUI_WORD_WHY_FIRM_CALENDAR);
+    case APPUI_HOLE_NO_COMMON_SLOT:
     case APPUI_HOLE_WINDOW_TOO_SHORT:
-        return window_text(report, need, APPUI_WORD_WHY_WINDOW_TOO_SHORT);
+        return window_text(report, index, reason);
     case APPUI_HOLE_ORDER:
         return order_text(report, reason);
     case APPUI_HOLE_NO_COMMITTEE:
@@ -177,7 +232,7 @@ const char *appui_report_reason(struct appui_report *report, const struct appui_
     case APPUI_HOLE_NO_MANDATAIRE:
         return appui_report_say(report, APPUI_WORD_WHY_NO_MANDATAIRE, NULL);
     case APPUI_HOLE_SERVED_OTHERS:
-        return choice_text(report, reason);
+        return choice_text(report, reason, in_part);
     case APPUI_HOLE_LIMIT_REACHED:
     case APPUI_N_HOLE_CODES:
         break;
@@ -196,7 +251,8 @@ static void add_hole(struct appui_report *report, const struct appui_hole *hole)
             : appui_report_count(report, APPUI_WORD_LOST, hole->half_days_missing, need, days,
                                  appui_report_expert(report, hole->expert), NULL));
     for (int32_t i = 0; i < hole->n_reasons; i++) {
-        appui_report_item(report, 2, appui_report_reason(report, hole, &hole->reasons[i]));
+        appui_report_item(report, 2,
+                          appui_report_reason(report, hole->need, false, &hole->reasons[i]));
     }
     if (hole->n_reasons == 0) {
         appui_report_item(report, 2, appui_report_say(report, APPUI_WORD_NO_REASON, NULL));
@@ -245,13 +301,16 @@ static void add_change(struct appui_report *report, const struct appui_change *c
         report, 0, appui_report_say(report, APPUI_WORD_MOVED, need, expert, from, to, cause, NULL));
 }
 
-/* What changes of the plan before stands at the head of the report, with its cause. */
+/* The same stands among the changes against the plan before. */
 static bool is_told(const struct appui_plan *plan, const struct appui_change *change)
 {
+    appui_day to = change->kind == APPUI_SESSION_LOST ? APPUI_ABSENT : change->to.day;
     for (int32_t i = 0; i < plan->n_revisions; i++) {
-        const struct appui_revision *revision = &plan->revisions[i];
-        if (revision->need == change->need && revision->expert == change->expert &&
-            revision->from.day == change->from.day && revision->from.half == change->from.half) {
+        const struct appui_revision *told = &plan->revisions[i];
+        if (told->kind == APPUI_AGREED_MOVED && told->need == change->need &&
+            told->expert == change->expert && told->from.day == change->from.day &&
+            told->from.half == change->from.half && told->to.day == to &&
+            (to == APPUI_ABSENT || told->to.half == change->to.half)) {
             return true;
         }
     }
@@ -260,17 +319,17 @@ static bool is_told(const struct appui_plan *plan, const struct appui_change *ch
 
 void appui_report_changes(struct appui_report *report)
 {
+    const struct appui_plan *plan = report->plan;
     bool any = false;
-    for (int32_t i = 0; i < report->plan->n_changes; i++) {
-        const struct appui_change *change = &report->plan->changes[i];
-        if (is_told(report->plan, change)) {
+    for (int32_t i = 0; i < plan->n_changes; i++) {
+        if (is_told(plan, &plan->changes[i])) {
             continue;
         }
         if (!any) {
             appui_report_heading(report, appui_words(report->language, APPUI_WORD_CHANGES_HEADING),
                                  '-');
+            any = true;
         }
-        any = true;
-        add_change(report, change);
+        add_change(report, &plan->changes[i]);
     }
 }

@@ -183,6 +183,17 @@ static void add_empty(struct appui_report *report)
 
 /* ---- dates on which the committee cannot sit ---- */
 
+/* "jeudi 22 avril 2027 : le quorum n'est pas atteint (2 présents sur 3 requis)" */
+static const char *quorum_text(struct appui_report *report, appui_day day)
+{
+    const struct appui_committees *committees = &report->basin->committees;
+    int32_t present = appui_meetings_count_present(report->basin, committees->members,
+                                                   committees->n_members, day);
+    return appui_report_count(report, APPUI_WORD_DATE_NO_QUORUM, 2 * (int64_t)present,
+                              appui_report_date(report, day), appui_report_number(report, present),
+                              appui_report_number(report, committees->quorum), NULL);
+}
+
 static bool meets(const struct appui_plan *plan, appui_day day)
 {
     for (int32_t m = 0; m < plan->n_meetings; m++) {
@@ -209,9 +220,10 @@ static void add_impossible(struct appui_report *report)
                                    appui_report_say(report, APPUI_WORD_MEETINGS_IMPOSSIBLE, NULL));
             any = true;
         }
-        const char *text = appui_report_say(
-            report, date->chair < 0 ? APPUI_WORD_DATE_NO_CHAIR : APPUI_WORD_DATE_NO_QUORUM,
-            appui_report_date(report, date->day), NULL);
+        const char *text = date->chair < 0
+                               ? appui_report_say(report, APPUI_WORD_DATE_NO_CHAIR,
+                                                  appui_report_date(report, date->day), NULL)
+                               : quorum_text(report, date->day);
         struct people members = {committees->members, committees->n_members, date->day};
         text = with_missing(report, APPUI_WORD_MEETING_LEFT, text, members, true);
         text = with_missing(report, APPUI_WORD_DATE_AWAY, text, members, false);
@@ -222,13 +234,14 @@ static void add_impossible(struct appui_report *report)
 
 /* ---- dossiers without a date ---- */
 
-static const char *names_text(struct appui_report *report, const int32_t *partners, int32_t n)
+/* "Rosa, EDF ou Valti" */
+static const char *any_of(struct appui_report *report, const int32_t *partners, int32_t n)
 {
     const char **names = appui_report_texts(report, n);
     for (int32_t i = 0; names != NULL && i < n; i++) {
         names[i] = partner_name(report, partners[i]);
     }
-    return appui_report_list_all(report, names, names == NULL ? 0 : n);
+    return appui_report_list_any(report, names, names == NULL ? 0 : n);
 }
 
 /* Why the committee does not examine the dossier on a date. */
@@ -237,7 +250,6 @@ static const char *cause_text(struct appui_report *report, const struct appui_mi
     static const enum appui_word words[APPUI_N_MISSED_CAUSES] = {
         [APPUI_MISSED_NOT_READY] = APPUI_WORD_DATE_NOT_READY,
         [APPUI_MISSED_NO_CHAIR] = APPUI_WORD_DATE_NO_CHAIR,
-        [APPUI_MISSED_NO_QUORUM] = APPUI_WORD_DATE_NO_QUORUM,
         [APPUI_MISSED_DIAGNOSTIC] = APPUI_WORD_DATE_DIAGNOSTIC,
         [APPUI_MISSED_FULL] = APPUI_WORD_DATE_FULL,
         [APPUI_MISSED_GAP] = APPUI_WORD_DATE_GAP,
@@ -245,6 +257,9 @@ static const char *cause_text(struct appui_report *report, const struct appui_mi
         [APPUI_MISSED_LATER] = APPUI_WORD_DATE_LATER,
         [APPUI_MISSED_NOT_CHOSEN] = APPUI_WORD_DATE_NOT_CHOSEN,
     };
+    if (date->cause == APPUI_MISSED_NO_QUORUM) {
+        return quorum_text(report, date->day);
+    }
     const char *other = date->other == APPUI_ABSENT ? NULL : appui_report_date(report, date->other);
     return appui_report_say(report, words[date->cause], appui_report_date(report, date->day), other,
                             NULL);
@@ -266,7 +281,7 @@ static const char *missed_text(struct appui_report *report, const struct appui_m
     }
     const char *mend =
         appui_report_say(report, date->n_mending == 1 ? APPUI_WORD_MEND_ONE : APPUI_WORD_MEND_ANY,
-                         names_text(report, date->mending, date->n_mending), NULL);
+                         any_of(report, date->mending, date->n_mending), NULL);
     return appui_report_say(report, APPUI_WORD_DATE_MEND, text, mend, NULL);
 }
 

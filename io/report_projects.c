@@ -112,14 +112,23 @@ static void add_done_lines(struct appui_report *report, int32_t need)
     }
 }
 
+static void add_partial(struct appui_report *report, const struct appui_partial *partial)
+{
+    const char *days = appui_report_days(report, partial->half_days_missing);
+    appui_report_paragraph(report, LINE_INDENT,
+                           appui_report_say(report, APPUI_WORD_PARTIAL, days, NULL));
+    for (int32_t i = 0; i < partial->n_reasons; i++) {
+        appui_report_item(report, DETAIL_INDENT,
+                          appui_report_reason(report, partial->need, true, &partial->reasons[i]));
+    }
+}
+
 static void add_missing(struct appui_report *report, int32_t need)
 {
     const struct appui_plan *plan = report->plan;
     for (int32_t i = 0; i < plan->n_partials; i++) {
         if (plan->partials[i].need == need) {
-            const char *days = appui_report_days(report, plan->partials[i].half_days_missing);
-            appui_report_paragraph(report, LINE_INDENT,
-                                   appui_report_say(report, APPUI_WORD_PARTIAL, days, NULL));
+            add_partial(report, &plan->partials[i]);
         }
     }
     for (int32_t i = 0; i < plan->n_holes; i++) {

@@ -52,6 +52,7 @@ static const char *event_text(struct appui_report *report, enum appui_revision_c
     static const enum appui_word words[] = {[APPUI_BY_NEW_DOSSIER] = APPUI_WORD_CAUSE_NEW_DOSSIER,
                                             [APPUI_BY_NEW_NEED] = APPUI_WORD_CAUSE_NEW_NEED,
                                             [APPUI_BY_DECISION] = APPUI_WORD_CAUSE_DECISION,
+                                            [APPUI_BY_CANCELLATION] = APPUI_WORD_CAUSE_CANCELLATION,
                                             [APPUI_BY_DEFERRAL] = APPUI_WORD_CAUSE_DEFERRAL,
                                             [APPUI_BY_CLOSING] = APPUI_WORD_CAUSE_CLOSING,
                                             [APPUI_BY_REFUSAL] = APPUI_WORD_CAUSE_REFUSAL,
@@ -112,19 +113,39 @@ static const char *name_or_none(struct appui_report *report, int32_t partner)
                        : report->basin->partners[partner].name;
 }
 
+/* The basin itself has the session at the date of before: it was firm, and no proposal. */
+static bool was_firm(const struct appui_basin *basin, const struct appui_revision *revision)
+{
+    for (int32_t i = 0; i < basin->n_lines; i++) {
+        const struct appui_line *line = &basin->lines[i];
+        bool same = line->need == revision->need && line->expert == revision->expert;
+        for (int32_t k = 0; same && k < line->n_sessions; k++) {
+            if (line->sessions[k].day == revision->from.day &&
+                line->sessions[k].half == revision->from.half) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* A date of agreed days, which no plan of before may have given, or this one may not find. */
 static const char *agreed_text(struct appui_report *report, const struct appui_revision *revision,
                                const char *need, const char *expert)
 {
+    bool firm = was_firm(report->basin, revision);
     if (revision->from.day == APPUI_ABSENT) {
         return appui_report_say(report, APPUI_WORD_REVISED_AGREED_NEW, need, expert,
                                 session_text(report, revision->to), NULL);
     }
     const char *from = session_text(report, revision->from);
     return revision->to.day == APPUI_ABSENT
-               ? appui_report_say(report, APPUI_WORD_REVISED_AGREED_LOST, need, expert, from, NULL)
-               : appui_report_say(report, APPUI_WORD_REVISED_AGREED, need, expert, from,
-                                  session_text(report, revision->to), NULL);
+               ? appui_report_say(
+                     report, firm ? APPUI_WORD_REVISED_FIRM_LOST : APPUI_WORD_REVISED_AGREED_LOST,
+                     need, expert, from, NULL)
+               : appui_report_say(report,
+                                  firm ? APPUI_WORD_REVISED_FIRM : APPUI_WORD_REVISED_AGREED, need,
+                                  expert, from, session_text(report, revision->to), NULL);
 }
 
 static const char *mandataire_text(struct appui_report *report,
@@ -140,6 +161,19 @@ static const char *mandataire_text(struct appui_report *report,
                ? appui_report_say(report, APPUI_WORD_REVISED_MANDATAIRE_LOST, company, from, NULL)
                : appui_report_say(report, APPUI_WORD_REVISED_MANDATAIRE, company, from,
                                   name_or_none(report, revision->to_partner), NULL);
+}
+
+/* The pair still has agreed days in the plan, so that only what came on top is gone. */
+static bool is_beside_agreed(const struct appui_plan *plan, const struct appui_revision *revision)
+{
+    for (int32_t i = 0; i < plan->n_lines; i++) {
+        const struct appui_plan_line *line = &plan->lines[i];
+        if (line->need == revision->need && line->expert == revision->expert &&
+            line->state != APPUI_PROPOSED) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static const char *change_text(struct appui_report *report, const struct appui_revision *revision)
@@ -161,7 +195,11 @@ static const char *change_text(struct appui_report *report, const struct appui_r
     case APPUI_LINE_ADDED:
         return appui_report_say(report, APPUI_WORD_REVISED_ADDED, need, expert, to, NULL);
     case APPUI_LINE_DROPPED:
-        return appui_report_say(report, APPUI_WORD_REVISED_DROPPED, need, expert, from, NULL);
+        return appui_report_say(report,
+                                is_beside_agreed(report->plan, revision)
+                                    ? APPUI_WORD_REVISED_DROPPED_BESIDE
+                                    : APPUI_WORD_REVISED_DROPPED,
+                                need, expert, from, NULL);
     case APPUI_DAYS_CHANGED:
         return appui_report_say(report, APPUI_WORD_REVISED_DAYS, need, expert, from, to, NULL);
     case APPUI_PROPOSAL_MOVED:

@@ -1,7 +1,7 @@
 /*
  * Holes and partial needs are exactly those that the lines imply: a planned need served below its
  * least is a hole, below its days a partial one; agreed days without a date are a hole of their
- * own, named with the expert. Each hole must give a reason; whether it is true is check_reasons'
+ * own, named with the expert. Each of them must give a reason; whether it is true is check_reasons'
  * matter.
  */
 #include "model/verdict.h"
@@ -144,6 +144,9 @@ static void check_partial(const struct appui_verdict *verdict, int32_t index, st
     } else {
         check_days(verdict, APPUI_FAULT_PARTIAL_DAYS, pointer, partial->need,
                    (int64_t[]){partial->half_days_missing, missing(verdict, partial->need)});
+    }
+    if (partial->n_reasons < 1) {
+        report(verdict, APPUI_FAULT_HOLE_WITHOUT_REASON, pointer, partial->need);
     }
 }
 

@@ -70,6 +70,8 @@ struct appui_reason {
     int32_t n_needs;
     int32_t *needs; /**< [n_needs] ascending: those whose order binds (order), or whose lines take
                        the room of the experts named (served_others, limit_reached) */
+    appui_day committee; /**< the date that narrows the time allowed (window_too_short,
+                            firm_calendar, no_common_slot), or APPUI_ABSENT */
 };
 
 /** A need that is not served, or agreed half-days without slot (expert >= 0). */
@@ -122,6 +124,8 @@ struct appui_project_hole {
 struct appui_partial {
     int32_t need;
     int32_t half_days_missing;
+    int32_t n_reasons;
+    struct appui_reason *reasons; /**< [n_reasons] why it is not a session more (topup.h) */
 };
 
 enum appui_change_kind { APPUI_SESSION_MOVED, APPUI_SESSION_LOST };
@@ -181,21 +185,22 @@ enum appui_revision_kind {
 };
 
 enum appui_revision_cause {
-    APPUI_BY_RULE,        /**< a rule no longer allows what was planned */
-    APPUI_BY_TIER,        /**< keeping it would worsen that tier */
-    APPUI_BY_NEW_DOSSIER, /**< the plan before does not speak of the project */
-    APPUI_BY_NEW_NEED,    /**< it speaks of the project, not of the need */
-    APPUI_BY_DECISION,    /**< the need has a line, agreed since, that leaves no room for it */
-    APPUI_BY_DEFERRAL,    /**< the project was deferred, and its meeting is over */
-    APPUI_BY_CLOSING,     /**< the project is closed */
-    APPUI_BY_REFUSAL,     /**< the project is refused */
-    APPUI_BY_WITHDRAWAL,  /**< the project is withdrawn */
-    APPUI_BY_COVERAGE,    /**< another scheme covers the need now */
-    APPUI_BY_REMOVAL,     /**< the basin no longer has what it speaks of */
-    APPUI_BY_NO_SUPPORT,  /**< nobody supports the project any more, so it needs no mandataire */
-    APPUI_BY_REQUIREMENT, /**< a require rule leaves no plan that keeps it (R2) */
-    APPUI_TOGETHER,       /**< keeping it alone worsens no tier: another change would replace it */
-    APPUI_UNEXPLAINED     /**< a limit came before the cause was found */
+    APPUI_BY_RULE,         /**< a rule no longer allows what was planned */
+    APPUI_BY_TIER,         /**< keeping it would worsen that tier */
+    APPUI_BY_NEW_DOSSIER,  /**< the plan before does not speak of the project */
+    APPUI_BY_NEW_NEED,     /**< it speaks of the project, not of the need */
+    APPUI_BY_DECISION,     /**< the need has a line, agreed since, that leaves no room for it */
+    APPUI_BY_CANCELLATION, /**< the session was cancelled */
+    APPUI_BY_DEFERRAL,     /**< the project was deferred, and its meeting is over */
+    APPUI_BY_CLOSING,      /**< the project is closed */
+    APPUI_BY_REFUSAL,      /**< the project is refused */
+    APPUI_BY_WITHDRAWAL,   /**< the project is withdrawn */
+    APPUI_BY_COVERAGE,     /**< another scheme covers the need now */
+    APPUI_BY_REMOVAL,      /**< the basin no longer has what it speaks of */
+    APPUI_BY_NO_SUPPORT,   /**< nobody supports the project any more, so it needs no mandataire */
+    APPUI_BY_REQUIREMENT,  /**< a require rule leaves no plan that keeps it (R2) */
+    APPUI_TOGETHER,        /**< keeping it alone worsens no tier: another change would replace it */
+    APPUI_UNEXPLAINED      /**< a limit came before the cause was found */
 };
 
 /** What the plan changes of the plan before. */

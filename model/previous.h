@@ -43,6 +43,7 @@ struct appui_previous_date {
 /** A pair of need and expert that was agreed when the plan before was made. */
 struct appui_previous_pair {
     int32_t need, expert;
+    int32_t half_days; /**< agreed then, done ones of agreed lines included; 0: not told */
     int32_t n_sessions;
     struct appui_date_half *sessions; /**< [n_sessions] by date, those not done */
 };

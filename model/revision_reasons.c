@@ -76,8 +76,11 @@ void appui_listing_force_session(const struct appui_listing *l,
     bool inside = moved->from.day >= basin->horizon_start && moved->from.day <= basin->horizon_end;
     moved->part = inside ? appui_standing_impossible(basin, line->need, line->expert, moved->from)
                          : APPUI_OUTSIDE_WINDOW;
-    appui_listing_force(moved,
-                        moved->part != APPUI_STAYS ? 7 : rule_of_session(l, line, moved->from));
+    if (moved->part != APPUI_STAYS) {
+        appui_listing_force(moved, 7);
+    } else {
+        appui_listing_force_line(l, moved, rule_of_session(l, line, moved->from));
+    }
 }
 
 /** A decision cancelled a session of the pair on that half-day. */
@@ -108,7 +111,7 @@ void appui_listing_force_agreed(const struct appui_listing *l, struct appui_revi
     bool inside = day >= basin->horizon_start && day <= basin->horizon_end;
     int32_t slot = inside ? appui_basin_slot(basin, day) + (moved->from.half == APPUI_PM) : -1;
     if (was_cancelled(l, moved)) {
-        moved->cause = APPUI_BY_DECISION;
+        moved->cause = APPUI_BY_CANCELLATION;
         return;
     }
     moved->part = inside ? appui_standing_impossible(basin, moved->need, moved->expert, moved->from)
@@ -145,14 +148,48 @@ enum appui_revision_cause appui_listing_ending(const struct appui_basin *basin, 
     }
 }
 
-static bool was_agreed(const struct appui_previous *previous, int32_t need, int32_t expert)
+const struct appui_previous_pair *appui_listing_agreed_then(const struct appui_previous *previous,
+                                                            int32_t need, int32_t expert)
 {
     for (int32_t i = 0; i < previous->n_agreed; i++) {
         if (previous->agreed[i].need == need && previous->agreed[i].expert == expert) {
-            return true;
+            return &previous->agreed[i];
         }
     }
-    return false;
+    return NULL;
+}
+
+/** Half-days of a line, of history alone those from `first` on: the plan before proposes nothing
+ * earlier, and does not repeat what was history then. */
+static int32_t counted(const struct appui_listing *l, int32_t index, appui_day first)
+{
+    const struct appui_line *line = &l->basin->lines[index];
+    int32_t half_days = 0;
+    if (l->standing->lines[index].agreed) {
+        return line->half_days;
+    }
+    for (int32_t k = 0; k < line->n_sessions; k++) {
+        const struct appui_session *session = &line->sessions[k];
+        bool held = session->state == APPUI_SESSION_DONE && session->day >= first;
+        half_days += held ? appui_half_size(session->half) : 0;
+    }
+    return half_days;
+}
+
+int32_t appui_listing_rest(const struct appui_listing *l, const struct appui_previous_line *line)
+{
+    const struct appui_previous_pair *then =
+        appui_listing_agreed_then(l->plan->previous, line->need, line->expert);
+    const int32_t *line0 = l->standing->need_line0;
+    appui_day first = line->n_sessions > 0 ? line->sessions[0].day : l->basin->horizon_start;
+    int32_t agreed = then == NULL ? 0 : -then->half_days, rest;
+    for (int32_t i = line0[line->need]; i < line0[line->need + 1]; i++) {
+        int32_t index = l->standing->need_lines[i];
+        agreed += l->basin->lines[index].expert == line->expert ? counted(l, index, first) : 0;
+    }
+    rest = line->half_days - (agreed > 0 ? agreed : 0);
+    rest = rest < line->left ? rest : line->left;
+    return rest > 0 ? rest : 0;
 }
 
 /** The need has an agreed line that it had not when the plan before was made. */
@@ -163,19 +200,35 @@ static bool is_decided(const struct appui_listing *l, int32_t need)
          previous->tells && i < l->standing->need_line0[need + 1]; i++) {
         int32_t line = l->standing->need_lines[i];
         if (l->standing->lines[line].agreed &&
-            !was_agreed(previous, need, l->basin->lines[line].expert)) {
+            appui_listing_agreed_then(previous, need, l->basin->lines[line].expert) == NULL) {
             return true;
         }
     }
     return false;
 }
 
-void appui_listing_force_by_need(const struct appui_listing *l, struct appui_revision *revision,
-                                 int32_t rule)
+bool appui_listing_deferred(const struct appui_listing *l, int32_t project)
 {
+    const struct appui_previous *previous = l->plan->previous;
+    for (int32_t i = 0; i < previous->n_dates; i++) {
+        if (previous->dates[i].project == project) {
+            return l->basin->projects[project].status == APPUI_DEFERRED &&
+                   previous->dates[i].day < l->basin->meets_from;
+        }
+    }
+    return false;
+}
+
+void appui_listing_force_line(const struct appui_listing *l, struct appui_revision *revision,
+                              int32_t rule)
+{
+    int32_t project = l->basin->needs[revision->need].project;
     appui_listing_force(revision, rule);
     if ((rule == 3 || rule == 4) && is_decided(l, revision->need)) {
         revision->cause = APPUI_BY_DECISION;
+        revision->rule = 0;
+    } else if (rule == 11 && appui_listing_deferred(l, project)) {
+        revision->cause = APPUI_BY_DEFERRAL;
         revision->rule = 0;
     }
 }

@@ -16,6 +16,14 @@ struct appui_listing {
     int32_t n;
 };
 
+/** What the pair had agreed when the plan before was made; NULL: nothing. */
+const struct appui_previous_pair *appui_listing_agreed_then(const struct appui_previous *previous,
+                                                            int32_t need, int32_t expert);
+
+/** Half-days of a previous line that neither stand on its dates now nor were agreed since, so that
+ * they are lost where the plan proposes nothing for the pair. */
+int32_t appui_listing_rest(const struct appui_listing *l, const struct appui_previous_line *line);
+
 /** Appends a change that nothing explains yet. @param need, expert  -1: none */
 struct appui_revision *appui_listing_add(struct appui_listing *l, enum appui_revision_kind kind,
                                          int32_t need, int32_t expert);
@@ -23,17 +31,23 @@ struct appui_revision *appui_listing_add(struct appui_listing *l, enum appui_rev
 /** Says that a rule forces it. */
 void appui_listing_force(struct appui_revision *revision, int32_t rule);
 
-/** Says that days (R3) or places (R4) force it, or what was agreed since and took them. */
-void appui_listing_force_by_need(const struct appui_listing *l, struct appui_revision *revision,
-                                 int32_t rule);
+/** Says that a rule forces what changes of a line, or what happened since where that is why: what
+ * was agreed and took its days (R3) or places (R4), or the deferral that moved its committee (R11).
+ */
+void appui_listing_force_line(const struct appui_listing *l, struct appui_revision *revision,
+                              int32_t rule);
+
+/** True when the project is deferred, and the date that the plan before gave it is held and over.
+ */
+bool appui_listing_deferred(const struct appui_listing *l, int32_t project);
 
 /** Says by which rule a proposed session may not lie where it was (moved->from). */
 void appui_listing_force_session(const struct appui_listing *l,
                                  const struct appui_previous_line *line,
                                  struct appui_revision *moved);
 
-/** Says why a date proposed for agreed days (moved->from) may not stand: a rule, or a decision that
- * cancelled it; nothing where it may. */
+/** Says why a date of agreed days (moved->from) may not stand: a rule, or that it was cancelled;
+ * nothing where it may. */
 void appui_listing_force_agreed(const struct appui_listing *l, struct appui_revision *moved);
 
 /** The rule behind a pair's first obstacle. @param obstacles  appui_obstacle bits */

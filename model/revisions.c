@@ -82,15 +82,30 @@ static void share_causes(struct appui_revision *days, struct appui_revision *ses
     }
 }
 
-static void list_dropped(struct appui_listing *l, const struct appui_previous_line *line)
+/** The rule that leaves a previous line nothing; too short a time that a committee date narrows is
+ * R11's. */
+static int32_t rule_of_line(const struct appui_listing *l, const struct appui_previous_line *line)
+{
+    const struct appui_need *need = &l->basin->needs[line->need];
+    const struct appui_rules rules = {
+        .basin = l->basin, .standing = l->standing, .calendar = l->plan->calendar};
+    int32_t rule = appui_listing_rule_of(line->obstacles);
+    bool narrowed = (line->obstacles & APPUI_OBSTACLE_WINDOW) != 0 &&
+                    need->window_from <= need->window_to &&
+                    appui_rules_committee(&rules, line->need) != APPUI_ABSENT;
+    return rule == 7 && narrowed ? 11 : rule;
+}
+
+static void list_dropped(struct appui_listing *l, const struct appui_previous_line *line,
+                         int32_t half_days)
 {
     struct appui_revision *dropped =
         appui_listing_add(l, APPUI_LINE_DROPPED, line->need, line->expert);
-    dropped->from_half_days = line->left;
+    dropped->from_half_days = half_days;
     if (line->obstacles & APPUI_OBSTACLE_NOT_PLANNED) {
         dropped->cause = appui_listing_ending(l->basin, l->basin->needs[line->need].project);
     } else if (line->target == 0) {
-        appui_listing_force_by_need(l, dropped, appui_listing_rule_of(line->obstacles));
+        appui_listing_force_line(l, dropped, rule_of_line(l, line));
     }
 }
 
@@ -102,7 +117,7 @@ static struct appui_revision *list_days(struct appui_listing *l,
     days->from_half_days = line->left;
     days->to_half_days = half_days;
     if (half_days == line->target) {
-        appui_listing_force_by_need(l, days, 3);
+        appui_listing_force_line(l, days, 3);
     } else if (line->reach < line->target && half_days == line->reach) {
         appui_listing_force(days, line->short_rule);
     }
@@ -112,12 +127,11 @@ static struct appui_revision *list_days(struct appui_listing *l,
 static void list_line(struct appui_listing *l, const struct appui_previous_line *line)
 {
     const struct appui_plan_line *now = appui_plan_proposed(l->plan, line->need, line->expert);
-    bool agreed = appui_standing_pair(l->basin, l->standing, line->expert, line->need) > 0;
-    if (now == NULL && (agreed || line->left == 0)) {
-        return;
+    int32_t rest = now == NULL ? appui_listing_rest(l, line) : 0;
+    if (rest > 0) {
+        list_dropped(l, line, rest);
     }
     if (now == NULL) {
-        list_dropped(l, line);
         return;
     }
     struct appui_revision *days =
@@ -171,7 +185,7 @@ static void list_date(struct appui_listing *l, const struct appui_previous_date 
     revision->to.day = now;
     if (gone) {
         revision->cause = APPUI_BY_WITHDRAWAL;
-    } else if (!date->stays && project->status == APPUI_DEFERRED && date->day < l->basin->as_of) {
+    } else if (!date->stays && appui_listing_deferred(l, date->project)) {
         revision->cause = APPUI_BY_DEFERRAL;
     } else if (!date->stays) {
         appui_listing_force(revision, 13);

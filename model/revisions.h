@@ -1,7 +1,7 @@
 /*
  * Revisions: what a plan changes of the plan before, and which changes a rule forces.
  *
- * A line that became agreed since is no change. A line of a need that no previous line served
+ * What of a line became agreed since is no change. A line of a need that no previous line served
  * counts as added like any other.
  */
 #ifndef APPUI_MODEL_REVISIONS_H

@@ -52,24 +52,50 @@ static bool waits(const struct appui_rules *rules, int32_t need)
            committee_of(rules, asked->project) == APPUI_ABSENT;
 }
 
-/** Narrows days by the committee date, known, chosen or the first possible (R11). A diagnostic is
- * not narrowed by what is only possible. */
-static void narrow_by_committee(const struct appui_rules *rules, int32_t need, appui_day *from,
-                                appui_day *to)
+void appui_rules_beside_committee(const struct appui_basin *basin, int32_t need,
+                                  appui_day committee, appui_day *from, appui_day *to)
+{
+    const struct appui_need *asked = &basin->needs[need];
+    bool support = asked->phase == APPUI_SUPPORT;
+    *from = support ? larger(asked->window_from, committee + basin->committees.lead_days)
+                    : asked->window_from;
+    *to = support ? asked->window_to : smaller(asked->window_to, committee - 1);
+}
+
+/** The date that binds a need by R11: known, chosen or the first possible. A diagnostic is not
+ * bound by what is only possible. */
+static appui_day binding_committee(const struct appui_rules *rules, int32_t need)
 {
     const struct appui_basin *basin = rules->basin;
     const struct appui_need *asked = &basin->needs[need];
     bool is_waiting = appui_rules_waits_for_committee(basin, asked->project);
-    appui_day committee = is_waiting ? committee_of(rules, asked->project)
-                                     : basin->projects[asked->project].committee;
-    if (!basin->committees.given || committee == APPUI_ABSENT) {
-        return;
+    bool possible = is_waiting && asked->phase != APPUI_SUPPORT && rules->chosen == NULL;
+    if (!rules->calendar || !basin->committees.given || possible) {
+        return APPUI_ABSENT;
     }
-    if (asked->phase == APPUI_SUPPORT) {
-        *from = larger(*from, committee + basin->committees.lead_days);
-    } else if (!is_waiting || rules->chosen != NULL) {
-        *to = smaller(*to, committee - 1);
+    return is_waiting ? committee_of(rules, asked->project)
+                      : basin->projects[asked->project].committee;
+}
+
+/** The days in which new sessions of a need may lie; an empty window leaves none. */
+static void window_days(const struct appui_rules *rules, int32_t need, appui_day *from,
+                        appui_day *to)
+{
+    appui_day committee = binding_committee(rules, need);
+    *from = rules->basin->needs[need].window_from;
+    *to = rules->basin->needs[need].window_to;
+    if (committee != APPUI_ABSENT) {
+        appui_rules_beside_committee(rules->basin, need, committee, from, to);
     }
+}
+
+appui_day appui_rules_committee(const struct appui_rules *rules, int32_t need)
+{
+    const struct appui_need *asked = &rules->basin->needs[need];
+    appui_day from, to;
+    window_days(rules, need, &from, &to);
+    return from > asked->window_from || to < asked->window_to ? binding_committee(rules, need)
+                                                              : APPUI_ABSENT;
 }
 
 bool appui_rules_comes_after(const struct appui_need *need, int32_t earlier)
@@ -113,10 +139,8 @@ static void window(const struct appui_rules *rules, int32_t need, int32_t *first
     const struct appui_basin *basin = rules->basin;
     const struct appui_need *asked = &basin->needs[need];
     const struct appui_project *project = &basin->projects[asked->project];
-    appui_day from = asked->window_from, to = asked->window_to;
-    if (rules->calendar) {
-        narrow_by_committee(rules, need, &from, &to);
-    }
+    appui_day from, to;
+    window_days(rules, need, &from, &to);
     *first = appui_basin_slot(basin, from);
     *last = appui_basin_slot(basin, to) + 1;
     for (int32_t i = 0; rules->calendar && !rules->ignore_order && i < project->n_needs; i++) {
@@ -340,25 +364,25 @@ static uint32_t judge_exclusions(const struct appui_rules *rules, int32_t expert
     return obstacles | (waits(rules, need) ? (uint32_t)APPUI_OBSTACLE_NO_COMMITTEE : 0);
 }
 
-/** R3 to R6. @param least  the least half-days the pair needs, whether or not it can have them. */
+/** R3 to R6 of so many new half-days. */
 static uint32_t judge_days(const struct appui_rules *rules, int32_t expert, int32_t need,
-                           int32_t *least)
+                           int32_t half_days)
 {
     const struct appui_standing *standing = rules->standing;
     const struct appui_need *asked = &rules->basin->needs[need];
-    int32_t projects_max = rules->basin->experts[expert].projects_max, high;
+    int32_t projects_max = rules->basin->experts[expert].projects_max, least, high;
     uint32_t obstacles = 0;
-    pair_days(rules, expert, need, least, &high);
+    pair_days(rules, expert, need, &least, &high);
     if (standing->need_served[need] >= asked->half_days) {
         obstacles |= APPUI_OBSTACLE_NEED_COMPLETE;
-    } else if (*least > high) {
+    } else if (half_days > high) {
         obstacles |= APPUI_OBSTACLE_DAYS_IMPOSSIBLE;
     }
     if (standing->need_experts[need] >= asked->experts_max &&
         appui_standing_pair(rules->basin, standing, expert, need) == 0) {
         obstacles |= APPUI_OBSTACLE_EXPERTS_MAX;
     }
-    if (expert_left(rules, expert) < *least) {
+    if (expert_left(rules, expert) < half_days) {
         obstacles |= APPUI_OBSTACLE_EXPERT_DAYS;
     }
     if (projects_max != APPUI_ABSENT) {
@@ -366,49 +390,57 @@ static uint32_t judge_days(const struct appui_rules *rules, int32_t expert, int3
                          (appui_standing_has_project(standing, expert, asked->project) ? 1 : 0);
         obstacles |= others >= projects_max ? (uint32_t)APPUI_OBSTACLE_EXPERT_PROJECTS : 0;
     }
-    return obstacles | (appui_budget_allows(rules->basin, standing, expert, need, *least)
+    return obstacles | (appui_budget_allows(rules->basin, standing, expert, need, half_days)
                             ? 0
                             : (uint32_t)APPUI_OBSTACLE_PARTNER_BUDGET);
 }
 
-/** R7 with R8 and R9 against what stands: the one code that is the reason, the broadest cause
- * first. */
-static uint32_t judge_calendar(const struct appui_rules *rules, int32_t expert, int32_t need,
-                               int32_t least, struct appui_slots *scratch)
+uint32_t appui_rules_dates(const struct appui_rules *rules, int32_t expert, int32_t need,
+                           int32_t half_days, struct appui_slots *scratch)
 {
     const struct appui_basin *basin = rules->basin;
     int32_t project = basin->needs[need].project, first, last;
+    if (basin->needs[need].window_from > basin->needs[need].window_to) {
+        return APPUI_OBSTACLE_WINDOW;
+    }
     pair_slots(rules, expert, need, scratch);
-    if (appui_rules_room(rules, need, scratch) >= least) {
+    if (appui_rules_room(rules, need, scratch) >= half_days) {
         return 0;
     }
     window(rules, need, &first, &last);
     appui_slots_copy(scratch, &basin->working);
     appui_slots_clip(scratch, first, last);
-    if (appui_rules_room(rules, need, scratch) < least) {
+    if (appui_rules_room(rules, need, scratch) < half_days) {
         return APPUI_OBSTACLE_WINDOW;
     }
     appui_slots_copy(scratch, &basin->projects[project].free);
     appui_slots_subtract(scratch, &rules->standing->project_busy[project]);
     appui_slots_clip(scratch, first, last);
-    bool firm_can = appui_rules_room(rules, need, scratch) >= least;
+    bool firm_can = appui_rules_room(rules, need, scratch) >= half_days;
     return firm_can ? APPUI_OBSTACLE_NO_COMMON_SLOT : APPUI_OBSTACLE_FIRM_CALENDAR;
 }
 
 uint32_t appui_rules_pair(const struct appui_rules *rules, int32_t expert, int32_t need,
                           struct appui_slots *scratch)
 {
+    int32_t least, high;
+    pair_days(rules, expert, need, &least, &high);
+    return appui_rules_pair_for(rules, expert, need, least, scratch);
+}
+
+uint32_t appui_rules_pair_for(const struct appui_rules *rules, int32_t expert, int32_t need,
+                              int32_t half_days, struct appui_slots *scratch)
+{
     const struct appui_need *asked = &rules->basin->needs[need];
-    int32_t least;
     uint32_t obstacles = judge_skill(rules, expert, need) | judge_exclusions(rules, expert, need) |
-                         judge_days(rules, expert, need, &least);
+                         judge_days(rules, expert, need, half_days);
     if (asked->window_from > asked->window_to) {
         /* Nothing can lie in an empty window, nor any period overlap it: so also without calendar.
          */
         return obstacles | APPUI_OBSTACLE_WINDOW;
     }
     if (rules->calendar && (obstacles & APPUI_OBSTACLE_NO_SKILL) == 0) {
-        obstacles |= judge_calendar(rules, expert, need, least, scratch);
+        obstacles |= appui_rules_dates(rules, expert, need, half_days, scratch);
     }
     return obstacles;
 }

@@ -62,6 +62,13 @@ uint32_t appui_rules_pair(const struct appui_rules *rules, int32_t expert, int32
                           struct appui_slots *scratch);
 
 /**
+ * The same for so many new half-days in all, whether or not they are enough for the need (R3).
+ * @param half_days  at least one session
+ */
+uint32_t appui_rules_pair_for(const struct appui_rules *rules, int32_t expert, int32_t need,
+                              int32_t half_days, struct appui_slots *scratch);
+
+/**
  * The dates in which new sessions of a need may lie: the clipped window, narrowed by R11 (known
  * committee date and lead days) and by R10 against sessions that stay of needs before and after it
  * (in slots).
@@ -69,6 +76,26 @@ uint32_t appui_rules_pair(const struct appui_rules *rules, int32_t expert, int32
  */
 void appui_rules_window(const struct appui_rules *rules, int32_t need, int32_t *first,
                         int32_t *last);
+
+/**
+ * The days that a need's clipped window leaves beside a committee date (R11): support from
+ * lead_days after it, a diagnostic up to the day before. From after to means nothing is left.
+ */
+void appui_rules_beside_committee(const struct appui_basin *basin, int32_t need,
+                                  appui_day committee, appui_day *from, appui_day *to);
+
+/** The committee date that narrows the need's clipped window (R11): the one known or chosen, else
+ * the first on which a plan may put the project. APPUI_ABSENT: none does. */
+appui_day appui_rules_committee(const struct appui_rules *rules, int32_t need);
+
+/**
+ * What leaves too few slots for half-days of the pair, the broadest cause first (R7, and R8, R9
+ * against what stands): APPUI_OBSTACLE_WINDOW, _FIRM_CALENDAR, _NO_COMMON_SLOT; 0: nothing.
+ * Support that waits for its committee counts as if it did not (that is NO_COMMITTEE's to say).
+ * @param scratch  slot set of the basin's n_slots, overwritten
+ */
+uint32_t appui_rules_dates(const struct appui_rules *rules, int32_t expert, int32_t need,
+                           int32_t half_days, struct appui_slots *scratch);
 
 /** True when every session of the need lies behind those of need `earlier` (R10). */
 bool appui_rules_comes_after(const struct appui_need *need, int32_t earlier);

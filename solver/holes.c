@@ -7,6 +7,7 @@
 #include "model/evaluate.h"
 #include "model/mandates.h"
 #include "model/missed.h"
+#include "model/topup.h"
 #include "solver/assemble.h"
 
 /** Reasons of one need while they are collected: one per code, experts as bits of a flag array. */
@@ -18,6 +19,7 @@ struct collector {
         *obstacles; /**< [n_experts] of the need at hand; experts without the skill have NO_SKILL */
     int32_t *served; /**< [n_needs] half-days served by the plan's proposals */
     bool limit_reached;
+    bool is_partial; /**< the need at hand is served in part: asked is why not by a session more */
 };
 
 /* Too few dates, and only because of the order of needs (R10) against sessions that stay. */
@@ -34,9 +36,9 @@ static const struct {
 } causes[] = {
     {APPUI_OBSTACLE_EXCLUDED | APPUI_OBSTACLE_FORBIDDEN, APPUI_HOLE_EXCLUDED, true},
     {APPUI_OBSTACLE_PARTNER_BUDGET, APPUI_HOLE_PARTNER_BUDGET, true},
-    {APPUI_OBSTACLE_EXPERT_DAYS, APPUI_HOLE_EXPERT_DAYS, false},
+    {APPUI_OBSTACLE_EXPERT_DAYS | APPUI_OBSTACLE_DAYS_IMPOSSIBLE, APPUI_HOLE_EXPERT_DAYS, false},
     {APPUI_OBSTACLE_EXPERT_PROJECTS, APPUI_HOLE_EXPERT_PROJECTS, false},
-    {APPUI_OBSTACLE_WINDOW | APPUI_OBSTACLE_DAYS_IMPOSSIBLE, APPUI_HOLE_WINDOW_TOO_SHORT, false},
+    {APPUI_OBSTACLE_WINDOW, APPUI_HOLE_WINDOW_TOO_SHORT, false},
     {APPUI_OBSTACLE_FIRM_CALENDAR, APPUI_HOLE_FIRM_CALENDAR, false},
     {APPUI_OBSTACLE_NO_COMMON_SLOT, APPUI_HOLE_NO_COMMON_SLOT, false},
     {OBSTACLE_ORDER, APPUI_HOLE_ORDER, false},
@@ -45,7 +47,8 @@ static const struct {
 static struct appui_reason *add_reason(struct appui_hole *hole, enum appui_hole_code code)
 {
     struct appui_reason *reason = &hole->reasons[hole->n_reasons++];
-    *reason = (struct appui_reason){.code = code, .skill = -1, .level = APPUI_ABSENT};
+    *reason = (struct appui_reason){
+        .code = code, .skill = -1, .level = APPUI_ABSENT, .committee = APPUI_ABSENT};
     return reason;
 }
 
@@ -88,14 +91,27 @@ static int name_experts(struct collector *c, struct appui_reason *reason, uint32
     return 0;
 }
 
-/* What forbids the pair; dates that only R10 takes away are told apart. */
+/* What forbids the pair; of a need served in part, what forbids it to have enough for a session
+ * more. Without a place on the need it is no matter of the pair. */
+static uint32_t ask_rules(struct collector *c, const struct appui_rules *rules, int32_t expert,
+                          int32_t need)
+{
+    if (!c->is_partial) {
+        return appui_rules_pair(rules, expert, need, &c->scratch);
+    }
+    int32_t more = appui_topup_half_days(rules, c->plan, need, expert);
+    return more == 0 ? APPUI_OBSTACLE_EXPERTS_MAX
+                     : appui_rules_pair_for(rules, expert, need, more, &c->scratch);
+}
+
+/* The same; dates that only R10 takes away are told apart. */
 static uint32_t judge_pair(struct collector *c, int32_t expert, int32_t need)
 {
-    uint32_t obstacles = appui_rules_pair(&c->problem->rules, expert, need, &c->scratch);
+    uint32_t obstacles = ask_rules(c, &c->problem->rules, expert, need);
     if (obstacles & OBSTACLE_DATES) {
         struct appui_rules unordered = c->problem->rules;
         unordered.ignore_order = true;
-        uint32_t without = appui_rules_pair(&unordered, expert, need, &c->scratch);
+        uint32_t without = ask_rules(c, &unordered, expert, need);
         if (!(without & OBSTACLE_DATES)) {
             obstacles = without | OBSTACLE_ORDER;
         }
@@ -143,6 +159,8 @@ static int add_causes(struct collector *c, int32_t need, struct appui_hole *hole
             hole->n_reasons--;
         } else if (causes[i].code == APPUI_HOLE_ORDER && name_needs(c, need, reason) < 0) {
             return -1;
+        } else if (causes[i].obstacles & OBSTACLE_DATES) {
+            reason->committee = appui_rules_committee(&c->problem->rules, need);
         }
     }
     return 0;
@@ -164,8 +182,8 @@ static bool takes_room(struct collector *c, const struct appui_plan_line *line, 
     int32_t partner = basin->experts[expert].partner;
     bool proposed = line->state == APPUI_PROPOSED;
     bool same = line->expert == expert;
-    bool scarce = plan->partners[partner].limited &&
-                  plan->partners[partner].left < basin->needs[need].half_days_min;
+    int32_t wanted = c->is_partial ? basin->needs[need].session : basin->needs[need].half_days_min;
+    bool scarce = plan->partners[partner].limited && plan->partners[partner].left < wanted;
     if (proposed && basin->experts[line->expert].partner == partner &&
         (scarce || (same && basin->experts[expert].half_days_max != APPUI_ABSENT))) {
         return true;
@@ -266,6 +284,18 @@ static struct appui_hole *add_hole(struct collector *c, int32_t need, int32_t ex
     return hole;
 }
 
+static int add_partial(struct collector *c, int32_t need, int32_t missing)
+{
+    struct appui_hole told = {.need = need, .expert = -1};
+    told.reasons = appui_arena_alloc(&c->plan->arena, APPUI_N_HOLE_CODES, sizeof *told.reasons);
+    if (!told.reasons || explain(c, need, &told) < 0) {
+        return -1;
+    }
+    c->plan->partials[c->plan->n_partials++] =
+        (struct appui_partial){need, missing, told.n_reasons, told.reasons};
+    return 0;
+}
+
 static int judge_need(struct collector *c, int32_t n)
 {
     const struct appui_need *need = &c->problem->basin->needs[n];
@@ -273,10 +303,9 @@ static int judge_need(struct collector *c, int32_t n)
     if (!appui_basin_need_planned(c->problem->basin, n) || served >= need->half_days) {
         return 0;
     }
-    if (served >= need->half_days_min) {
-        c->plan->partials[c->plan->n_partials++] =
-            (struct appui_partial){n, need->half_days - served};
-        return 0;
+    c->is_partial = served >= need->half_days_min;
+    if (c->is_partial) {
+        return add_partial(c, n, need->half_days - served);
     }
     struct appui_hole *hole = add_hole(c, n, -1, need->half_days - served);
     return hole ? explain(c, n, hole) : -1;
@@ -307,17 +336,31 @@ static void keep_order(struct collector *c, int32_t need)
 }
 
 /* Whether the line's expert and firm have slots for so many half-days, beside the sessions that
- * stay. */
-static bool has_room(struct collector *c, const struct appui_plan_line *line, int32_t half_days,
-                     bool ordered)
+ * stay and those that the plan dates of needs before and behind. */
+static bool has_room(struct collector *c, const struct appui_plan_line *line, int32_t half_days)
+{
+    const struct appui_rules *rules = &c->problem->rules;
+    appui_rules_slots(rules, line->expert, line->need, &c->scratch);
+    keep_order(c, line->need);
+    return appui_rules_room(rules, line->need, &c->scratch) >= half_days;
+}
+
+/* Why agreed half-days of a line find no slot. */
+static enum appui_hole_code agreed_code(struct collector *c, const struct appui_plan_line *line,
+                                        int32_t half_days)
 {
     struct appui_rules rules = c->problem->rules;
-    rules.ignore_order = !ordered;
-    appui_rules_slots(&rules, line->expert, line->need, &c->scratch);
-    if (ordered) {
-        keep_order(c, line->need);
+    rules.ignore_order = true;
+    switch (appui_rules_dates(&rules, line->expert, line->need, half_days, &c->scratch)) {
+    case APPUI_OBSTACLE_WINDOW:
+        return APPUI_HOLE_WINDOW_TOO_SHORT;
+    case APPUI_OBSTACLE_FIRM_CALENDAR:
+        return APPUI_HOLE_FIRM_CALENDAR;
+    case APPUI_OBSTACLE_NO_COMMON_SLOT:
+        return APPUI_HOLE_NO_COMMON_SLOT;
+    default:
+        return has_room(c, line, half_days) ? choice_code(c) : APPUI_HOLE_ORDER;
     }
-    return appui_rules_room(&rules, line->need, &c->scratch) >= half_days;
 }
 
 /* The needs of the project that come before or behind this one and have sessions in the plan. */
@@ -341,8 +384,9 @@ static int name_ordered(struct collector *c, int32_t need, struct appui_reason *
     return 0;
 }
 
-/* Agreed half-days without slot: too few common slots, or the order of needs left too few, or other
- * sessions took them. What this plan dates of the line counts among what must have room. */
+/* Agreed half-days without slot: the time allowed, the firm or the pair has too few, or the order
+ * of needs left too few, or other sessions took them. What this plan dates of the line counts among
+ * what must have room. */
 static int judge_agreed(struct collector *c, const struct appui_plan_line *line)
 {
     const struct appui_problem *problem = c->problem;
@@ -357,11 +401,13 @@ static int judge_agreed(struct collector *c, const struct appui_plan_line *line)
     if (!hole) {
         return -1;
     }
-    int32_t to_place = problem->standing->lines[line->basin_line].to_place;
-    enum appui_hole_code code = !has_room(c, line, to_place, false)  ? APPUI_HOLE_NO_COMMON_SLOT
-                                : !has_room(c, line, to_place, true) ? APPUI_HOLE_ORDER
-                                                                     : choice_code(c);
+    enum appui_hole_code code =
+        agreed_code(c, line, problem->standing->lines[line->basin_line].to_place);
     struct appui_reason *reason = add_reason(hole, code);
+    if (code == APPUI_HOLE_WINDOW_TOO_SHORT || code == APPUI_HOLE_FIRM_CALENDAR ||
+        code == APPUI_HOLE_NO_COMMON_SLOT) {
+        reason->committee = appui_rules_committee(&problem->rules, line->need);
+    }
     reason->experts = appui_arena_alloc(&c->plan->arena, 1, sizeof *reason->experts);
     if (!reason->experts) {
         return -1;

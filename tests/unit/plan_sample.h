@@ -284,11 +284,19 @@ static inline void plan_sample_remarks(struct appui_plan *plan)
     plan->holes[0] =
         (struct appui_hole){.need = R_SUP, .expert = -1, .half_days_missing = 2, .n_reasons = 1};
     plan->holes[0].reasons = plan_sample_array(plan, 1, sizeof *plan->holes[0].reasons);
-    plan->holes[0].reasons[0] =
-        (struct appui_reason){.code = APPUI_HOLE_NO_COMMITTEE, .skill = -1, .level = APPUI_ABSENT};
+    plan->holes[0].reasons[0] = (struct appui_reason){.code = APPUI_HOLE_NO_COMMITTEE,
+                                                      .skill = -1,
+                                                      .level = APPUI_ABSENT,
+                                                      .committee = APPUI_ABSENT};
     plan->n_holes = 1;
     plan->partials = plan_sample_array(plan, 4, sizeof *plan->partials);
-    plan->partials[0] = (struct appui_partial){.need = P_ISO, .half_days_missing = 1};
+    plan->partials[0] =
+        (struct appui_partial){.need = P_ISO, .half_days_missing = 1, .n_reasons = 1};
+    plan->partials[0].reasons = plan_sample_array(plan, 1, sizeof *plan->partials[0].reasons);
+    plan->partials[0].reasons[0] = (struct appui_reason){.code = APPUI_HOLE_SERVED_OTHERS,
+                                                         .skill = -1,
+                                                         .level = APPUI_ABSENT,
+                                                         .committee = APPUI_ABSENT};
     plan->n_partials = 1;
     plan->changes = plan_sample_array(plan, 4, sizeof *plan->changes);
     plan->changes[0] = (struct appui_change){.kind = APPUI_SESSION_MOVED,

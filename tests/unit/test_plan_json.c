@@ -58,7 +58,7 @@ struct sample {
     struct appui_part parts[1];
     struct appui_plan_line lines[2];
     int32_t experts[1], partners[1], needs[1], fixed[2];
-    struct appui_reason reasons[2];
+    struct appui_reason reasons[3];
     struct appui_hole holes[2];
     struct appui_partial partials[1];
     struct appui_change changes[2];
@@ -99,8 +99,10 @@ static void fill_lines(struct sample *sample)
 
 static void fill_holes(struct sample *sample)
 {
-    sample->reasons[0] = (struct appui_reason){
-        .code = APPUI_HOLE_NO_EXPERT_WITH_SKILL, .skill = 1, .level = APPUI_ABSENT};
+    sample->reasons[0] = (struct appui_reason){.code = APPUI_HOLE_NO_EXPERT_WITH_SKILL,
+                                               .skill = 1,
+                                               .level = APPUI_ABSENT,
+                                               .committee = APPUI_ABSENT};
     sample->reasons[1] = (struct appui_reason){.code = APPUI_HOLE_LEVEL_TOO_LOW,
                                                .skill = -1,
                                                .level = 4,
@@ -109,10 +111,17 @@ static void fill_holes(struct sample *sample)
                                                .n_partners = 1,
                                                .partners = sample->partners,
                                                .n_needs = 1,
-                                               .needs = sample->needs};
+                                               .needs = sample->needs,
+                                               .committee = APPUI_ABSENT};
+    sample->reasons[2] = (struct appui_reason){.code = APPUI_HOLE_WINDOW_TOO_SHORT,
+                                               .skill = -1,
+                                               .level = APPUI_ABSENT,
+                                               .n_experts = 1,
+                                               .experts = sample->experts,
+                                               .committee = date("2027-02-05")};
     sample->holes[0] = (struct appui_hole){0, 0, 1, 0, NULL};
     sample->holes[1] = (struct appui_hole){1, -1, 4, 2, sample->reasons};
-    sample->partials[0] = (struct appui_partial){0, 1};
+    sample->partials[0] = (struct appui_partial){0, 1, 1, &sample->reasons[2]};
     sample->changes[0] = (struct appui_change){
         APPUI_SESSION_MOVED, 0, 0, {date("2027-02-05"), APPUI_AM}, {date("2027-02-12"), APPUI_FULL},
         APPUI_EXPERT_AWAY};

@@ -458,6 +458,114 @@ static void dates_of_agreed_days_are_kept_and_their_moves_told(void **state)
     assert_int_equal(plan->revisions[0].to.day, scene.monday + 1);
 }
 
+static void forbid(void)
+{
+    static struct appui_draft_rule rule = {.need = "j0/n0", .expert = "e0"};
+    scene.draft.n_forbid = 1;
+    scene.draft.forbid = &rule;
+}
+
+/* Two of four half-days were agreed before, two more proposed. e0 may take none of them now: what
+ * is agreed stays, and the proposal that goes is told. */
+static void a_top_up_that_goes_says_so(void **state)
+{
+    (void)state;
+    scene.needs[0][0].half_days = 4;
+    (void)appui_scene_line(&scene, "j0/n0", "e0", 2);
+    plan_first();
+    assert_int_equal(before.result.plan->n_lines, 2);
+    forbid();
+    const struct appui_plan *plan = plan_again();
+    expect_stability(0);
+    assert_int_equal(plan->n_lines, 1);
+    assert_int_equal(plan->n_revisions, 1);
+    expect_rule(&plan->revisions[0], APPUI_LINE_DROPPED, 2);
+    assert_int_equal(plan->revisions[0].from_half_days, 2);
+}
+
+/* Four half-days were proposed on days 0 and 1. The committee granted one, without its date, and
+ * no rule leaves e0 the others: they are told, the one granted is not. */
+static void what_an_approval_leaves_out_says_so(void **state)
+{
+    (void)state;
+    scene.needs[0][0].half_days = 4;
+    plan_first();
+    (void)appui_scene_line(&scene, "j0/n0", "e0", 1);
+    forbid();
+    const struct appui_plan *plan = plan_again();
+    const struct appui_revision *dropped = first_of(plan, APPUI_LINE_DROPPED);
+    assert_non_null(dropped);
+    if (dropped == NULL)
+        return; /* for the compiler: the assertion has ended the test */
+    expect_rule(dropped, APPUI_LINE_DROPPED, 2);
+    assert_int_equal(dropped->from_half_days, 3);
+}
+
+/* One half-day was held long before, which plans do not repeat: it is no approval of the three that
+ * were proposed since. */
+static void what_was_held_before_is_not_taken_for_an_approval(void **state)
+{
+    (void)state;
+    scene.needs[0][0].half_days = 4;
+    struct appui_draft_line *line = appui_scene_line(&scene, "j0/n0", "e0", 1);
+    line->state = APPUI_DONE;
+    appui_scene_session(&scene, line, 0, APPUI_SESSION_DONE);
+    scene.draft.as_of = scene.monday + 1;
+    plan_first();
+    assert_int_equal(before.result.plan->lines[0].half_days, 3);
+    forbid();
+    const struct appui_plan *plan = plan_again();
+    assert_int_equal(plan->n_revisions, 1);
+    expect_rule(&plan->revisions[0], APPUI_LINE_DROPPED, 2);
+    assert_int_equal(plan->revisions[0].from_half_days, 3);
+}
+
+/* The same half-day, proposed before and held since: nothing was lost. */
+static void what_was_held_since_is_no_change(void **state)
+{
+    (void)state;
+    plan_first(); /* day 0, both halves */
+    struct appui_draft_line *line = appui_scene_line(&scene, "j0/n0", "e0", 2);
+    line->state = APPUI_DONE;
+    appui_scene_session(&scene, line, 2, APPUI_SESSION_DONE); /* day 1 in fact */
+    appui_scene_session(&scene, line, 3, APPUI_SESSION_DONE);
+    scene.draft.as_of = scene.monday + 2;
+    const struct appui_plan *plan = plan_again();
+    assert_int_equal(plan->n_revisions, 0);
+}
+
+/* The agreed half-day stood on the morning of day 0, the top-up on its afternoon. The morning is
+ * no longer free, the top-up not allowed: one date moves, and it is the morning's. */
+static void a_top_up_that_goes_moves_no_date_of_agreed_days(void **state)
+{
+    (void)state;
+    (void)appui_scene_line(&scene, "j0/n0", "e0", 1);
+    plan_first();
+    appui_scene_free(&scene, &scene.experts[0].availability, 2, 3);
+    forbid();
+    const struct appui_plan *plan = plan_again();
+    assert_int_equal(plan->n_revisions, 2);
+    expect_rule(&plan->revisions[0], APPUI_LINE_DROPPED, 2);
+    expect_rule(&plan->revisions[1], APPUI_AGREED_MOVED, 7);
+    assert_int_equal(plan->revisions[1].to.day, scene.monday + 1);
+}
+
+/* A firm session of day 2 was cancelled: its half-day goes elsewhere for that reason. */
+static void a_cancelled_session_says_so(void **state)
+{
+    (void)state;
+    struct appui_draft_line *line = appui_scene_line(&scene, "j0/n0", "e0", 2);
+    appui_scene_session(&scene, line, 0, APPUI_SESSION_PLANNED);
+    appui_scene_session(&scene, line, 4, APPUI_SESSION_PLANNED);
+    plan_first();
+    line->sessions[1].state = APPUI_SESSION_CANCELLED;
+    appui_scene_free(&scene, &scene.projects[0].availability, 0, 3);
+    const struct appui_plan *plan = plan_again();
+    assert_int_equal(plan->n_revisions, 1);
+    expect_event(&plan->revisions[0], APPUI_AGREED_MOVED, APPUI_BY_CANCELLATION);
+    assert_int_equal(plan->revisions[0].from.day, scene.monday + 2);
+}
+
 /* The agreed days stood on days 2 and 3, when the firm had no time before. It has now, and to be
  * prompt is a tier: that is the cause. */
 static void agreed_days_that_come_sooner_name_the_tier(void **state)
@@ -482,6 +590,46 @@ static void give_committees(appui_day *dates, int32_t n)
     scene.draft.committees.candidates =
         (struct appui_draft_dates){.given = true, .n = n, .items = dates};
     scene.draft.committees.lead_days = 1;
+}
+
+/* The committee of day 2 deferred j0, and today is that very day: the date and the sessions behind
+ * it go for that reason, not because a rule would have forbidden them. */
+static void a_deferral_is_the_cause_on_its_very_day(void **state)
+{
+    (void)state;
+    appui_day dates[] = {scene.monday + 2, scene.monday + 9};
+    give_committees(dates, 2);
+    scene.projects[0].status = APPUI_SUBMITTED;
+    plan_first();
+    assert_int_equal(before.result.plan->lines[0].sessions[0].day, scene.monday + 3);
+    scene.projects[0].status = APPUI_DEFERRED;
+    scene.draft.as_of = scene.monday + 2;
+    scene.draft.committees.held = (struct appui_draft_dates){.given = true, .n = 1, .items = dates};
+    const struct appui_plan *plan = plan_again();
+    assert_int_equal(plan->n_revisions, 3);
+    expect_event(&plan->revisions[0], APPUI_PROPOSAL_MOVED, APPUI_BY_DEFERRAL);
+    expect_event(&plan->revisions[1], APPUI_PROPOSAL_MOVED, APPUI_BY_DEFERRAL);
+    expect_event(&plan->revisions[2], APPUI_COMMITTEE_CHANGED, APPUI_BY_DEFERRAL);
+}
+
+/* The next committee is on day 9, and the need ends on day 8: the deferral leaves no time. */
+static void a_line_that_a_deferral_leaves_no_time_says_so(void **state)
+{
+    (void)state;
+    appui_day dates[] = {scene.monday + 2, scene.monday + 9};
+    give_committees(dates, 2);
+    scene.projects[0].status = APPUI_SUBMITTED;
+    scene.needs[0][0].to = scene.monday + 8;
+    plan_first();
+    scene.projects[0].status = APPUI_DEFERRED;
+    scene.draft.as_of = scene.monday + 2;
+    scene.draft.committees.held = (struct appui_draft_dates){.given = true, .n = 1, .items = dates};
+    const struct appui_plan *plan = plan_again();
+    assert_int_equal(plan->n_revisions, 3);
+    expect_event(&plan->revisions[0], APPUI_LINE_DROPPED, APPUI_BY_DEFERRAL);
+    expect_event(&plan->revisions[1], APPUI_COMMITTEE_CHANGED, APPUI_BY_DEFERRAL);
+    expect_event(&plan->revisions[2], APPUI_MANDATAIRE_CHANGED, APPUI_BY_NO_SUPPORT);
+    assert_int_equal(plan->holes[0].reasons[0].committee, scene.monday + 9);
 }
 
 /* Nobody was there on day 2; then p0 is. j0 waits less, and p0 follows it. */
@@ -689,6 +837,18 @@ int main(void)
                                         set_scene, release),
         cmocka_unit_test_setup_teardown(dates_of_agreed_days_are_kept_and_their_moves_told,
                                         set_scene, release),
+        cmocka_unit_test_setup_teardown(a_top_up_that_goes_says_so, set_scene, release),
+        cmocka_unit_test_setup_teardown(what_an_approval_leaves_out_says_so, set_scene, release),
+        cmocka_unit_test_setup_teardown(what_was_held_before_is_not_taken_for_an_approval,
+                                        set_scene, release),
+        cmocka_unit_test_setup_teardown(what_was_held_since_is_no_change, set_scene, release),
+        cmocka_unit_test_setup_teardown(a_top_up_that_goes_moves_no_date_of_agreed_days, set_scene,
+                                        release),
+        cmocka_unit_test_setup_teardown(a_cancelled_session_says_so, set_scene, release),
+        cmocka_unit_test_setup_teardown(a_deferral_is_the_cause_on_its_very_day, set_scene,
+                                        release),
+        cmocka_unit_test_setup_teardown(a_line_that_a_deferral_leaves_no_time_says_so, set_scene,
+                                        release),
         cmocka_unit_test_setup_teardown(agreed_days_that_come_sooner_name_the_tier, set_scene,
                                         release),
         cmocka_unit_test_setup_teardown(

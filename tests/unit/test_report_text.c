@@ -395,25 +395,32 @@ static void tells_who_has_left_the_committee_from_who_is_away(void **state)
 {
     struct world world;
     int32_t absent[] = {0, 1};
-    const struct appui_override overrides[] = {{"/partners/0/absent", "[\"2027-02-11\"]"}};
+    const struct appui_override overrides[] = {
+        {"/partners/0/absent", "[\"2027-02-11\"]"},
+        {"/committees", "{\"candidates\": [\"2027-02-11\"], \"quorum\": 3,"
+                        " \"members\": [\"acier\", \"verrerie\", \"college\"]}"}};
     struct appui_project_hole hole = {.project = 2, .code = APPUI_HOLE_NO_COMMITTEE, .n_dates = 1};
     struct appui_missed_date date = {
         .cause = APPUI_MISSED_NO_QUORUM, .other = APPUI_ABSENT, .n_absent = 2, .absent = absent};
     (void)state;
-    world_open(&world, overrides, 1);
+    world_open(&world, overrides, 2);
     date.day = world.basin->as_of + 10;
     hole.dates = &date;
     world.plan->n_project_holes = 1;
     world.plan->project_holes = &hole;
     world.basin->partners[1].until = world.basin->as_of;
     char *text = report_of(&world, APPUI_FRENCH, 200);
-    assert_non_null(strstr(text, "le quorum n'est pas atteint ; parti : Verrerie ; absent : "
-                                 "Aciérie du Morvan."));
+    assert_non_null(strstr(text, "le quorum n'est pas atteint (1 présent sur 3 requis) ; parti : "
+                                 "Verrerie ; absent : Aciérie du Morvan."));
     world.basin->partners[1].until = APPUI_ABSENT;
     date.n_absent = 1;
+    date.n_mending = 2;
+    date.mending = absent;
     appui_free(text);
     text = report_of(&world, APPUI_ENGLISH, 200);
-    assert_non_null(strstr(text, "the quorum is not reached; away: Aciérie du Morvan."));
+    assert_non_null(strstr(text, "the quorum is not reached (2 present of 3 required); away: "
+                                 "Aciérie du Morvan. With any one of Aciérie du Morvan or Verrerie "
+                                 "the committee could examine it."));
     appui_free(text);
     world_close(&world);
 }
