@@ -119,6 +119,13 @@ appui_day appui_decide_meeting(const struct appui_plan *plan, int32_t project);
 int32_t appui_decide_half_days(const struct appui_worked_line *line,
                                enum appui_session_state state);
 
+/** Half-days of a line's sessions that are done or planned, those on their way to another date
+ * included. */
+int32_t appui_decide_dated(const struct appui_deciding *d, int32_t line);
+
+/** True when a row speaks of a session of the line. */
+bool appui_decide_touches(const struct appui_deciding *d, int32_t line);
+
 /** True when a session of a line under work takes time: its line counts, it has its date, is not
  * cancelled, and not one that cannot stay (R7). */
 bool appui_decide_occupies(const struct appui_deciding *d, int32_t line, int32_t session);

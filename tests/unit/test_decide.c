@@ -1091,6 +1091,71 @@ static void a_cancelled_session_stays_as_cancelled(void **state)
     strike(&s);
 }
 
+/* Nothing of a dossier that is over is dated anew: two half-days less one that is not held. */
+static void a_session_cancelled_of_a_dossier_that_is_over_takes_its_days(void **state)
+{
+    static const enum appui_status over[] = {APPUI_WITHDRAWN, APPUI_CLOSED, APPUI_REFUSED};
+    (void)state;
+    for (size_t i = 0; i < sizeof over / sizeof over[0]; i++) {
+        struct stage s;
+        set(&s);
+        agree(&s, APPUI_SIGNED);
+        s.scene.draft.projects[0].status = over[i];
+        row(&s, APPUI_DECISION_CANCELLED, NULL)->day = s.scene.monday + 7;
+        decide(&s);
+        assert_session(&s, 0, 1, 14, APPUI_SESSION_CANCELLED);
+        assert_int_equal(s.after->lines[0].half_days, 1);
+        assert_int_equal(s.after->lines[0].state, APPUI_SIGNED);
+        strike(&s);
+    }
+}
+
+static void a_session_without_date_of_a_dossier_that_is_over_takes_its_days(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED);
+    s.scene.draft.projects[0].status = APPUI_WITHDRAWN;
+    row(&s, APPUI_DECISION_MOVED, NULL)->day = s.scene.monday + 7;
+    decide(&s);
+    assert_int_equal(s.after->lines[0].n_sessions, 1);
+    assert_int_equal(s.after->lines[0].half_days, 1);
+    strike(&s);
+}
+
+/* One half-day of two was held; the other is lost, so the line is done. */
+static void fewer_days_held_of_a_dossier_that_is_over_end_its_line(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED);
+    s.scene.draft.projects[0].status = APPUI_WITHDRAWN;
+    s.as_of = s.scene.monday + 10;
+    row(&s, APPUI_DECISION_DONE, NULL)->half_days = 1;
+    decide(&s);
+    assert_session(&s, 0, 0, 4, APPUI_SESSION_DONE);
+    assert_session(&s, 0, 1, 14, APPUI_SESSION_CANCELLED);
+    assert_int_equal(s.after->lines[0].half_days, 1);
+    assert_int_equal(s.after->lines[0].state, APPUI_DONE);
+    strike(&s);
+}
+
+static void the_last_session_cancelled_of_a_dossier_that_is_over_takes_the_line_out(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED);
+    s.scene.draft.projects[0].status = APPUI_WITHDRAWN;
+    row(&s, APPUI_DECISION_CANCELLED, NULL)->day = s.scene.monday + 2;
+    row(&s, APPUI_DECISION_CANCELLED, NULL)->day = s.scene.monday + 7;
+    decide(&s);
+    assert_int_equal(s.after->n_lines, 0);
+    strike(&s);
+}
+
 /* ---- refusals that no file shows ---- */
 
 static void a_line_about_to_end_lets_no_session_move(void **state)
@@ -1233,6 +1298,10 @@ int main(void)
         cmocka_unit_test(sessions_may_swap_their_dates),
         cmocka_unit_test(a_session_moved_without_a_date_is_to_be_dated_anew),
         cmocka_unit_test(a_cancelled_session_stays_as_cancelled),
+        cmocka_unit_test(a_session_cancelled_of_a_dossier_that_is_over_takes_its_days),
+        cmocka_unit_test(a_session_without_date_of_a_dossier_that_is_over_takes_its_days),
+        cmocka_unit_test(fewer_days_held_of_a_dossier_that_is_over_end_its_line),
+        cmocka_unit_test(the_last_session_cancelled_of_a_dossier_that_is_over_takes_the_line_out),
         cmocka_unit_test(a_line_about_to_end_lets_no_session_move),
         cmocka_unit_test(support_is_not_approved_beside_a_deferral),
         cmocka_unit_test(a_session_does_not_move_before_its_committee),
