@@ -1,14 +1,18 @@
 /*
  * Decides whom an operator means who types a name: "Codfert SARL" or "CODFERT" for the dossier
- * codfert. An id always wins; a name must fit one dossier, need, expert or partner alone, else the
- * row is left as it is and model/decide says that there is no such id.
+ * codfert. An id always wins; a name must fit one dossier, need, expert or partner alone. Where it
+ * fits none the row is left as it is and model/decide says that there is no such id.
  */
 #include "io/decision_names.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "io/decision_words.h"
+
+/* Ids shown of those that a name fits. */
+#define SHOWN_MAX 5
 
 /* One thing that can be named. */
 struct named {
@@ -56,34 +60,80 @@ static bool room(struct names *names, struct appui_arena *arena, int32_t n)
     return names->items != NULL;
 }
 
-/* Replaces a text that is no id by the one id that it names. @return false when memory fails */
-static bool resolve(const struct names *names, struct appui_arena *arena, const char **text)
+/* What the names of one row are looked up with. */
+struct lookup {
+    struct appui_arena *arena;
+    struct appui_faults *faults;
+    struct appui_decision *row;
+    int32_t index; /* of the row */
+    bool no_memory;
+};
+
+/* Ids of those that one name fits: "a, b, …". */
+static const char *join(struct lookup *lookup, const char *ids, const char *id, int32_t n)
 {
-    const char *found = NULL;
-    int32_t n = 0;
-    for (int32_t i = 0; *text != NULL && i < names->n; i++) {
-        if (strcmp(names->items[i].id, *text) == 0) {
+    const char *text = n == 0           ? id
+                       : n == SHOWN_MAX ? appui_arena_format(lookup->arena, "%s, …", ids)
+                       : n > SHOWN_MAX  ? ids
+                                        : appui_arena_format(lookup->arena, "%s, %s", ids, id);
+    lookup->no_memory |= text == NULL;
+    return text;
+}
+
+/* Nothing more is said about a row whose name may mean several. */
+static void report_several(struct lookup *lookup, enum appui_decision_part part, const char **text,
+                           const char *ids)
+{
+    char pointer[64];
+    snprintf(pointer, sizeof pointer, "/decisions/%d/%s", (int)lookup->index,
+             appui_decision_key(part));
+    appui_faults_add(lookup->faults, APPUI_FAULT_DECIDE_NAME_SEVERAL, pointer, NULL, "value", *text,
+                     "allowed", ids, (const char *)NULL);
+    *text = NULL;
+    lookup->row->broken = true;
+}
+
+static bool is_id(const struct names *names, const char *text)
+{
+    for (int32_t i = 0; i < names->n; i++) {
+        if (strcmp(names->items[i].id, text) == 0) {
             return true;
         }
     }
-    char *plain = *text != NULL ? appui_decision_words_plain(arena, *text) : NULL;
+    return false;
+}
+
+/* Replaces a text that is no id by the one id that it names. */
+static void resolve(struct lookup *lookup, const struct names *names, enum appui_decision_part part,
+                    const char **text)
+{
+    const char *ids = NULL;
+    int32_t n = 0;
+    if (*text == NULL || is_id(names, *text)) {
+        return;
+    }
+    char *plain = appui_decision_words_plain(lookup->arena, *text);
     if (plain == NULL) {
-        return *text == NULL;
+        lookup->no_memory = true;
+        return;
     }
     strip_form(plain);
-    for (int32_t i = 0; i < names->n; i++) {
+    for (int32_t i = 0; i < names->n && !lookup->no_memory; i++) {
         const struct named *item = &names->items[i];
         if (strcmp(item->plain_id, plain) == 0 ||
             (item->plain_name != NULL && strcmp(item->plain_name, plain) == 0)) {
-            found = item->id;
-            n++;
+            ids = join(lookup, ids, item->id, n++);
         }
     }
-    *text = n == 1 ? found : *text;
-    return true;
+    if (n == 1) {
+        *text = ids;
+    } else if (n > 1 && !lookup->no_memory) {
+        report_several(lookup, part, text, ids);
+    }
 }
 
-int appui_decision_names_resolve(struct appui_decisions *decisions, const struct appui_basin *basin)
+int appui_decision_names_resolve(struct appui_decisions *decisions, const struct appui_basin *basin,
+                                 struct appui_faults *faults)
 {
     struct appui_arena scratch = {0};
     struct names projects = {0}, needs = {0}, experts = {0}, partners = {0};
@@ -104,10 +154,13 @@ int appui_decision_names_resolve(struct appui_decisions *decisions, const struct
     }
     for (int32_t i = 0; ok && i < decisions->n; i++) {
         struct appui_decision *row = &decisions->items[i];
-        ok = resolve(&projects, &scratch, &row->project) && resolve(&needs, &scratch, &row->need) &&
-             resolve(&experts, &scratch, &row->expert) &&
-             resolve(&experts, &scratch, &row->new_expert) &&
-             resolve(&partners, &scratch, &row->mandataire);
+        struct lookup lookup = {&scratch, faults, row, i, false};
+        resolve(&lookup, &projects, APPUI_PART_PROJECT, &row->project);
+        resolve(&lookup, &needs, APPUI_PART_NEED, &row->need);
+        resolve(&lookup, &experts, APPUI_PART_EXPERT, &row->expert);
+        resolve(&lookup, &experts, APPUI_PART_NEW_EXPERT, &row->new_expert);
+        resolve(&lookup, &partners, APPUI_PART_MANDATAIRE, &row->mandataire);
+        ok = !lookup.no_memory;
     }
     appui_arena_release(&scratch);
     return ok ? 0 : -1;

@@ -63,12 +63,24 @@ static void date_committee(struct appui_deciding *d, int32_t project, appui_day 
     }
 }
 
-static void approve(struct appui_deciding *d, int32_t project, appui_day said)
+/* Without a date R11 keeps no session back, and no meeting is noted as held. */
+static void warn_undated(struct appui_deciding *d, int32_t row)
 {
+    int32_t project = d->rulings[row].project;
+    if (d->in->basin->committees.given && d->draft->projects[project].committee == APPUI_ABSENT) {
+        appui_decide_fault(d, row, APPUI_PART_DATE, APPUI_FAULT_DECIDE_NO_COMMITTEE_DATE, "project",
+                           d->in->basin->projects[project].id, (const char *)NULL);
+    }
+}
+
+static void approve(struct appui_deciding *d, int32_t row)
+{
+    int32_t project = d->rulings[row].project;
     enum appui_status status = d->draft->projects[project].status;
     if (status == APPUI_SUBMITTED || status == APPUI_DEFERRED) {
         set_status(d, project, APPUI_APPROVED);
-        date_committee(d, project, said);
+        date_committee(d, project, d->rulings[row].row->day);
+        warn_undated(d, row);
     }
     appui_decide_propose_mandataire(d, project);
 }
@@ -207,7 +219,7 @@ static void decide_whole(struct appui_deciding *d, int32_t row)
     int32_t project = ruling->project;
     enum appui_decision_kind kind = ruling->row->kind;
     if (kind == APPUI_DECISION_APPROVED) {
-        approve(d, project, ruling->row->day);
+        approve(d, row);
         return;
     }
     set_status(d, project, passages[kind].to);
@@ -228,7 +240,7 @@ static void approve_part(struct appui_deciding *d, int32_t row)
     const struct appui_ruling *ruling = &d->rulings[row];
     bool support = ruling->need < 0 || d->in->basin->needs[ruling->need].phase == APPUI_SUPPORT;
     if (d->implied[ruling->project] == row) {
-        approve(d, ruling->project, ruling->row->day);
+        approve(d, row);
     } else if (support && !appui_decide_waits(d, ruling->project)) {
         appui_decide_propose_mandataire(d, ruling->project);
     }

@@ -100,6 +100,10 @@ bool appui_decide_waits(const struct appui_deciding *d, int32_t project);
 /** Reports a row dated before the committee date that its dossier has by now. */
 void appui_decide_check_after_committee(struct appui_deciding *d, int32_t row);
 
+/** Warns of a session held where none was planned, on a day off, or so far ahead that today moves
+ * weeks on: a slip of the pen is likelier. */
+void appui_decide_check_unplanned(struct appui_deciding *d, int32_t row);
+
 /** The day on which a row decides: its own, else that of the plan's meeting that examines the
  * dossier; APPUI_ABSENT: neither. */
 appui_day appui_decide_date(const struct appui_deciding *d, int32_t row);

@@ -186,6 +186,7 @@ static void add_done(struct appui_deciding *d, int32_t row)
                            "decision", "done", (const char *)NULL);
     } else {
         check_agreed(d, row, line);
+        appui_decide_check_unplanned(d, row);
         enum appui_half half = said->half_days == 2 ? APPUI_FULL : (enum appui_half)said->half;
         struct appui_worked_session session = {
             .at = {.day = said->day, .half = half, .state = APPUI_SESSION_DONE}, .row = row};
@@ -346,6 +347,12 @@ static void take_away(struct appui_deciding *d, int32_t row)
     if (appui_half_size(to.half) != appui_half_size(from.half)) {
         appui_decide_fault(d, row, APPUI_PART_TO_HALF, APPUI_FAULT_DECIDE_HALF_SIZE,
                            (const char *)NULL);
+        return;
+    }
+    if (to.day == from.day && to.half == from.half) {
+        char day[APPUI_DATE_TEXT];
+        appui_decide_fault(d, row, APPUI_PART_TO_DATE, APPUI_FAULT_DECIDE_MOVED_NOWHERE, "value",
+                           appui_date_write(to.day, day), (const char *)NULL);
         return;
     }
     session->row = row;

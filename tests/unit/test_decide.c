@@ -564,7 +564,7 @@ static void two_mandataires_of_one_dossier_contradict(void **state)
     meet_with_mandataire(&s, 0);
     row(&s, APPUI_DECISION_APPROVED, NULL)->mandataire = s.scene.draft.partners[0].id;
     row(&s, APPUI_DECISION_APPROVED, "j0/n0")->mandataire = s.scene.draft.partners[1].id;
-    refuse(&s, APPUI_FAULT_DECIDE_CONTRADICTS, "/decisions/1/decision");
+    refuse(&s, APPUI_FAULT_DECIDE_TWO_MANDATAIRES, "/decisions/1/mandataire");
     strike(&s);
 }
 
@@ -1156,6 +1156,82 @@ static void the_last_session_cancelled_of_a_dossier_that_is_over_takes_the_line_
     strike(&s);
 }
 
+/* ---- what is taken with a warning ---- */
+
+static int32_t count_faults(const struct stage *s, enum appui_fault_code code)
+{
+    int32_t n = 0;
+    for (int32_t i = 0; i < s->faults.n; i++)
+        n += s->faults.items[i].code == code;
+    return n;
+}
+
+static void an_approval_without_any_committee_date_is_warned_of(void **state)
+{
+    (void)state;
+    for (int dated = 0; dated < 2; dated++) {
+        struct stage s;
+        set(&s);
+        s.scene.draft.committees.given = true;
+        s.scene.draft.projects[0].status = APPUI_SUBMITTED;
+        struct appui_decision *said = row(&s, APPUI_DECISION_APPROVED, NULL);
+        said->day = dated ? s.scene.monday + 1 : APPUI_ABSENT;
+        decide(&s);
+        assert_int_equal(count_faults(&s, APPUI_FAULT_DECIDE_NO_COMMITTEE_DATE), !dated);
+        strike(&s);
+    }
+}
+
+static void without_committees_no_date_is_missed(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    s.scene.draft.projects[0].status = APPUI_SUBMITTED;
+    row(&s, APPUI_DECISION_APPROVED, NULL);
+    decide(&s);
+    assert_int_equal(s.faults.n, 0);
+    strike(&s);
+}
+
+/* Thursday the 4th, and Saturday the 6th. */
+static void an_unplanned_session_on_a_day_off_is_warned_of(void **state)
+{
+    (void)state;
+    for (int32_t day = 3; day < 6; day += 2) {
+        struct stage s;
+        set(&s);
+        agree(&s, APPUI_SIGNED)->n_sessions = 1;
+        struct appui_decision *said = row(&s, APPUI_DECISION_DONE, NULL);
+        said->day = s.scene.monday + day;
+        said->half_days = 2;
+        decide(&s);
+        assert_int_equal(count_faults(&s, APPUI_FAULT_DECIDE_DONE_DAY_OFF), day == 5);
+        assert_int_equal(count_faults(&s, APPUI_FAULT_DECIDE_DONE_FAR), 0);
+        strike(&s);
+    }
+}
+
+/* Today is Thursday, day 3: four weeks later nothing is said, a day more is a warning unless
+ * --as-of says the same. */
+static void an_unplanned_session_weeks_ahead_is_warned_of(void **state)
+{
+    (void)state;
+    for (int32_t i = 0; i < 3; i++) {
+        struct stage s;
+        set(&s);
+        s.scene.draft.horizon_end = s.scene.monday + 60;
+        agree(&s, APPUI_SIGNED)->n_sessions = 1;
+        struct appui_decision *said = row(&s, APPUI_DECISION_DONE, NULL);
+        said->day = s.scene.monday + (i == 0 ? 31 : 32);
+        said->half_days = 2;
+        s.as_of = i == 2 ? said->day : APPUI_ABSENT;
+        decide(&s);
+        assert_int_equal(count_faults(&s, APPUI_FAULT_DECIDE_DONE_FAR), i == 1);
+        strike(&s);
+    }
+}
+
 /* ---- refusals that no file shows ---- */
 
 static void a_line_about_to_end_lets_no_session_move(void **state)
@@ -1299,6 +1375,10 @@ int main(void)
         cmocka_unit_test(a_session_moved_without_a_date_is_to_be_dated_anew),
         cmocka_unit_test(a_cancelled_session_stays_as_cancelled),
         cmocka_unit_test(a_session_cancelled_of_a_dossier_that_is_over_takes_its_days),
+        cmocka_unit_test(an_approval_without_any_committee_date_is_warned_of),
+        cmocka_unit_test(without_committees_no_date_is_missed),
+        cmocka_unit_test(an_unplanned_session_on_a_day_off_is_warned_of),
+        cmocka_unit_test(an_unplanned_session_weeks_ahead_is_warned_of),
         cmocka_unit_test(a_session_without_date_of_a_dossier_that_is_over_takes_its_days),
         cmocka_unit_test(fewer_days_held_of_a_dossier_that_is_over_end_its_line),
         cmocka_unit_test(the_last_session_cancelled_of_a_dossier_that_is_over_takes_the_line_out),
