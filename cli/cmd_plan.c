@@ -277,7 +277,8 @@ static void say_remarks(const struct planning *run)
 
 static enum appui_exit judge_holes(const struct planning *run)
 {
-    int32_t holes = run->result.plan->n_holes + run->result.plan->n_project_holes;
+    const struct appui_plan *plan = run->result.plan;
+    int32_t holes = plan->n_holes + plan->n_project_holes + plan->n_meeting_holes;
     char number[16];
     if (!run->arguments->strict || holes == 0) {
         return APPUI_EXIT_DONE;

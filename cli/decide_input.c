@@ -117,7 +117,7 @@ static enum appui_exit decide(struct appui_decide_inputs *inputs, appui_day as_o
                                     .as_of = as_of,
                                     .same_state = is_same_state(inputs)};
     struct appui_faults *faults = &inputs->rows_file.faults;
-    int failed = appui_decision_names_resolve(&inputs->decisions, in.basin);
+    int failed = appui_decision_names_resolve(&inputs->decisions, in.basin, faults);
     failed |= appui_decide(&in, &inputs->basin.draft, faults, &inputs->outcome, &inputs->result);
     failed |= appui_decisions_place(&inputs->places, faults);
     if (failed != 0 || faults->out_of_memory) {

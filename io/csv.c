@@ -199,16 +199,18 @@ static char named_separator(struct appui_csv_text *text)
 {
     static const char key[] = "sep=";
     size_t length = sizeof key - 1;
-    bool named = text->length > length + 1 && memcmp(text->bytes, key, length) == 0 &&
-                 strchr("\r\n", text->bytes[length + 1]) != NULL;
+    bool alone = text->length == length + 1; /* no line end: nothing follows */
+    bool named = text->length > length && memcmp(text->bytes, key, length) == 0 &&
+                 (alone || strchr("\r\n", text->bytes[length + 1]) != NULL);
     if (!named) {
         return '\0';
     }
     char separator = text->bytes[length];
     bool crlf = text->length > length + 2 && text->bytes[length + 1] == '\r' &&
                 text->bytes[length + 2] == '\n';
-    text->bytes += length + (crlf ? 3 : 2);
-    text->length -= length + (crlf ? 3 : 2);
+    size_t taken = length + (alone ? 1 : crlf ? 3 : 2);
+    text->bytes += taken;
+    text->length -= taken;
     return separator;
 }
 

@@ -127,6 +127,11 @@ static bool read_days(struct appui_decision_cells *reader, const struct appui_de
     if (n > 1 || (n == 1 && decimals[0] != '5')) {
         int32_t below = 2 * whole + (decimals[0] >= '5' ? 1 : 0);
         char low[APPUI_DAYS_TEXT], high[APPUI_DAYS_TEXT];
+        if (below == 0) { /* no row can have 0 days: that is no number to round to */
+            return appui_decision_cell_report(reader, cell, APPUI_FAULT_CELL_BELOW_HALF, "value",
+                                              quoted(reader, cell), "above",
+                                              appui_days_write(1, high), (const char *)NULL);
+        }
         return appui_decision_cell_report(reader, cell, APPUI_FAULT_DAYS_NOT_HALF, "value",
                                           quoted(reader, cell), "below",
                                           appui_days_write(below, low), "above",

@@ -1,15 +1,20 @@
 /*
  * Decides whom an operator means who types a name: "Codfert SARL" or "CODFERT" for the dossier
  * codfert, "Atelier de chaudronnerie" for the firm that the file calls so with "(fictif)" behind
- * it. An id always wins; a name must fit one dossier, need, expert or partner alone, else the row
- * is left as it is and model/decide says that there is no such id.
+ * it. An id always wins, then whole names, then names without what stands in brackets at their end;
+ * a name must fit one dossier, need, expert or partner alone. Where it fits none the row is left as
+ * it is and model/decide says that there is no such id.
  */
 #include "io/decision_names.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "io/decision_words.h"
+
+/* Ids shown of those that a name fits. */
+#define SHOWN_MAX 5
 
 /* One thing that can be named. */
 struct named {
@@ -82,43 +87,82 @@ static bool is_same(const char *name, const char *plain)
     return name != NULL && strcmp(name, plain) == 0;
 }
 
-/* The one id that a plain text names, by whole names or, where none is so called, by names without
- * their brackets; NULL: none, or several. */
-static const char *named_by(const struct names *names, const char *plain)
+/* What the names of one row are looked up with. */
+struct lookup {
+    struct appui_arena *arena;
+    struct appui_faults *faults;
+    struct appui_decision *row;
+    int32_t index; /* of the row */
+    bool no_memory;
+};
+
+/* Ids of those that one name fits: "a, b, …". */
+static const char *join(struct lookup *lookup, const char *ids, const char *id, int32_t n)
 {
-    const char *found[2] = {NULL, NULL};
-    int32_t n[2] = {0, 0};
-    for (int32_t i = 0; i < names->n; i++) {
-        const struct named *item = &names->items[i];
-        bool whole = strcmp(item->plain_id, plain) == 0 || is_same(item->plain_name, plain);
-        if (whole || is_same(item->plain_short, plain)) {
-            found[whole ? 0 : 1] = item->id;
-            n[whole ? 0 : 1]++;
-        }
-    }
-    int which = n[0] > 0 ? 0 : 1;
-    return n[which] == 1 ? found[which] : NULL;
+    const char *text = n == 0           ? id
+                       : n == SHOWN_MAX ? appui_arena_format(lookup->arena, "%s, …", ids)
+                       : n > SHOWN_MAX  ? ids
+                                        : appui_arena_format(lookup->arena, "%s, %s", ids, id);
+    lookup->no_memory |= text == NULL;
+    return text;
 }
 
-/* Replaces a text that is no id by the one id that it names. @return false when memory fails */
-static bool resolve(const struct names *names, struct appui_arena *arena, const char **text)
+/* Nothing more is said about a row whose name may mean several. */
+static void report_several(struct lookup *lookup, enum appui_decision_part part, const char **text,
+                           const char *ids)
 {
-    for (int32_t i = 0; *text != NULL && i < names->n; i++) {
-        if (strcmp(names->items[i].id, *text) == 0) {
+    char pointer[64];
+    snprintf(pointer, sizeof pointer, "/decisions/%d/%s", (int)lookup->index,
+             appui_decision_key(part));
+    appui_faults_add(lookup->faults, APPUI_FAULT_DECIDE_NAME_SEVERAL, pointer, NULL, "value", *text,
+                     "allowed", ids, (const char *)NULL);
+    *text = NULL;
+    lookup->row->broken = true;
+}
+
+static bool is_id(const struct names *names, const char *text)
+{
+    for (int32_t i = 0; i < names->n; i++) {
+        if (strcmp(names->items[i].id, text) == 0) {
             return true;
         }
     }
-    char *plain = *text != NULL ? appui_decision_words_plain(arena, *text) : NULL;
-    if (plain == NULL) {
-        return *text == NULL;
-    }
-    strip_form(plain);
-    const char *id = named_by(names, plain);
-    *text = id != NULL ? id : *text;
-    return true;
+    return false;
 }
 
-int appui_decision_names_resolve(struct appui_decisions *decisions, const struct appui_basin *basin)
+/* Replaces a text that is no id by the one id that it names. */
+static void resolve(struct lookup *lookup, const struct names *names, enum appui_decision_part part,
+                    const char **text)
+{
+    const char *ids = NULL;
+    int32_t n = 0;
+    if (*text == NULL || is_id(names, *text)) {
+        return;
+    }
+    char *plain = appui_decision_words_plain(lookup->arena, *text);
+    if (plain == NULL) {
+        lookup->no_memory = true;
+        return;
+    }
+    strip_form(plain);
+    for (int whole = 1; whole >= 0 && n == 0; whole--) {
+        for (int32_t i = 0; i < names->n && !lookup->no_memory; i++) {
+            const struct named *item = &names->items[i];
+            if (whole == 1 ? is_same(item->plain_id, plain) || is_same(item->plain_name, plain)
+                           : is_same(item->plain_short, plain)) {
+                ids = join(lookup, ids, item->id, n++);
+            }
+        }
+    }
+    if (n == 1) {
+        *text = ids;
+    } else if (n > 1 && !lookup->no_memory) {
+        report_several(lookup, part, text, ids);
+    }
+}
+
+int appui_decision_names_resolve(struct appui_decisions *decisions, const struct appui_basin *basin,
+                                 struct appui_faults *faults)
 {
     struct appui_arena scratch = {0};
     struct names projects = {0}, needs = {0}, experts = {0}, partners = {0};
@@ -139,10 +183,13 @@ int appui_decision_names_resolve(struct appui_decisions *decisions, const struct
     }
     for (int32_t i = 0; ok && i < decisions->n; i++) {
         struct appui_decision *row = &decisions->items[i];
-        ok = resolve(&projects, &scratch, &row->project) && resolve(&needs, &scratch, &row->need) &&
-             resolve(&experts, &scratch, &row->expert) &&
-             resolve(&experts, &scratch, &row->new_expert) &&
-             resolve(&partners, &scratch, &row->mandataire);
+        struct lookup lookup = {&scratch, faults, row, i, false};
+        resolve(&lookup, &projects, APPUI_PART_PROJECT, &row->project);
+        resolve(&lookup, &needs, APPUI_PART_NEED, &row->need);
+        resolve(&lookup, &experts, APPUI_PART_EXPERT, &row->expert);
+        resolve(&lookup, &experts, APPUI_PART_NEW_EXPERT, &row->new_expert);
+        resolve(&lookup, &partners, APPUI_PART_MANDATAIRE, &row->mandataire);
+        ok = !lookup.no_memory;
     }
     appui_arena_release(&scratch);
     return ok ? 0 : -1;

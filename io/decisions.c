@@ -11,13 +11,14 @@
 #include "io/csv.h"
 #include "io/decisions_parts.h"
 
+/* A bare list is JSON too, of the wrong form: no heading begins with a bracket. */
 static bool is_json(const char *bytes, size_t length)
 {
     size_t i = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     while (i < length && strchr(" \t\r\n", bytes[i]) != NULL && bytes[i] != '\0') {
         i++;
     }
-    return i < length && bytes[i] == '{';
+    return i < length && (bytes[i] == '{' || bytes[i] == '[');
 }
 
 enum appui_io_code appui_decisions_parse(const char *bytes, size_t length,

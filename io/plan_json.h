@@ -81,7 +81,7 @@ enum appui_io_code appui_plan_json_read(const char *bytes, size_t length,
 
 /**
  * Reads the plan before from its file: proposed lines, committee dates, mandataires. What the basin
- * no longer has is left out with a warning; forms that cannot be read are left out too.
+ * no longer has is left out with a warning; forms that no plan file has are faults.
  * @param previous     zeroed storage; release with appui_previous_release in every case
  * @param file_faults  what makes the file no plan
  * @param warnings     takes what no longer fits

@@ -82,20 +82,27 @@ static bool read_hole(struct appui_json_reader *reader, const struct appui_json_
     return appui_json_object(reader, at, fields, hole);
 }
 
-/* A hole as written: of a need or of a whole project. */
+/* A hole as written: of a need, of a whole project, or of meetings. */
 struct written_hole {
-    bool of_project;
+    enum { OF_NEED, OF_PROJECT, OF_MEETINGS } kind;
     struct appui_hole need;
     struct appui_project_hole project;
+    struct appui_meeting_hole meetings;
 };
 
 static bool read_any_hole(struct appui_json_reader *reader, const struct appui_json_at *at,
                           void *into)
 {
     struct written_hole *hole = into;
-    hole->of_project = json_object_get(at->value, "project") != NULL;
-    return hole->of_project ? appui_plan_read_project_hole(reader, at, &hole->project)
-                            : read_hole(reader, at, &hole->need);
+    if (json_object_get(at->value, "project") != NULL) {
+        hole->kind = OF_PROJECT;
+        return appui_plan_read_project_hole(reader, at, &hole->project);
+    }
+    if (json_object_get(at->value, "meetings_missing") != NULL) {
+        hole->kind = OF_MEETINGS;
+        return appui_plan_read_meeting_hole(reader, at, &hole->meetings);
+    }
+    return read_hole(reader, at, &hole->need);
 }
 
 bool appui_plan_read_holes(struct appui_json_reader *reader, const struct appui_json_at *at,
@@ -108,13 +115,17 @@ bool appui_plan_read_holes(struct appui_json_reader *reader, const struct appui_
     plan->holes = appui_arena_alloc(reader->arena, (size_t)list.n, sizeof *plan->holes);
     plan->project_holes =
         appui_arena_alloc(reader->arena, (size_t)list.n, sizeof *plan->project_holes);
-    if (plan->holes == NULL || plan->project_holes == NULL) {
+    plan->meeting_holes =
+        appui_arena_alloc(reader->arena, (size_t)list.n, sizeof *plan->meeting_holes);
+    if (plan->holes == NULL || plan->project_holes == NULL || plan->meeting_holes == NULL) {
         reader->no_memory = true;
         return false;
     }
     for (int32_t i = 0; holes != NULL && i < list.n; i++) {
-        if (holes[i].of_project) {
+        if (holes[i].kind == OF_PROJECT) {
             plan->project_holes[plan->n_project_holes++] = holes[i].project;
+        } else if (holes[i].kind == OF_MEETINGS) {
+            plan->meeting_holes[plan->n_meeting_holes++] = holes[i].meetings;
         } else {
             plan->holes[plan->n_holes++] = holes[i].need;
         }

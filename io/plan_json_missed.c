@@ -52,6 +52,22 @@ json_t *appui_plan_write_project_hole(struct appui_json_tree *tree,
     return object;
 }
 
+json_t *appui_plan_write_meeting_hole(struct appui_json_tree *tree,
+                                      const struct appui_meeting_hole *hole)
+{
+    json_t *object = json_object(), *reasons = json_array(), *reason = json_object(),
+           *dates = json_array();
+    appui_json_put(tree, object, "meetings_missing", json_integer(hole->n_missing));
+    appui_json_put(tree, reason, "code", json_string(appui_hole_name(APPUI_HOLE_NO_COMMITTEE)));
+    for (int32_t i = 0; i < hole->n_dates; i++) {
+        appui_json_append(tree, dates, write_date(tree, &hole->dates[i]));
+    }
+    appui_json_put(tree, reason, "dates", dates);
+    appui_json_append(tree, reasons, reason);
+    appui_json_put(tree, object, "reasons", reasons);
+    return object;
+}
+
 /* ---- reading ---- */
 
 static bool read_absent(struct appui_json_reader *reader, const struct appui_json_at *at,
@@ -138,6 +154,53 @@ bool appui_plan_read_project_hole(struct appui_json_reader *reader, const struct
         {"project", APPUI_JSON_REQUIRED, appui_plan_read_project,
          offsetof(struct appui_project_hole, project)},
         {"reasons", APPUI_JSON_REQUIRED, read_reasons, 0},
+        {NULL, 0, NULL, 0}};
+    return appui_json_object(reader, at, fields, into);
+}
+
+/* The one reason there is for missing meetings. */
+static bool read_no_committee(struct appui_json_reader *reader, const struct appui_json_at *at,
+                              void *into)
+{
+    static const struct appui_json_choice codes[] = {{"no_committee", APPUI_HOLE_NO_COMMITTEE},
+                                                     {NULL, 0}};
+    return appui_json_choose(reader, at, codes, into);
+}
+
+static bool read_meeting_reason(struct appui_json_reader *reader, const struct appui_json_at *at,
+                                void *into)
+{
+    static const struct appui_json_field fields[] = {
+        {"code", APPUI_JSON_REQUIRED, read_no_committee, offsetof(struct appui_project_hole, code)},
+        {"dates", APPUI_JSON_REQUIRED, read_dates, 0},
+        {NULL, 0, NULL, 0}};
+    return appui_json_object(reader, at, fields, into);
+}
+
+static bool read_meeting_reasons(struct appui_json_reader *reader, const struct appui_json_at *at,
+                                 void *into)
+{
+    struct appui_meeting_hole *hole = into;
+    struct appui_json_list list =
+        appui_json_list(reader, at, sizeof(struct appui_project_hole), read_meeting_reason);
+    if (list.ok && list.n != 1) {
+        return appui_json_wrong_type(reader, at, "list");
+    }
+    if (list.ok) {
+        const struct appui_project_hole *reason = list.items;
+        hole->n_dates = reason->n_dates;
+        hole->dates = reason->dates;
+    }
+    return list.ok;
+}
+
+bool appui_plan_read_meeting_hole(struct appui_json_reader *reader, const struct appui_json_at *at,
+                                  void *into)
+{
+    static const struct appui_json_field fields[] = {
+        {"meetings_missing", APPUI_JSON_REQUIRED, appui_json_integer,
+         offsetof(struct appui_meeting_hole, n_missing)},
+        {"reasons", APPUI_JSON_REQUIRED, read_meeting_reasons, 0},
         {NULL, 0, NULL, 0}};
     return appui_json_object(reader, at, fields, into);
 }

@@ -146,6 +146,14 @@ static bool read_overrides(struct appui_json_reader *reader, const struct appui_
     return list.ok;
 }
 
+static bool report_negative(struct appui_json_reader *reader, const struct appui_json_at *at)
+{
+    char value[APPUI_NUMBER_TEXT];
+    appui_json_fault(reader, at, APPUI_FAULT_NUMBER_NEGATIVE, "value",
+                     appui_number_text(at->value, value), (const char *)NULL);
+    return false;
+}
+
 static bool read_seconds(struct appui_json_reader *reader, const struct appui_json_at *at,
                          void *into)
 {
@@ -153,13 +161,24 @@ static bool read_seconds(struct appui_json_reader *reader, const struct appui_js
     if (!appui_json_scaled(reader, at, 6, (int64_t)APPUI_NUMBER_MAX * 1000000, &millionths)) {
         return false;
     }
+    if (millionths < 0) {
+        return report_negative(reader, at);
+    }
     *(double *)into = (double)millionths / 1e6;
     return true;
 }
 
 static bool read_nodes(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
 {
-    return appui_json_scaled(reader, at, 0, INT64_MAX / 4, into);
+    int64_t nodes;
+    if (!appui_json_scaled(reader, at, 0, INT64_MAX / 4, &nodes)) {
+        return false;
+    }
+    if (nodes < 0) {
+        return report_negative(reader, at);
+    }
+    *(int64_t *)into = nodes;
+    return true;
 }
 
 static bool read_seed(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
@@ -169,10 +188,7 @@ static bool read_seed(struct appui_json_reader *reader, const struct appui_json_
         return false;
     }
     if (seed < 0) {
-        char value[APPUI_NUMBER_TEXT];
-        appui_json_fault(reader, at, APPUI_FAULT_NUMBER_NEGATIVE, "value",
-                         appui_number_text(at->value, value), (const char *)NULL);
-        return false;
+        return report_negative(reader, at);
     }
     *(int64_t *)into = seed;
     return true;

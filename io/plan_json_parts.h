@@ -26,6 +26,8 @@ json_t *appui_plan_write_partner(struct appui_json_tree *tree, const struct appu
 json_t *appui_plan_write_figures(struct appui_json_tree *tree, const struct appui_figures *figures);
 json_t *appui_plan_write_project_hole(struct appui_json_tree *tree,
                                       const struct appui_project_hole *hole);
+json_t *appui_plan_write_meeting_hole(struct appui_json_tree *tree,
+                                      const struct appui_meeting_hole *hole);
 json_t *appui_plan_write_meetings(struct appui_json_tree *tree, const struct appui_plan *plan);
 json_t *appui_plan_write_mandataires(struct appui_json_tree *tree, const struct appui_plan *plan);
 json_t *appui_plan_write_reviews(struct appui_json_tree *tree, const struct appui_plan *plan);
@@ -62,6 +64,9 @@ appui_json_read_fn appui_plan_read_advances;
 
 /** struct appui_project_hole */
 appui_json_read_fn appui_plan_read_project_hole;
+
+/** struct appui_meeting_hole */
+appui_json_read_fn appui_plan_read_meeting_hole;
 
 /** struct appui_revision: a change against the plan before. */
 appui_json_read_fn appui_plan_read_revision;

@@ -198,6 +198,10 @@ static void put_lists(struct appui_json_tree *tree, json_t *root, const struct a
         appui_json_append(tree, holes,
                           appui_plan_write_project_hole(tree, &plan->project_holes[i]));
     }
+    for (int32_t i = 0; i < plan->n_meeting_holes; i++) {
+        appui_json_append(tree, holes,
+                          appui_plan_write_meeting_hole(tree, &plan->meeting_holes[i]));
+    }
     for (int32_t i = 0; i < plan->n_partials; i++) {
         appui_json_append(tree, partial, write_partial(tree, &plan->partials[i]));
     }

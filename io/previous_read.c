@@ -1,15 +1,15 @@
 /*
- * Reads the plan before from its own file. It may speak of what the basin no longer has; such parts
- * are left out with a warning, never refused.
+ * Reads the plan before from its own file, whose form previous_form.c has judged. It may speak of
+ * what the basin no longer has; such parts are left out with a warning, never refused.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "io/json_format.h"
 #include "io/json_text.h"
 #include "io/plan_json.h"
 #include "io/plan_reference.h"
 #include "io/plan_words.h"
+#include "io/previous_form.h"
 
 /* The index of an id; -1, and a warning, where the basin no longer has it. */
 static int32_t find(struct appui_faults *faults, const struct appui_basin *basin,
@@ -348,13 +348,8 @@ enum appui_io_code appui_previous_read(const char *bytes, size_t length,
 {
     json_t *tree;
     enum appui_io_code code = appui_json_parse(bytes, length, &tree, file_faults);
-    struct appui_json_reader reader = {.arena = &previous->arena, .faults = file_faults};
-    struct appui_json_at root = {.value = tree};
-    if (code == APPUI_IO_OK && !json_is_object(tree)) {
-        appui_json_wrong_type(&reader, &root, "object");
-        code = APPUI_IO_REJECTED;
-    } else if (code == APPUI_IO_OK && !appui_json_format(&reader, &root, APPUI_PLAN_FORMAT)) {
-        code = APPUI_IO_REJECTED;
+    if (code == APPUI_IO_OK) {
+        code = appui_previous_form(bytes, length, tree, basin, file_faults, warnings);
     }
     if (code == APPUI_IO_OK && take_all(previous, basin, tree, warnings) < 0) {
         code = APPUI_IO_NO_MEMORY;

@@ -298,6 +298,23 @@ static void add_undated(struct appui_report *report, const struct appui_project_
     }
 }
 
+/* Meetings below count.min, and why there is none on the dates left. */
+static void add_meetings_missing(struct appui_report *report, const struct appui_meeting_hole *hole)
+{
+    const char *missing = appui_report_number(report, hole->n_missing);
+    const char *wanted = appui_report_number(report, report->standing->dates.count_min);
+    appui_report_paragraph(report, 0,
+                           appui_report_count(report, APPUI_WORD_MEETINGS_MISSING,
+                                              2 * (int64_t)hole->n_missing, missing, wanted, NULL));
+    for (int32_t d = 0; d < hole->n_dates; d++) {
+        appui_report_item(report, INDENT, missed_text(report, &hole->dates[d]));
+    }
+    if (hole->n_dates == 0) {
+        appui_report_item(report, INDENT,
+                          appui_report_say(report, APPUI_WORD_NO_OTHER_DATES, NULL));
+    }
+}
+
 static void add_projects_left(struct appui_report *report)
 {
     const struct appui_plan *plan = report->plan;
@@ -352,7 +369,8 @@ void appui_report_meetings(struct appui_report *report)
 {
     const struct appui_plan *plan = report->plan;
     bool dates = plan->calendar && report->standing->dates.n > 0;
-    if (!dates && plan->n_meetings + plan->n_reviews + plan->n_project_holes == 0) {
+    int32_t holes = plan->n_project_holes + plan->n_meeting_holes;
+    if (!dates && plan->n_meetings + plan->n_reviews + holes == 0) {
         return;
     }
     appui_report_heading(report, appui_words(report->language, APPUI_WORD_MEETINGS_HEADING), '-');
@@ -364,5 +382,8 @@ void appui_report_meetings(struct appui_report *report)
     add_empty(report);
     add_impossible(report);
     add_due(report);
+    for (int32_t i = 0; i < plan->n_meeting_holes; i++) {
+        add_meetings_missing(report, &plan->meeting_holes[i]);
+    }
     add_projects_left(report);
 }

@@ -9,10 +9,10 @@
 /** Nobody is imagined to be there. */
 #define NOBODY (-1)
 
-/** A date under judgement, for one project. */
+/** A date under judgement, for one project, or for the meeting itself. */
 struct date {
     const struct appui_verdict *verdict;
-    int32_t project;
+    int32_t project; /**< or -1 */
     appui_day day;
     const struct appui_meeting *meeting; /**< the plan's of that day, or NULL */
     bool by_data;    /**< the plan's own meetings and sessions are left out of account */
@@ -82,7 +82,7 @@ static bool is_fixed(const struct date *date)
 
 static bool is_not_ready(struct date *date)
 {
-    return date->day < date->verdict->basin->projects[date->project].ready;
+    return date->project >= 0 && date->day < date->verdict->basin->projects[date->project].ready;
 }
 
 static bool lacks_chair(struct date *date)
@@ -138,7 +138,8 @@ static bool is_full(struct date *date)
          i++) {
         n += appui_rules_waits_for_committee(basin, date->meeting->agenda[i]);
     }
-    return basin->committees.capacity != APPUI_ABSENT && n >= basin->committees.capacity;
+    return date->project >= 0 && basin->committees.capacity != APPUI_ABSENT &&
+           n >= basin->committees.capacity;
 }
 
 /* A date that takes a choice: neither fixed, nor known to a dossier, nor held by the plan. */
@@ -244,13 +245,14 @@ static bool is_cause(struct date *date, const struct appui_missed_date *missed)
     return cause == (int32_t)missed->cause && missed->other == (names ? date->other : APPUI_ABSENT);
 }
 
-/* True when the absence, ended alone, would by data have the committee examine the project. */
+/* True when the absence, ended alone, would by data have the committee examine the project, or let
+ * it hold a meeting beside those of the plan. */
 static bool would_mend(struct date date, int32_t member)
 {
     bool sits = !lacks_chair(&date) && !lacks_quorum(&date);
     bool away = is_away(&date.verdict->basin->partners[member], date.day);
     date.guest = member;
-    date.by_data = true;
+    date.by_data = date.project >= 0;
     bool mends = !sits && away;
     for (int32_t cause = 0; cause < APPUI_MISSED_LATER; cause++) {
         mends = mends && !tests[cause](&date);
@@ -279,8 +281,8 @@ static bool are_members_right(const struct date *date, const struct appui_missed
     return n == missed->n_absent && mending == missed->n_mending;
 }
 
-static bool is_right(const struct appui_verdict *verdict, int32_t project,
-                     const struct appui_missed_date *missed)
+bool appui_check_missed_date(const struct appui_verdict *verdict, int32_t project,
+                             const struct appui_missed_date *missed)
 {
     struct date date = {.verdict = verdict,
                         .project = project,
@@ -313,7 +315,7 @@ static void check_hole(const struct appui_verdict *verdict, const struct appui_p
         return;
     }
     for (int32_t d = 0; d < hole->n_dates; d++) {
-        if (!is_right(verdict, hole->project, &hole->dates[d])) {
+        if (!appui_check_missed_date(verdict, hole->project, &hole->dates[d])) {
             appui_faults_add(verdict->faults, APPUI_FAULT_MISSED_DATE, "/holes", id, "project", id,
                              "date", appui_date_text(hole->dates[d].day, day), APPUI_END);
         }
@@ -325,4 +327,5 @@ void appui_check_missed(struct appui_verdict *verdict)
     for (int32_t i = 0; i < verdict->plan->n_project_holes; i++) {
         check_hole(verdict, &verdict->plan->project_holes[i]);
     }
+    appui_check_meeting_holes(verdict);
 }

@@ -63,35 +63,35 @@ static void date_committee(struct appui_deciding *d, int32_t project, appui_day 
     }
 }
 
-static void approve(struct appui_deciding *d, int32_t project, appui_day said)
+/* Without a date R11 keeps no session back, and no meeting is noted as held. */
+static void warn_undated(struct appui_deciding *d, int32_t row)
 {
+    int32_t project = d->rulings[row].project;
+    if (d->in->basin->committees.given && d->draft->projects[project].committee == APPUI_ABSENT) {
+        appui_decide_fault(d, row, APPUI_PART_DATE, APPUI_FAULT_DECIDE_NO_COMMITTEE_DATE, "project",
+                           d->in->basin->projects[project].id, (const char *)NULL);
+    }
+}
+
+static void approve(struct appui_deciding *d, int32_t row)
+{
+    int32_t project = d->rulings[row].project;
     enum appui_status status = d->draft->projects[project].status;
     if (status == APPUI_SUBMITTED || status == APPUI_DEFERRED) {
         set_status(d, project, APPUI_APPROVED);
-        date_committee(d, project, said);
+        date_committee(d, project, d->rulings[row].row->day);
+        warn_undated(d, row);
     }
     appui_decide_propose_mandataire(d, project);
 }
 
-/* Cancels what a line has planned from a day on and cuts its days to what is left. */
-static void cut_line(struct appui_deciding *d, int32_t index, appui_day from)
+/* Cuts a line's days to its sessions, those on their way to another date included. */
+static void cut_days(struct appui_deciding *d, int32_t index)
 {
     struct appui_draft_line *line = &d->draft->lines[index];
     struct appui_worked_line *worked = &d->worked[index];
     const struct appui_line *agreed = &d->in->basin->lines[index];
-    for (int32_t i = 0; i < worked->n; i++) {
-        struct appui_draft_session *session = &worked->sessions[i].at;
-        if (!worked->sessions[i].gone && session->state == APPUI_SESSION_PLANNED &&
-            session->day >= from) {
-            session->state = APPUI_SESSION_CANCELLED;
-            struct appui_effect effect = appui_decide_pair_effect(d, APPUI_EFFECT_SESSION_CANCELLED,
-                                                                  agreed->need, agreed->expert);
-            effect.from = (struct appui_date_half){session->day, session->half};
-            appui_decide_tell(d, effect);
-        }
-    }
-    int32_t left = appui_decide_half_days(worked, APPUI_SESSION_DONE) +
-                   appui_decide_half_days(worked, APPUI_SESSION_PLANNED);
+    int32_t left = appui_decide_dated(d, index);
     struct appui_effect effect =
         appui_decide_pair_effect(d, left == 0 ? APPUI_EFFECT_LINE_ENDED : APPUI_EFFECT_LINE_DAYS,
                                  agreed->need, agreed->expert);
@@ -105,6 +105,41 @@ static void cut_line(struct appui_deciding *d, int32_t index, appui_day from)
         line->state = APPUI_PROPOSED; /* binds nothing until the list is put together without it */
     } else {
         line->half_days = left;
+    }
+}
+
+/* Cancels what a line has planned from a day on and cuts its days to what is left. */
+static void cut_line(struct appui_deciding *d, int32_t index, appui_day from)
+{
+    struct appui_worked_line *worked = &d->worked[index];
+    const struct appui_line *agreed = &d->in->basin->lines[index];
+    for (int32_t i = 0; i < worked->n; i++) {
+        struct appui_draft_session *session = &worked->sessions[i].at;
+        if (!worked->sessions[i].gone && session->state == APPUI_SESSION_PLANNED &&
+            session->day >= from) {
+            session->state = APPUI_SESSION_CANCELLED;
+            struct appui_effect effect = appui_decide_pair_effect(d, APPUI_EFFECT_SESSION_CANCELLED,
+                                                                  agreed->need, agreed->expert);
+            effect.from = (struct appui_date_half){session->day, session->half};
+            appui_decide_tell(d, effect);
+        }
+    }
+    cut_days(d, index);
+}
+
+/* A dossier that is over gets no new dates: sessions of it that rows cancel, shorten or leave
+ * without a date take their days with them. */
+static void cut_lost_days(struct appui_deciding *d)
+{
+    const struct appui_basin *basin = d->in->basin;
+    for (int32_t i = 0; i < basin->n_lines; i++) {
+        int32_t project = basin->needs[basin->lines[i].need].project;
+        bool over = ((FROM(CLOSED) | FROM(REFUSED) | FROM(WITHDRAWN)) &
+                     1u << d->draft->projects[project].status) != 0;
+        if (over && d->in->standing->lines[i].agreed && !d->worked[i].removed &&
+            appui_decide_touches(d, i)) {
+            cut_days(d, i);
+        }
     }
 }
 
@@ -184,7 +219,7 @@ static void decide_whole(struct appui_deciding *d, int32_t row)
     int32_t project = ruling->project;
     enum appui_decision_kind kind = ruling->row->kind;
     if (kind == APPUI_DECISION_APPROVED) {
-        approve(d, project, ruling->row->day);
+        approve(d, row);
         return;
     }
     set_status(d, project, passages[kind].to);
@@ -205,7 +240,7 @@ static void approve_part(struct appui_deciding *d, int32_t row)
     const struct appui_ruling *ruling = &d->rulings[row];
     bool support = ruling->need < 0 || d->in->basin->needs[ruling->need].phase == APPUI_SUPPORT;
     if (d->implied[ruling->project] == row) {
-        approve(d, ruling->project, ruling->row->day);
+        approve(d, row);
     } else if (support && !appui_decide_waits(d, ruling->project)) {
         appui_decide_propose_mandataire(d, ruling->project);
     }
@@ -237,4 +272,5 @@ void appui_decide_dossiers(struct appui_deciding *d)
             decide_whole(d, i);
         }
     }
+    cut_lost_days(d);
 }

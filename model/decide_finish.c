@@ -74,12 +74,8 @@ void appui_decide_signatures(struct appui_deciding *d)
 /* True when the run changed the line: what nobody spoke of stays as it is written. */
 static bool is_touched(const struct appui_deciding *d, int32_t index)
 {
-    const struct appui_worked_line *worked = &d->worked[index];
-    bool touched = d->draft->lines[index].half_days != d->in->basin->lines[index].half_days;
-    for (int32_t i = 0; i < worked->n && !touched; i++) {
-        touched = worked->sessions[i].row >= 0;
-    }
-    return touched;
+    return d->draft->lines[index].half_days != d->in->basin->lines[index].half_days ||
+           appui_decide_touches(d, index);
 }
 
 /* What the next plan has to date where a row cancelled a session of the line; 0: nothing to tell.

@@ -104,6 +104,18 @@ static void compare(struct appui_deciding *d, int32_t project, int32_t partner)
     }
 }
 
+static void report_two(struct appui_deciding *d, int32_t row, int32_t first)
+{
+    const struct appui_basin *basin = d->in->basin;
+    const char *where = appui_arena_format(&d->scratch, "/decisions/%d/%s", (int)first,
+                                           appui_decision_key(APPUI_PART_MANDATAIRE));
+    d->no_memory |= where == NULL;
+    appui_decide_fault(d, row, APPUI_PART_MANDATAIRE, APPUI_FAULT_DECIDE_TWO_MANDATAIRES, "value",
+                       basin->partners[d->rulings[row].mandataire].id, "mandataire",
+                       basin->partners[d->rulings[first].mandataire].id, "other", where,
+                       (const char *)NULL);
+}
+
 void appui_decide_mandataires(struct appui_deciding *d)
 {
     for (int32_t i = 0; !d->no_memory && i < d->n; i++) {
@@ -113,7 +125,7 @@ void appui_decide_mandataires(struct appui_deciding *d)
         }
         int32_t first = naming_row(d, ruling->project);
         if (first != i && d->rulings[first].mandataire != ruling->mandataire) {
-            appui_decide_contradicts(d, i, first);
+            report_two(d, i, first);
         } else if (first == i) {
             set_mandataire(d, ruling->project, ruling->mandataire);
             compare(d, ruling->project, ruling->mandataire);

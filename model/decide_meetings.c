@@ -84,6 +84,22 @@ static bool is_working(const struct appui_basin *basin, appui_day day)
            appui_slots_has(&basin->working, slot + 1);
 }
 
+/* An unplanned session that moves today further than this is more likely a slip of the month. */
+#define DAYS_AHEAD 28
+
+void appui_decide_check_unplanned(struct appui_deciding *d, int32_t row)
+{
+    const struct appui_basin *basin = d->in->basin;
+    appui_day day = d->rulings[row].row->day;
+    bool moves_today = d->in->as_of == APPUI_ABSENT && day == d->result->as_of;
+    if (day >= basin->horizon_start && !is_working(basin, day)) {
+        report(d, row, APPUI_FAULT_DECIDE_DONE_DAY_OFF, APPUI_ABSENT);
+    }
+    if (moves_today && day - basin->as_of > DAYS_AHEAD) {
+        report(d, row, APPUI_FAULT_DECIDE_DONE_FAR, basin->as_of);
+    }
+}
+
 /* A date that nobody expects: today is only moved to it by --as-of. */
 static void warn_unknown(struct appui_deciding *d, int32_t row, appui_day nearest)
 {

@@ -100,6 +100,10 @@ bool appui_decide_waits(const struct appui_deciding *d, int32_t project);
 /** Reports a row dated before the committee date that its dossier has by now. */
 void appui_decide_check_after_committee(struct appui_deciding *d, int32_t row);
 
+/** Warns of a session held where none was planned, on a day off, or so far ahead that today moves
+ * weeks on: a slip of the pen is likelier. */
+void appui_decide_check_unplanned(struct appui_deciding *d, int32_t row);
+
 /** The day on which a row decides: its own, else that of the plan's meeting that examines the
  * dossier; APPUI_ABSENT: neither. */
 appui_day appui_decide_date(const struct appui_deciding *d, int32_t row);
@@ -118,6 +122,13 @@ appui_day appui_decide_meeting(const struct appui_plan *plan, int32_t project);
 /** Half-days of a line's sessions in a state, those that lost their date left out. */
 int32_t appui_decide_half_days(const struct appui_worked_line *line,
                                enum appui_session_state state);
+
+/** Half-days of a line's sessions that are done or planned, those on their way to another date
+ * included. */
+int32_t appui_decide_dated(const struct appui_deciding *d, int32_t line);
+
+/** True when a row speaks of a session of the line. */
+bool appui_decide_touches(const struct appui_deciding *d, int32_t line);
 
 /** True when a session of a line under work takes time: its line counts, it has its date, is not
  * cancelled, and not one that cannot stay (R7). */

@@ -78,16 +78,30 @@ static void tell_session(struct appui_deciding *d, enum appui_effect_kind kind, 
     appui_decide_tell(d, effect);
 }
 
-/* A line never has fewer days than its sessions, those on their way to another date included. */
+int32_t appui_decide_dated(const struct appui_deciding *d, int32_t line)
+{
+    int32_t dated = appui_decide_half_days(&d->worked[line], APPUI_SESSION_DONE) +
+                    appui_decide_half_days(&d->worked[line], APPUI_SESSION_PLANNED);
+    for (int32_t i = 0; i < d->n_moves; i++) {
+        dated += d->moves[i].line == line ? appui_half_size(d->moves[i].to.half) : 0;
+    }
+    return dated;
+}
+
+bool appui_decide_touches(const struct appui_deciding *d, int32_t line)
+{
+    bool touched = false;
+    for (int32_t i = 0; i < d->worked[line].n && !touched; i++) {
+        touched = d->worked[line].sessions[i].row >= 0;
+    }
+    return touched;
+}
+
+/* A line never has fewer days than its sessions. */
 static void raise_days(struct appui_deciding *d, int32_t index)
 {
     struct appui_draft_line *line = &d->draft->lines[index];
-    const struct appui_worked_line *worked = &d->worked[index];
-    int32_t dated = appui_decide_half_days(worked, APPUI_SESSION_DONE) +
-                    appui_decide_half_days(worked, APPUI_SESSION_PLANNED);
-    for (int32_t i = 0; i < d->n_moves; i++) {
-        dated += d->moves[i].line == index ? appui_half_size(d->moves[i].to.half) : 0;
-    }
+    int32_t dated = appui_decide_dated(d, index);
     if (dated > line->half_days) {
         const struct appui_line *agreed = &d->in->basin->lines[index];
         struct appui_effect effect =
@@ -172,6 +186,7 @@ static void add_done(struct appui_deciding *d, int32_t row)
                            "decision", "done", (const char *)NULL);
     } else {
         check_agreed(d, row, line);
+        appui_decide_check_unplanned(d, row);
         enum appui_half half = said->half_days == 2 ? APPUI_FULL : (enum appui_half)said->half;
         struct appui_worked_session session = {
             .at = {.day = said->day, .half = half, .state = APPUI_SESSION_DONE}, .row = row};
@@ -332,6 +347,12 @@ static void take_away(struct appui_deciding *d, int32_t row)
     if (appui_half_size(to.half) != appui_half_size(from.half)) {
         appui_decide_fault(d, row, APPUI_PART_TO_HALF, APPUI_FAULT_DECIDE_HALF_SIZE,
                            (const char *)NULL);
+        return;
+    }
+    if (to.day == from.day && to.half == from.half) {
+        char day[APPUI_DATE_TEXT];
+        appui_decide_fault(d, row, APPUI_PART_TO_DATE, APPUI_FAULT_DECIDE_MOVED_NOWHERE, "value",
+                           appui_date_write(to.day, day), (const char *)NULL);
         return;
     }
     session->row = row;

@@ -100,6 +100,39 @@ int32_t appui_walk_said_before(const struct appui_deciding *d, int32_t row)
     return -1;
 }
 
+/* True when a session that a row speaks of was held on its day before. */
+static bool is_done(const struct appui_deciding *d, int32_t row)
+{
+    const struct appui_ruling *ruling = &d->rulings[row];
+    for (int32_t i = 0; i < d->in->basin->n_lines; i++) {
+        for (int32_t k = 0; appui_decide_speaks_of(d, ruling, i) && k < d->worked[i].n; k++) {
+            const struct appui_worked_session *session = &d->worked[i].sessions[k];
+            if (session->row < 0 && session->at.state == APPUI_SESSION_DONE &&
+                session->at.day == ruling->row->day &&
+                (ruling->row->half == APPUI_ABSENT ||
+                 ruling->row->half == (int32_t)session->at.half)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void report_none_then(struct appui_deciding *d, int32_t row)
+{
+    bool done = d->rulings[row].row->kind == APPUI_DECISION_DONE;
+    char day[APPUI_DATE_TEXT];
+    appui_date_write(d->rulings[row].row->day, day);
+    if (is_done(d, row)) {
+        appui_decide_fault(d, row, APPUI_PART_DATE, APPUI_FAULT_DECIDE_SESSION_DONE, "value", day,
+                           (const char *)NULL);
+    } else {
+        appui_decide_fault(d, row, APPUI_PART_DATE,
+                           done ? APPUI_FAULT_DECIDE_NO_SESSION : APPUI_FAULT_DECIDE_NONE_THEN,
+                           "value", day, "allowed", planned_dates(d, row), (const char *)NULL);
+    }
+}
+
 void appui_walk_report_none(struct appui_deciding *d, int32_t row)
 {
     int32_t line, other = appui_walk_said_before(d, row);
@@ -108,13 +141,13 @@ void appui_walk_report_none(struct appui_deciding *d, int32_t row)
     } else if (appui_walk_lines(d, &d->rulings[row], &line) == 0) {
         appui_decide_fault(d, row, APPUI_PART_DECISION, APPUI_FAULT_DECIDE_NO_LINE,
                            (const char *)NULL);
+    } else if (d->rulings[row].row->day != APPUI_ABSENT) {
+        report_none_then(d, row);
     } else {
-        bool dated = d->rulings[row].row->day != APPUI_ABSENT;
         char last[APPUI_DATE_TEXT];
-        appui_date_write(dated ? d->rulings[row].row->day : d->result->as_of, last);
-        appui_decide_fault(d, row, dated ? APPUI_PART_DATE : APPUI_PART_DECISION,
-                           dated ? APPUI_FAULT_DECIDE_NO_SESSION : APPUI_FAULT_DECIDE_NONE_PAST,
-                           "value", last, "allowed", planned_dates(d, row), (const char *)NULL);
+        appui_decide_fault(d, row, APPUI_PART_DECISION, APPUI_FAULT_DECIDE_NONE_PAST, "value",
+                           appui_date_write(d->result->as_of, last), "allowed",
+                           planned_dates(d, row), (const char *)NULL);
     }
 }
 

@@ -8,7 +8,10 @@
 
 #include "model/meetings.h"
 
-/** A project without a date, and what it is judged by. */
+/** Of a date: no project, the meeting itself is missed. */
+#define NO_PROJECT (-1)
+
+/** A project without a date, or none, and what it is judged by. */
 struct seeker {
     const struct appui_basin *basin;
     const struct appui_standing *standing;
@@ -122,12 +125,13 @@ static appui_day too_near(const struct seeker *s, appui_day date, bool planned)
     return first;
 }
 
-static int32_t count_chosen(const struct seeker *s)
+/* Dates that the plan chooses. */
+static int32_t count_chosen(const struct appui_standing *standing, const struct appui_plan *plan)
 {
-    const struct appui_meeting_dates *dates = &s->standing->dates;
+    const struct appui_meeting_dates *dates = &standing->dates;
     int32_t n = 0;
     for (int32_t d = 0; d < dates->n; d++) {
-        n += !dates->dates[d].settled && meeting_on(s->plan, dates->dates[d].day) != NULL;
+        n += !dates->dates[d].settled && meeting_on(plan, dates->dates[d].day) != NULL;
     }
     return n;
 }
@@ -181,7 +185,7 @@ static void judge_plan(const struct seeker *s, const struct appui_meeting_date *
         name(missed, APPUI_MISSED_FULL, APPUI_ABSENT);
     } else if (beside != APPUI_ABSENT) {
         name(missed, APPUI_MISSED_GAP, beside);
-    } else if (!held && count_chosen(s) >= s->standing->dates.n_open_max) {
+    } else if (!held && count_chosen(s->standing, s->plan) >= s->standing->dates.n_open_max) {
         name(missed, APPUI_MISSED_COUNT, APPUI_ABSENT);
     } else if (planned != APPUI_ABSENT && planned >= date->day) {
         name(missed, APPUI_MISSED_LATER, planned);
@@ -190,9 +194,29 @@ static void judge_plan(const struct seeker *s, const struct appui_meeting_date *
     }
 }
 
-/* True when the date, could the committee sit on it, would by data take the project. */
+/* Why no meeting is held on a date that is not settled; the count allows one, since too few are. */
+static void judge_unheld(const struct seeker *s, const struct appui_meeting_date *date,
+                         struct appui_missed_date *missed)
+{
+    appui_day beside = too_near(s, date->day, true);
+    if (date->chair < 0) {
+        name(missed, APPUI_MISSED_NO_CHAIR, APPUI_ABSENT);
+    } else if (!appui_meetings_sits(s->basin, date)) {
+        name(missed, APPUI_MISSED_NO_QUORUM, APPUI_ABSENT);
+    } else if (beside != APPUI_ABSENT) {
+        name(missed, APPUI_MISSED_GAP, beside);
+    } else {
+        name(missed, APPUI_MISSED_NOT_CHOSEN, APPUI_ABSENT);
+    }
+}
+
+/* True when the date, could the committee sit on it, would by data take the project, or a meeting.
+ */
 static bool would_take(const struct seeker *s, const struct appui_meeting_date *date)
 {
+    if (s->project == NO_PROJECT) {
+        return too_near(s, date->day, true) == APPUI_ABSENT;
+    }
     bool candidate = s->basin->committees.n_candidates > 0 && !date->settled;
     return appui_meetings_is_ready(s->basin, s->standing, date->day, s->project) &&
            date->room > 0 &&
@@ -243,6 +267,43 @@ static int fill(const struct seeker *s, struct appui_project_hole *hole)
     return 0;
 }
 
+int32_t appui_missed_meetings(const struct appui_standing *standing, const struct appui_plan *plan)
+{
+    const struct appui_meeting_dates *dates = &standing->dates;
+    int32_t n = dates->n_held + count_chosen(standing, plan);
+    return plan->calendar && n < dates->count_min ? dates->count_min - n : 0;
+}
+
+static int fill_meetings(const struct seeker *s, int32_t n_missing)
+{
+    const struct appui_meeting_dates *dates = &s->standing->dates;
+    struct appui_meeting_hole *hole = appui_arena_alloc(&s->plan->arena, 1, sizeof *hole);
+    if (hole == NULL) {
+        return -1;
+    }
+    *hole = (struct appui_meeting_hole){.n_missing = n_missing};
+    hole->dates = appui_arena_alloc(&s->plan->arena, (size_t)dates->n, sizeof *hole->dates);
+    if (hole->dates == NULL) {
+        return -1;
+    }
+    for (int32_t d = 0; d < dates->n; d++) {
+        const struct appui_meeting_date *date = &dates->dates[d];
+        struct appui_missed_date *missed = &hole->dates[hole->n_dates];
+        if (date->settled || meeting_on(s->plan, date->day) != NULL) {
+            continue;
+        }
+        missed->day = date->day;
+        judge_unheld(s, date, missed);
+        if (name_absent(s, date, missed) < 0) {
+            return -1;
+        }
+        hole->n_dates++;
+    }
+    s->plan->meeting_holes = hole;
+    s->plan->n_meeting_holes = 1;
+    return 0;
+}
+
 int appui_missed_fill(const struct appui_basin *basin, const struct appui_standing *standing,
                       struct appui_plan *plan)
 {
@@ -253,5 +314,8 @@ int appui_missed_fill(const struct appui_basin *basin, const struct appui_standi
             return -1;
         }
     }
-    return 0;
+    struct seeker seeker = {basin, standing, plan, NO_PROJECT};
+    int32_t n_missing = appui_missed_meetings(standing, plan);
+    plan->n_meeting_holes = 0;
+    return n_missing > 0 ? fill_meetings(&seeker, n_missing) : 0;
 }

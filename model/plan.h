@@ -98,7 +98,7 @@ enum appui_missed_cause {
     APPUI_N_MISSED_CAUSES
 };
 
-/** A committee date from as_of on that does not serve a project. */
+/** A committee date from as_of on that does not serve a project, or on which no meeting is held. */
 struct appui_missed_date {
     appui_day day;
     enum appui_missed_cause cause;
@@ -108,7 +108,8 @@ struct appui_missed_date {
     int32_t *absent; /**< [n_absent] members not present then, away or left, in file order */
     int32_t n_mending;
     int32_t *mending; /**< [n_mending] of the absent, those whose absence that day, ended alone,
-                         would let the committee sit and, by data, examine the project */
+                         would let the committee sit and, by data, examine the project;
+                         of a meeting: sit beside the meetings of the plan */
 };
 
 /** A project that waits for its committee and is examined on no date (no_committee), or that is
@@ -118,6 +119,14 @@ struct appui_project_hole {
     enum appui_hole_code code;
     int32_t n_dates;                 /**< no_committee only */
     struct appui_missed_date *dates; /**< [n_dates] every committee date from as_of on, ascending */
+};
+
+/** Fewer meetings than count.min asks for. */
+struct appui_meeting_hole {
+    int32_t n_missing;
+    int32_t n_dates;
+    struct appui_missed_date *dates; /**< [n_dates] committee dates from as_of on that are neither
+                                        settled nor held by the plan, ascending */
 };
 
 /** A need served below D_n but at least L_n. */
@@ -253,8 +262,10 @@ struct appui_plan {
     struct appui_hole *holes;      /**< [n_holes] by need, then expert */
     int32_t n_project_holes;
     struct appui_project_hole *project_holes; /**< by project, no_committee first */
-    struct appui_partial *partials;           /**< [n_partials] by need */
-    struct appui_change *changes;             /**< [n_changes] by need, expert, from */
+    int32_t n_meeting_holes;                  /**< 0 or 1 */
+    struct appui_meeting_hole *meeting_holes;
+    struct appui_partial *partials; /**< [n_partials] by need */
+    struct appui_change *changes;   /**< [n_changes] by need, expert, from */
     int32_t n_meetings, n_mandataires, n_reviews;
     struct appui_meeting *meetings;       /**< [n_meetings] by date; none without committees */
     struct appui_mandataire *mandataires; /**< [n_mandataires] by project */

@@ -85,6 +85,12 @@ int appui_check_revisions(struct appui_verdict *verdict);
 int appui_check_order(struct appui_verdict *verdict);
 /** What is said of the dates on which a project is not examined. */
 void appui_check_missed(struct appui_verdict *verdict);
+/** True when cause, members absent and members mending are right of one date on which a project is
+ * not examined; project -1: on which no meeting is held. */
+bool appui_check_missed_date(const struct appui_verdict *verdict, int32_t project,
+                             const struct appui_missed_date *missed);
+/** Meetings that the plan lacks of count.min, and what is said of the dates without one. */
+void appui_check_meeting_holes(struct appui_verdict *verdict);
 /** R5 in every pledge period that holds something proposed. */
 int appui_check_budget(struct appui_verdict *verdict);
 /** Holes and partial needs. */

@@ -33,6 +33,7 @@ MARKS = {"en": "warning: ", "fr": "attention : "}
 NOT_SHOWN = {
     "duplicate_level": "JSON refuses the key twice before; importers of other formats can bring it",
     "file_busy": "it needs a second process; tests/decide.py crowd shows it",
+    "previous_other_basin": "a warning of the new plan and its report alone; unit.previous_form shows it",
     "previous_unknown": "a warning that stands in the new plan and its report alone; unit.previous shows it",
     "r12_line_twice": "reading ties each plan line to a line of its own; the second is r12_line_unknown",
 }

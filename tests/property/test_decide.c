@@ -82,9 +82,12 @@ static int32_t agreed_on(const struct appui_basin *basin, int32_t need, int32_t 
     return sum;
 }
 
+/** True when rows end lines of the need's dossier, or it was over before. */
 static bool may_end(const struct appui_decide_result *result, const struct appui_basin *basin,
                     int32_t need)
 {
+    if (basin->projects[basin->needs[need].project].status >= APPUI_CLOSED)
+        return true;
     for (int32_t i = 0; i < result->n_rulings; i++) {
         enum appui_decision_kind kind = result->rulings[i].row->kind;
         bool ends = kind == APPUI_DECISION_WITHDRAWN || kind == APPUI_DECISION_CLOSED ||
@@ -162,6 +165,31 @@ static void assert_rest_kept(const struct appui_basin *before, const struct appu
     assert_true(after->as_of >= before->as_of);
 }
 
+static bool speaks_of(const struct appui_decide_result *result, const struct appui_basin *basin,
+                      const struct appui_line *line)
+{
+    for (int32_t i = 0; i < result->n_rulings; i++)
+        if (result->rulings[i].project == basin->needs[line->need].project)
+            return true;
+    return false;
+}
+
+/** No days without a date are left on lines of a dossier that is over, where rows spoke of it. */
+static void assert_over(const struct appui_basin *after, const struct appui_decide_result *result)
+{
+    for (int32_t i = 0; i < after->n_lines; i++) {
+        const struct appui_line *line = &after->lines[i];
+        enum appui_status status = after->projects[after->needs[line->need].project].status;
+        bool agreed = line->state == APPUI_RETAINED || line->state == APPUI_SIGNED;
+        int32_t dated = 0;
+        for (int32_t k = 0; k < line->n_sessions; k++)
+            if (line->sessions[k].state != APPUI_SESSION_CANCELLED)
+                dated += line->sessions[k].half == APPUI_FULL ? 2 : 1;
+        if (agreed && status >= APPUI_CLOSED && speaks_of(result, after, line))
+            assert_int_equal(line->half_days, dated);
+    }
+}
+
 /** Writes the entry, reads it again and compares the bytes to go back to. */
 static void assert_undo(const struct life *before, const struct appui_basin *basin,
                         const struct appui_decide_result *result, const struct life *after)
@@ -216,6 +244,7 @@ static void judge(struct life *life, const struct appui_decide_result *result, b
     assert_accounts(life->trial.basin, basin, result);
     assert_done_stays(life->trial.basin, basin);
     assert_rest_kept(life->trial.basin, basin);
+    assert_over(basin, result);
     if (undo)
         assert_undo(life, life->trial.basin, result, &after);
     appui_basin_free(basin);

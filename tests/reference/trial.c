@@ -26,6 +26,7 @@ static const char *recall(struct appui_trial *trial, const struct appui_trial *b
     struct appui_faults none = {.n = 0};
     char *text = NULL;
     size_t length = 0;
+    memset(header.basin_sha256, '0', sizeof header.basin_sha256 - 1);
     header.options.no_calendar = !before->result.plan->calendar;
     enum appui_io_code code =
         appui_plan_json_write(before->basin, before->result.plan, &header, &none, &text, &length);

@@ -573,7 +573,7 @@ static void two_mandataires_of_one_dossier_contradict(void **state)
     meet_with_mandataire(&s, 0);
     row(&s, APPUI_DECISION_APPROVED, NULL)->mandataire = s.scene.draft.partners[0].id;
     row(&s, APPUI_DECISION_APPROVED, "j0/n0")->mandataire = s.scene.draft.partners[1].id;
-    refuse(&s, APPUI_FAULT_DECIDE_CONTRADICTS, "/decisions/1/decision");
+    refuse(&s, APPUI_FAULT_DECIDE_TWO_MANDATAIRES, "/decisions/1/mandataire");
     strike(&s);
 }
 
@@ -1102,6 +1102,147 @@ static void a_cancelled_session_stays_as_cancelled(void **state)
     strike(&s);
 }
 
+/* Nothing of a dossier that is over is dated anew: two half-days less one that is not held. */
+static void a_session_cancelled_of_a_dossier_that_is_over_takes_its_days(void **state)
+{
+    static const enum appui_status over[] = {APPUI_WITHDRAWN, APPUI_CLOSED, APPUI_REFUSED};
+    (void)state;
+    for (size_t i = 0; i < sizeof over / sizeof over[0]; i++) {
+        struct stage s;
+        set(&s);
+        agree(&s, APPUI_SIGNED);
+        s.scene.draft.projects[0].status = over[i];
+        row(&s, APPUI_DECISION_CANCELLED, NULL)->day = s.scene.monday + 7;
+        decide(&s);
+        assert_session(&s, 0, 1, 14, APPUI_SESSION_CANCELLED);
+        assert_int_equal(s.after->lines[0].half_days, 1);
+        assert_int_equal(s.after->lines[0].state, APPUI_SIGNED);
+        strike(&s);
+    }
+}
+
+static void a_session_without_date_of_a_dossier_that_is_over_takes_its_days(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED);
+    s.scene.draft.projects[0].status = APPUI_WITHDRAWN;
+    row(&s, APPUI_DECISION_MOVED, NULL)->day = s.scene.monday + 7;
+    decide(&s);
+    assert_int_equal(s.after->lines[0].n_sessions, 1);
+    assert_int_equal(s.after->lines[0].half_days, 1);
+    strike(&s);
+}
+
+/* One half-day of two was held; the other is lost, so the line is done. */
+static void fewer_days_held_of_a_dossier_that_is_over_end_its_line(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED);
+    s.scene.draft.projects[0].status = APPUI_WITHDRAWN;
+    s.as_of = s.scene.monday + 10;
+    row(&s, APPUI_DECISION_DONE, NULL)->half_days = 1;
+    decide(&s);
+    assert_session(&s, 0, 0, 4, APPUI_SESSION_DONE);
+    assert_session(&s, 0, 1, 14, APPUI_SESSION_CANCELLED);
+    assert_int_equal(s.after->lines[0].half_days, 1);
+    assert_int_equal(s.after->lines[0].state, APPUI_DONE);
+    strike(&s);
+}
+
+static void the_last_session_cancelled_of_a_dossier_that_is_over_takes_the_line_out(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED);
+    s.scene.draft.projects[0].status = APPUI_WITHDRAWN;
+    row(&s, APPUI_DECISION_CANCELLED, NULL)->day = s.scene.monday + 2;
+    row(&s, APPUI_DECISION_CANCELLED, NULL)->day = s.scene.monday + 7;
+    decide(&s);
+    assert_int_equal(s.after->n_lines, 0);
+    strike(&s);
+}
+
+/* ---- what is taken with a warning ---- */
+
+static int32_t count_faults(const struct stage *s, enum appui_fault_code code)
+{
+    int32_t n = 0;
+    for (int32_t i = 0; i < s->faults.n; i++)
+        n += s->faults.items[i].code == code;
+    return n;
+}
+
+static void an_approval_without_any_committee_date_is_warned_of(void **state)
+{
+    (void)state;
+    for (int dated = 0; dated < 2; dated++) {
+        struct stage s;
+        set(&s);
+        s.scene.draft.committees.given = true;
+        s.scene.draft.projects[0].status = APPUI_SUBMITTED;
+        struct appui_decision *said = row(&s, APPUI_DECISION_APPROVED, NULL);
+        said->day = dated ? s.scene.monday + 1 : APPUI_ABSENT;
+        decide(&s);
+        assert_int_equal(count_faults(&s, APPUI_FAULT_DECIDE_NO_COMMITTEE_DATE), !dated);
+        strike(&s);
+    }
+}
+
+static void without_committees_no_date_is_missed(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    s.scene.draft.projects[0].status = APPUI_SUBMITTED;
+    row(&s, APPUI_DECISION_APPROVED, NULL);
+    decide(&s);
+    assert_int_equal(s.faults.n, 0);
+    strike(&s);
+}
+
+/* Thursday the 4th, and Saturday the 6th. */
+static void an_unplanned_session_on_a_day_off_is_warned_of(void **state)
+{
+    (void)state;
+    for (int32_t day = 3; day < 6; day += 2) {
+        struct stage s;
+        set(&s);
+        agree(&s, APPUI_SIGNED)->n_sessions = 1;
+        struct appui_decision *said = row(&s, APPUI_DECISION_DONE, NULL);
+        said->day = s.scene.monday + day;
+        said->half_days = 2;
+        decide(&s);
+        assert_int_equal(count_faults(&s, APPUI_FAULT_DECIDE_DONE_DAY_OFF), day == 5);
+        assert_int_equal(count_faults(&s, APPUI_FAULT_DECIDE_DONE_FAR), 0);
+        strike(&s);
+    }
+}
+
+/* Today is Thursday, day 3: four weeks later nothing is said, a day more is a warning unless
+ * --as-of says the same. */
+static void an_unplanned_session_weeks_ahead_is_warned_of(void **state)
+{
+    (void)state;
+    for (int32_t i = 0; i < 3; i++) {
+        struct stage s;
+        set(&s);
+        s.scene.draft.horizon_end = s.scene.monday + 60;
+        agree(&s, APPUI_SIGNED)->n_sessions = 1;
+        struct appui_decision *said = row(&s, APPUI_DECISION_DONE, NULL);
+        said->day = s.scene.monday + (i == 0 ? 31 : 32);
+        said->half_days = 2;
+        s.as_of = i == 2 ? said->day : APPUI_ABSENT;
+        decide(&s);
+        assert_int_equal(count_faults(&s, APPUI_FAULT_DECIDE_DONE_FAR), i == 1);
+        strike(&s);
+    }
+}
+
 /* ---- refusals that no file shows ---- */
 
 static void a_line_about_to_end_lets_no_session_move(void **state)
@@ -1244,6 +1385,14 @@ int main(void)
         cmocka_unit_test(sessions_may_swap_their_dates),
         cmocka_unit_test(a_session_moved_without_a_date_is_to_be_dated_anew),
         cmocka_unit_test(a_cancelled_session_stays_as_cancelled),
+        cmocka_unit_test(a_session_cancelled_of_a_dossier_that_is_over_takes_its_days),
+        cmocka_unit_test(an_approval_without_any_committee_date_is_warned_of),
+        cmocka_unit_test(without_committees_no_date_is_missed),
+        cmocka_unit_test(an_unplanned_session_on_a_day_off_is_warned_of),
+        cmocka_unit_test(an_unplanned_session_weeks_ahead_is_warned_of),
+        cmocka_unit_test(a_session_without_date_of_a_dossier_that_is_over_takes_its_days),
+        cmocka_unit_test(fewer_days_held_of_a_dossier_that_is_over_end_its_line),
+        cmocka_unit_test(the_last_session_cancelled_of_a_dossier_that_is_over_takes_the_line_out),
         cmocka_unit_test(a_line_about_to_end_lets_no_session_move),
         cmocka_unit_test(support_is_not_approved_beside_a_deferral),
         cmocka_unit_test(a_session_does_not_move_before_its_committee),

@@ -251,6 +251,74 @@ static void a_meeting_that_the_basin_says_was_held_keeps_apart(void **state)
     assert_int_equal(missed(2)->cause, APPUI_MISSED_NOT_CHOSEN);
 }
 
+/* ---- meetings below count.min ---- */
+
+static const struct appui_meeting_hole *meetings_missing(void)
+{
+    assert_int_equal(appui_missed_fill(stage.basin, stage.standing, stage.plan), 0);
+    assert_int_equal(stage.plan->n_meeting_holes, 1);
+    return &stage.plan->meeting_holes[0];
+}
+
+/* Three are wanted and one is held: the 19th is too near to it, on the 26th the quorum lacks p0. */
+static void meetings_below_the_count_are_a_hole_with_each_date(void **state)
+{
+    (void)state;
+    stage.draft.committees.count_min = 3;
+    stage.draft.committees.gap_days = 10;
+    stage.draft.committees.quorum = 3;
+    send_away(0, 26);
+    open_stage();
+    meet(12, false);
+    const struct appui_meeting_hole *hole = meetings_missing();
+    assert_int_equal(hole->n_missing, 2);
+    assert_int_equal(hole->n_dates, 2);
+    assert_int_equal(hole->dates[0].day, january(19));
+    assert_int_equal(hole->dates[0].cause, APPUI_MISSED_GAP);
+    assert_int_equal(hole->dates[0].other, january(12));
+    assert_int_equal(hole->dates[1].cause, APPUI_MISSED_NO_QUORUM);
+    assert_int_equal(hole->dates[1].n_mending, 1);
+    assert_int_equal(hole->dates[1].mending[0], 0);
+}
+
+/* On the 19th p0 is away, and a meeting would be too near to that of the 12th with it, too. */
+static void no_absence_mends_a_date_too_near_to_a_meeting_of_the_plan(void **state)
+{
+    (void)state;
+    stage.draft.committees.count_min = 2;
+    stage.draft.committees.gap_days = 10;
+    stage.draft.committees.quorum = 3;
+    send_away(0, 19);
+    open_stage();
+    meet(12, false);
+    const struct appui_meeting_hole *hole = meetings_missing();
+    assert_int_equal(hole->dates[0].cause, APPUI_MISSED_NO_QUORUM);
+    assert_int_equal(hole->dates[0].n_absent, 1);
+    assert_int_equal(hole->dates[0].n_mending, 0);
+    assert_int_equal(hole->dates[1].cause, APPUI_MISSED_NOT_CHOSEN);
+}
+
+static void meetings_that_reach_the_count_are_no_hole(void **state)
+{
+    appui_day held[] = {january(5)};
+    (void)state;
+    stage.draft.committees.count_min = 2;
+    stage.draft.committees.held = (struct appui_draft_dates){.given = true, .n = 1, .items = held};
+    open_stage();
+    meet(12, false);
+    assert_int_equal(appui_missed_fill(stage.basin, stage.standing, stage.plan), 0);
+    assert_int_equal(stage.plan->n_meeting_holes, 0);
+}
+
+static void without_calendar_no_meeting_is_missed(void **state)
+{
+    (void)state;
+    stage.draft.committees.count_min = 2;
+    open_stage();
+    stage.plan->calendar = false;
+    assert_int_equal(appui_missed_meetings(stage.standing, stage.plan), 0);
+}
+
 #define CASE(test) cmocka_unit_test_setup_teardown(test, set_stage, strike_stage)
 
 int main(void)
@@ -263,6 +331,10 @@ int main(void)
         CASE(a_third_meeting_is_beyond_the_count),
         CASE(no_absence_mends_what_the_file_rules_out_besides),
         CASE(a_meeting_that_the_basin_says_was_held_keeps_apart),
+        CASE(meetings_below_the_count_are_a_hole_with_each_date),
+        CASE(no_absence_mends_a_date_too_near_to_a_meeting_of_the_plan),
+        CASE(meetings_that_reach_the_count_are_no_hole),
+        CASE(without_calendar_no_meeting_is_missed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
