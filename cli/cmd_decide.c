@@ -20,9 +20,11 @@ static const struct appui_option options[] = {
      .kind = APPUI_OPTION_TEXT,
      .offset = offsetof(struct appui_arguments, output),
      .argument = {"BASIN2", "BASSIN2"},
-     .help = {"write the new basin there, its journal beside it ('-': stdout, without journal)",
-              "y écrire le nouveau bassin, son journal à côté (« - » : sortie standard, sans "
-              "journal)"}},
+     .help =
+         {"write the new basin there, a file that is not there yet, its journal beside it ('-': "
+          "stdout, without journal)",
+          "y écrire le nouveau bassin, dans un fichier qui n'existe pas encore, son journal à "
+          "côté (« - » : sortie standard, sans journal)"}},
     {.name = "in-place",
      .kind = APPUI_OPTION_FLAG,
      .offset = offsetof(struct appui_arguments, in_place),
@@ -173,7 +175,9 @@ static enum appui_exit write_all(struct appui_decide_run *run)
                                          .target = target,
                                          .line = line,
                                          .bytes = run->text,
-                                         .length = run->length};
+                                         .length = run->length,
+                                         .journal_max = APPUI_JOURNAL_BYTES,
+                                         .journal = &run->journal};
     enum appui_exit code = appui_decide_commit(&commit, arguments->language);
     run->written = code == APPUI_EXIT_DONE;
     appui_free(line);
@@ -186,13 +190,29 @@ static enum appui_exit take_lock(struct appui_decide_run *run, struct appui_lock
     const struct appui_arguments *arguments = run->arguments;
     const char *const paths[] = {arguments->operands[0], arguments->output};
     struct appui_decide_inputs *inputs = &run->inputs;
-    if (arguments->dry_run) {
-        return APPUI_EXIT_DONE;
-    }
     inputs->basin_file.path = arguments->operands[0];
     inputs->plan_file.path = arguments->operands[1];
     inputs->rows_file.path = arguments->operands[2];
-    return appui_exit_of_io(appui_lock_take(paths, 2, lock, &inputs->basin_file.faults));
+    if (arguments->dry_run) {
+        return APPUI_EXIT_DONE;
+    }
+    enum appui_io_code code = appui_lock_take(paths, 2, lock, &inputs->basin_file.faults);
+    if (lock->busy != NULL) { /* maybe the target, of which nothing else is read or told */
+        inputs->basin_file.path = lock->busy;
+    }
+    return appui_exit_of_io(code);
+}
+
+/* Two files cannot be replaced in one step: a kill between them would leave a basin beside the
+ * journal of another. So only --in-place replaces a basin, whose journal grows. */
+static enum appui_exit check_target(const struct appui_arguments *arguments)
+{
+    const char *target = arguments->output;
+    if (target == NULL || !appui_file_is_kept(target) || !appui_file_is_there(target)) {
+        return APPUI_EXIT_DONE;
+    }
+    appui_say(arguments->language, APPUI_PHRASE_DECIDE_TARGET_EXISTS, target, NULL);
+    return APPUI_EXIT_USAGE;
 }
 
 static enum appui_exit run_all(struct appui_decide_run *run)
@@ -200,6 +220,9 @@ static enum appui_exit run_all(struct appui_decide_run *run)
     const struct appui_arguments *arguments = run->arguments;
     struct appui_lock lock = {.n = 0};
     enum appui_exit code = take_lock(run, &lock);
+    if (code == APPUI_EXIT_DONE) {
+        code = check_target(arguments);
+    }
     if (code == APPUI_EXIT_DONE) {
         code = appui_decide_inputs_read(&run->inputs, arguments);
     }
@@ -214,6 +237,9 @@ static enum appui_exit run_all(struct appui_decide_run *run)
     }
     if (code == APPUI_EXIT_DONE && !arguments->dry_run) {
         code = write_all(run);
+    }
+    if (!arguments->json) {
+        appui_decide_say_journal(run);
     }
     if (code == APPUI_EXIT_DONE && !arguments->json) {
         appui_decide_show(run);
@@ -236,6 +262,7 @@ enum appui_exit appui_cmd_decide(const struct appui_arguments *arguments)
     appui_free(run.text);
     appui_basin_input_release(&run.after);
     appui_faults_release(&run.warnings);
+    appui_faults_release(&run.journal.faults);
     appui_decide_inputs_release(&run.inputs);
     return code;
 }

@@ -10,6 +10,7 @@
 #include "cli/basin_input.h"
 #include "cli/commands.h"
 #include "cli/conflict.h"
+#include "cli/journal_beside.h"
 #include "cli/journal_note.h"
 #include "cli/option_rows.h"
 #include "cli/output.h"
@@ -108,6 +109,7 @@ static const struct appui_option options[] = {
               "afficher le fichier du plan à la place du rapport"}}};
 
 const struct appui_usage appui_usage_plan = {.operands = {"BASIN", "BASSIN"},
+                                             .tells_tiers = true,
                                              .operands_min = 1,
                                              .operands_max = 1,
                                              .n_options = 15,
@@ -241,16 +243,25 @@ static void fill_header(struct planning *run)
 
 static enum appui_exit print_report(const struct planning *run)
 {
+    const struct appui_basin_input *input = &run->input;
+    struct appui_journal_beside beside = {.path = NULL};
     char *text = NULL;
     size_t length = 0;
-    if (appui_report_text(run->input.basin, run->input.standing, run->result.plan, &run->header,
-                          &run->input.faults, run->arguments->language, appui_output_width(), &text,
-                          &length) != APPUI_IO_OK) {
-        return say_no_memory(run);
+    enum appui_exit code = appui_journal_beside_try(&beside, input, run->arguments->language);
+    struct appui_plan_report from = {input->basin,     input->standing,
+                                     run->result.plan, &run->header,
+                                     &input->faults,   appui_journal_beside_history(&beside)};
+    if (code == APPUI_EXIT_DONE &&
+        appui_report_text(&from, run->arguments->language, appui_output_width(), &text, &length) !=
+            APPUI_IO_OK) {
+        code = say_no_memory(run);
     }
-    appui_output_print(text, length);
+    if (code == APPUI_EXIT_DONE) {
+        appui_output_print(text, length);
+    }
     appui_free(text);
-    return APPUI_EXIT_DONE;
+    appui_journal_beside_release(&beside);
+    return code;
 }
 
 static void say_remarks(const struct planning *run)

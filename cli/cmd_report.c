@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/journal_beside.h"
 #include "cli/output.h"
 #include "cli/plan_input.h"
 #include "cli/say.h"
@@ -78,18 +79,25 @@ static enum appui_exit render_plan(const struct appui_arguments *arguments,
                                    struct appui_plan_input *input, char **text, size_t *length)
 {
     struct appui_basin_input *basin = &input->basin;
+    struct appui_journal_beside beside = {.path = NULL};
     add_faults(&basin->faults, &input->faults);
-    int32_t width = arguments->output == NULL ? appui_output_width() : APPUI_WIDTH_OF_FILES;
-    enum appui_io_code code =
-        basin->faults.out_of_memory
-            ? APPUI_IO_NO_MEMORY
-            : appui_report_text(basin->basin, basin->standing, input->plan, &input->header,
-                                &basin->faults, arguments->language, width, text, length);
-    if (code != APPUI_IO_OK) {
-        appui_say(arguments->language, APPUI_PHRASE_NO_MEMORY, NULL);
-        return APPUI_EXIT_FAULT;
+    enum appui_exit code = appui_journal_beside_try(&beside, basin, arguments->language);
+    if (code == APPUI_EXIT_DONE) {
+        int32_t width = arguments->output == NULL ? appui_output_width() : APPUI_WIDTH_OF_FILES;
+        struct appui_plan_report from = {basin->basin,   basin->standing,
+                                         input->plan,    &input->header,
+                                         &basin->faults, appui_journal_beside_history(&beside)};
+        enum appui_io_code written =
+            basin->faults.out_of_memory
+                ? APPUI_IO_NO_MEMORY
+                : appui_report_text(&from, arguments->language, width, text, length);
+        if (written != APPUI_IO_OK) {
+            appui_say(arguments->language, APPUI_PHRASE_NO_MEMORY, NULL);
+            code = APPUI_EXIT_FAULT;
+        }
     }
-    return APPUI_EXIT_DONE;
+    appui_journal_beside_release(&beside);
+    return code;
 }
 
 static enum appui_exit write_report(const struct appui_arguments *arguments,

@@ -55,6 +55,12 @@ static const struct appui_faults *faults_after(const struct appui_decide_run *ru
     return run->after.basin == NULL ? &run->after.faults : &run->warnings;
 }
 
+/* Its path is lost only with all memory. */
+static const char *journal_name(const struct appui_decide_run *run)
+{
+    return run->journal.path != NULL ? run->journal.path : "";
+}
+
 enum appui_exit appui_decide_answer_json(const struct appui_decide_run *run, enum appui_exit code)
 {
     const struct appui_decide_inputs *inputs = &run->inputs;
@@ -65,7 +71,8 @@ enum appui_exit appui_decide_answer_json(const struct appui_decide_run *run, enu
         {inputs->basin_file.path, code == APPUI_EXIT_DONE ? &only_errors : &inputs->basin.faults},
         {inputs->plan_file.path, &inputs->plan_file.faults},
         {inputs->rows_file.path, &inputs->rows_file.faults},
-        {name_after(run, &scratch), faults_after(run)}};
+        {name_after(run, &scratch), faults_after(run)},
+        {journal_name(run), &run->journal.faults}};
     struct appui_decide_answer answer = {.ok = code == APPUI_EXIT_DONE,
                                          .written = run->written,
                                          .basin = inputs->basin.basin,
@@ -84,6 +91,11 @@ enum appui_exit appui_decide_answer_json(const struct appui_decide_run *run, enu
     appui_free(text);
     appui_arena_release(&scratch);
     return code;
+}
+
+void appui_decide_say_journal(const struct appui_decide_run *run)
+{
+    appui_say_faults(run->arguments->language, &run->journal.faults, journal_name(run), true);
 }
 
 static void say_not_hold(const struct appui_decide_run *run)

@@ -15,6 +15,7 @@ struct appui_decide_run {
     struct appui_basin_input after; /**< the new basin, read back */
     struct appui_faults warnings;   /**< that the old basin did not have */
     char *account; /**< heap: what will be done, as text; NULL: nobody asks for it */
+    struct appui_decide_file journal; /**< what is wrong with it; no path: nothing */
     bool written;
 };
 
@@ -30,6 +31,9 @@ void appui_decide_say_faults(const struct appui_decide_run *run, enum appui_exit
  * @return APPUI_EXIT_DONE or APPUI_EXIT_FAULT
  */
 enum appui_exit appui_decide_render(struct appui_decide_run *run);
+
+/** Says what is wrong with the journal, so that nothing was written. */
+void appui_decide_say_journal(const struct appui_decide_run *run);
 
 /** Prints the account, which is the result of a run (on stderr where stdout takes the basin), and
  * says what the new basin warns of. */

@@ -9,7 +9,6 @@
 
 #include "cli/basin_input.h"
 #include "cli/output.h"
-#include "cli/say.h"
 #include "cli/signals.h"
 
 struct writing {
@@ -21,13 +20,17 @@ struct writing {
     char *line;                   /* as it is added to the journal */
 };
 
-/* Says what is wrong with a journal. */
+/* Keeps what is wrong with a journal, the first time. */
 static enum appui_exit tell(struct writing *w, struct appui_faults *faults, const char *path,
                             enum appui_io_code code)
 {
+    struct appui_decide_file *journal = w->commit->journal;
     faults->out_of_memory |= code == APPUI_IO_NO_MEMORY;
-    if (code != APPUI_IO_OK) { /* half a line that is cut off next is nobody's concern */
-        appui_say_faults(w->language, faults, path, true);
+    if (code != APPUI_IO_OK && journal->path == NULL) { /* half a line is cut off next: no matter */
+        journal->faults = *faults;
+        *faults = (struct appui_faults){0};
+        journal->path = appui_arena_text(&journal->faults.arena, path, strlen(path));
+        journal->faults.out_of_memory |= journal->path == NULL;
     }
     appui_faults_release(faults);
     return appui_exit_of_io(code);
@@ -47,8 +50,8 @@ static enum appui_exit read_journal(struct writing *w)
         code = appui_journal_read(w->source, commit->present, &w->journal, &faults);
     }
     if (code == APPUI_IO_OK) {
-        w->line = appui_journal_added(&w->journal, commit->line);
-        code = w->line == NULL ? APPUI_IO_NO_MEMORY : APPUI_IO_OK;
+        code =
+            appui_journal_added(&w->journal, commit->line, commit->journal_max, &w->line, &faults);
     }
     return tell(w, &faults, w->source != NULL ? w->source : "", code);
 }

@@ -5,6 +5,7 @@
 #ifndef APPUI_CLI_DECIDE_COMMIT_H
 #define APPUI_CLI_DECIDE_COMMIT_H
 
+#include "cli/decide_input.h"
 #include "cli/exit_codes.h"
 #include "io/journal.h"
 #include "io/message.h"
@@ -17,11 +18,14 @@ struct appui_decide_commit {
     const char *line;    /**< the journal's entry */
     const char *bytes;   /**< [length] the new basin */
     size_t length;
+    size_t journal_max; /**< bytes: APPUI_JOURNAL_BYTES, or APPUI_JOURNAL_BYTES_OF_UNDO */
+    struct appui_decide_file *journal; /**< zeroed: told what is wrong with a journal, and its path,
+                                          which its faults own */
 };
 
 /**
- * Continues the journal, then writes the basin; what fails is said. On "-" only the basin is
- * written.
+ * Continues the journal, then writes the basin, of which it says what fails. On "-" only the basin
+ * is written.
  * @return APPUI_EXIT_DONE, APPUI_EXIT_REJECTED (a journal that is none), APPUI_EXIT_FILE or
  * APPUI_EXIT_FAULT
  */

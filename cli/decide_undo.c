@@ -106,13 +106,17 @@ static enum appui_exit write_back(struct undoing *undo)
     if (appui_journal_write_undo(&head, entry->after, &line) != APPUI_IO_OK) {
         return APPUI_EXIT_FAULT;
     }
+    struct appui_decide_file journal = {.path = NULL};
     struct appui_decide_commit commit = {.source = undo->file.path,
                                          .present = undo->present,
                                          .target = undo->file.path,
                                          .line = line,
                                          .bytes = entry->undo,
-                                         .length = entry->undo_length};
+                                         .length = entry->undo_length,
+                                         .journal_max = APPUI_JOURNAL_BYTES_OF_UNDO,
+                                         .journal = &journal};
     enum appui_exit code = appui_decide_commit(&commit, undo->arguments->language);
+    undo->journal_faults = journal.faults;
     appui_free(line);
     return code;
 }

@@ -4,6 +4,7 @@
 #include "cli/help.h"
 
 #include "cli/say.h"
+#include "cli/tier_names.h"
 
 #define WIDTH 80
 #define INDENT 2
@@ -84,6 +85,17 @@ static void add_common(struct appui_text_buffer *out, enum appui_language langua
     appui_text_wrap(out, appui_phrase(language, APPUI_PHRASE_FILES_NOTE), 0, 0, WIDTH);
 }
 
+/* Every criterion by the name that --tiers takes, what reports call it, and what it asks for. */
+static void add_tiers(struct appui_text_buffer *out, struct appui_arena *arena,
+                      enum appui_language language)
+{
+    add_title(out, language, APPUI_PHRASE_TIER_LIST);
+    for (int tier = 0; tier < APPUI_N_TIERS; tier++) {
+        add_row(out, appui_tier_name((enum appui_tier)tier),
+                appui_tier_explained(arena, language, (enum appui_tier)tier), 20);
+    }
+}
+
 void appui_help_program(struct appui_text_buffer *out, enum appui_language language,
                         const struct appui_command_table *table)
 {
@@ -116,6 +128,9 @@ void appui_help_command(struct appui_text_buffer *out, struct appui_arena *arena
     if (command->usage->n_options > 0) {
         add_title(out, language, APPUI_PHRASE_COMMAND_OPTIONS);
         add_options(out, language, command->usage->options, command->usage->n_options);
+    }
+    if (command->usage->tells_tiers) {
+        add_tiers(out, arena, language);
     }
     if (command->usage->note != NULL) {
         appui_text_newline(out);

@@ -51,11 +51,12 @@ static enum appui_io_code note(const struct appui_basin_input *input, const char
     if (code == APPUI_IO_OK) {
         code = appui_journal_read(path, present, &journal, faults);
     }
-    char *added = code == APPUI_IO_OK ? appui_journal_added(&journal, line) : NULL;
+    char *added = NULL;
     if (code == APPUI_IO_OK) {
-        code = added == NULL
-                   ? APPUI_IO_NO_MEMORY
-                   : appui_file_append(path, journal.length, added, strlen(added), faults);
+        code = appui_journal_added(&journal, line, APPUI_JOURNAL_BYTES, &added, faults);
+    }
+    if (code == APPUI_IO_OK) {
+        code = appui_file_append(path, journal.length, added, strlen(added), faults);
     }
     appui_free(added);
     appui_journal_release(&journal);

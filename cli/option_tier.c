@@ -5,7 +5,7 @@
 
 #include "cli/option_value.h"
 #include "cli/say.h"
-#include "model/nearest.h"
+#include "cli/tier_names.h"
 
 /* Decimals of a --fix value: what six decimals of a weight can carry. */
 #define FIXED_DECIMALS 6
@@ -13,12 +13,11 @@
 static enum appui_exit say_unknown_tier(const struct appui_option *option, const char *name,
                                         struct appui_arguments *arguments)
 {
-    struct appui_nearest search = appui_nearest_start(name);
-    for (int tier = 0; tier < APPUI_N_TIERS; tier++) {
-        appui_nearest_offer(&search, appui_tier_name((enum appui_tier)tier));
-    }
-    appui_say(arguments->language, APPUI_PHRASE_TIER_UNKNOWN, option->name, name,
-              appui_phrase_hint(&arguments->arena, arguments->language, search.best), NULL);
+    enum appui_language language = arguments->language;
+    const char *meant = appui_tier_meant(&arguments->arena, language, name);
+    appui_say(language, APPUI_PHRASE_TIER_UNKNOWN, option->name, name,
+              appui_phrase_hint(&arguments->arena, language, meant),
+              appui_tier_names(&arguments->arena, language), NULL);
     return APPUI_EXIT_USAGE;
 }
 

@@ -94,6 +94,7 @@ struct appui_usage_note {
 struct appui_usage {
     const char *operands[2];             /**< by language: "BASIN [PLAN]", "BASSIN [PLAN]" */
     const struct appui_usage_note *note; /**< or NULL: what stands at the end of the help */
+    bool tells_tiers;                    /**< the help explains the criteria that --tiers names */
     int32_t operands_min, operands_max;
     int32_t n_options;
     const struct appui_option *options; /**< [n_options], without the common ones */

@@ -69,26 +69,33 @@ const char *appui_phrase_hint(struct appui_arena *arena, enum appui_language lan
                : appui_phrase_text(arena, language, APPUI_PHRASE_DID_YOU_MEAN, 0, word, NULL);
 }
 
+/* A line that begins with who speaks. */
+static void say_as_program(enum appui_language language, enum appui_phrase phrase, int64_t count,
+                           va_list list)
+{
+    struct appui_text_buffer said = {0}, line = {0};
+    add_phrase(&said, language, phrase, count, list);
+    const char *arguments[] = {said.failed ? "" : said.bytes};
+    appui_text_fill(&line, appui_phrase(language, APPUI_PHRASE_SAID_BY_PROGRAM), arguments, 1);
+    line.failed = line.failed || said.failed;
+    appui_text_release(&said);
+    print_line(&line);
+}
+
 void appui_say(enum appui_language language, enum appui_phrase phrase, ...)
 {
-    struct appui_text_buffer line = {0};
     va_list list;
     va_start(list, phrase);
-    appui_text_add(&line, "appui: ");
-    add_phrase(&line, language, phrase, 0, list);
+    say_as_program(language, phrase, 0, list);
     va_end(list);
-    print_line(&line);
 }
 
 void appui_say_count(enum appui_language language, enum appui_phrase phrase, int64_t count, ...)
 {
-    struct appui_text_buffer line = {0};
     va_list list;
     va_start(list, count);
-    appui_text_add(&line, "appui: ");
-    add_phrase(&line, language, phrase, count, list);
+    say_as_program(language, phrase, count, list);
     va_end(list);
-    print_line(&line);
 }
 
 void appui_say_more(enum appui_language language, enum appui_phrase phrase, ...)

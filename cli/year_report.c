@@ -4,20 +4,15 @@
  */
 #include "cli/year_report.h"
 
-#include <string.h>
-
+#include "cli/journal_beside.h"
 #include "cli/output.h"
 #include "cli/say.h"
-#include "io/journal.h"
 #include "io/report_year.h"
 #include "model/convention.h"
 
 /** Everything the report is made of. */
 struct material {
-    struct appui_arena arena;
-    struct appui_faults faults; /**< of the journal */
-    const char *journal_path;
-    struct appui_journal journal;
+    struct appui_journal_beside beside;
     struct appui_entries entries;
     struct appui_year year;
 };
@@ -26,9 +21,7 @@ static void release(struct material *material)
 {
     appui_year_release(&material->year);
     appui_entries_release(&material->entries);
-    appui_journal_release(&material->journal);
-    appui_faults_release(&material->faults);
-    appui_arena_release(&material->arena);
+    appui_journal_beside_release(&material->beside);
 }
 
 static enum appui_exit no_memory(const struct appui_arguments *arguments)
@@ -41,19 +34,15 @@ static enum appui_exit read_journal(const struct appui_arguments *arguments,
                                     const struct appui_basin_input *basin,
                                     struct material *material)
 {
-    if (strcmp(basin->path, "-") == 0) {
-        return APPUI_EXIT_DONE;
-    }
-    material->journal_path = appui_journal_path(&material->arena, basin->path);
-    enum appui_io_code code = material->journal_path == NULL
-                                  ? APPUI_IO_NO_MEMORY
-                                  : appui_journal_read(material->journal_path, basin->sha256,
-                                                       &material->journal, &material->faults);
-    if (code == APPUI_IO_NO_MEMORY) {
+    enum appui_exit code = appui_journal_beside_read(&material->beside, basin);
+    if (code == APPUI_EXIT_FAULT) {
         return no_memory(arguments);
     }
-    appui_say_faults(arguments->language, &material->faults, material->journal_path, true);
-    return appui_exit_of_io(code);
+    if (material->beside.path != NULL) {
+        appui_say_faults(arguments->language, &material->beside.faults, material->beside.path,
+                         true);
+    }
+    return code;
 }
 
 /** What the options leave open is taken from the convention year. */
@@ -86,9 +75,9 @@ static enum appui_exit render(const struct appui_arguments *arguments,
     if (code != APPUI_EXIT_DONE) {
         return code;
     }
-    struct appui_year_sources sources = {
-        basin->basin, basin->standing, input->plan, &material->entries,
-        material->journal.found ? &material->journal.history : NULL};
+    struct appui_year_sources sources = {basin->basin, basin->standing, input->plan,
+                                         &material->entries,
+                                         appui_journal_beside_history(&material->beside)};
     if (appui_entries_build(basin->basin, basin->standing, input->plan, &material->entries) != 0 ||
         appui_year_build(&sources, period, &material->year) != 0) {
         return no_memory(arguments);
@@ -104,7 +93,7 @@ static enum appui_exit render(const struct appui_arguments *arguments,
 enum appui_exit appui_year_report(const struct appui_arguments *arguments,
                                   struct appui_plan_input *input, char **text, size_t *length)
 {
-    struct material material = {.journal_path = NULL};
+    struct material material = {.beside = {.path = NULL}};
     enum appui_exit code = read_journal(arguments, &input->basin, &material);
     if (code == APPUI_EXIT_DONE) {
         code = render(arguments, input, &material, text, length);

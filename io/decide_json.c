@@ -100,6 +100,14 @@ json_t *appui_decide_json_rows(struct appui_json_tree *tree,
     return list;
 }
 
+/* Of a firm that withdraws, the meeting that had retained it: its status will not tell any more. */
+static appui_day retained_on(const struct appui_basin *basin, const struct appui_gap_of_plan *gap)
+{
+    const struct appui_project *project = &basin->projects[gap->project];
+    bool retained = project->status == APPUI_APPROVED || project->status == APPUI_RUNNING;
+    return gap->kind == APPUI_GAP_WITHDRAWN && retained ? project->committee : APPUI_ABSENT;
+}
+
 json_t *appui_decide_json_gaps(struct appui_json_tree *tree,
                                const struct appui_decide_result *result)
 {
@@ -113,6 +121,7 @@ json_t *appui_decide_json_gaps(struct appui_json_tree *tree,
         put_expert(tree, object, "expert", gap->expert);
         put_days(tree, object, "proposed_days", gap->proposed);
         put_days(tree, object, "decided_days", gap->decided);
+        put_date(tree, object, "committee", retained_on(basin_of(tree), gap));
         appui_json_append(tree, list, object);
     }
     return list;

@@ -137,6 +137,8 @@ static const char *effect_text(struct appui_report *report, const struct appui_e
         return line_text(report, APPUI_WORD_DECIDED_LINE_ENDED, effect, effect->before);
     case APPUI_EFFECT_LINE_DONE:
         return line_text(report, APPUI_WORD_DECIDED_LINE_DONE, effect, effect->half_days);
+    case APPUI_EFFECT_LINE_UNDATED:
+        return line_text(report, APPUI_WORD_DECIDED_LINE_UNDATED, effect, effect->half_days);
     case APPUI_EFFECT_LINE_DAYS:
         return appui_report_say(
             report,

@@ -1,7 +1,8 @@
 /*
  * Decides whom an operator means who types a name: "Codfert SARL" or "CODFERT" for the dossier
- * codfert. An id always wins; a name must fit one dossier, need, expert or partner alone, else the
- * row is left as it is and model/decide says that there is no such id.
+ * codfert, "Atelier de chaudronnerie" for the firm that the file calls so with "(fictif)" behind
+ * it. An id always wins; a name must fit one dossier, need, expert or partner alone, else the row
+ * is left as it is and model/decide says that there is no such id.
  */
 #include "io/decision_names.h"
 
@@ -13,6 +14,7 @@
 /* One thing that can be named. */
 struct named {
     const char *id, *plain_id, *plain_name; /* plain_name: or NULL */
+    const char *plain_short; /* the name without what stands in brackets at its end; or NULL */
 };
 
 struct names {
@@ -34,19 +36,38 @@ static void strip_form(char *plain)
     }
 }
 
+/* The plain name up to the bracket that ends it, NULL without one. @return false when memory fails
+ */
+static bool shorten(struct appui_arena *arena, const char *name, const char **plain)
+{
+    const char *open = name != NULL ? strrchr(name, '(') : NULL;
+    *plain = NULL;
+    if (open == NULL || open == name || name[strlen(name) - 1] != ')') {
+        return true;
+    }
+    const char *front = appui_arena_text(arena, name, (size_t)(open - name));
+    char *text = front != NULL ? appui_decision_words_plain(arena, front) : NULL;
+    if (text != NULL) {
+        strip_form(text);
+    }
+    *plain = text;
+    return text != NULL;
+}
+
 /* @return false when memory fails */
 static bool add(struct names *names, struct appui_arena *arena, const char *id, const char *name)
 {
     char *plain_id = appui_decision_words_plain(arena, id);
     char *plain = name != NULL ? appui_decision_words_plain(arena, name) : NULL;
-    if (plain_id == NULL || (name != NULL && plain == NULL)) {
+    const char *brief;
+    if (plain_id == NULL || (name != NULL && plain == NULL) || !shorten(arena, name, &brief)) {
         return false;
     }
     strip_form(plain_id);
     if (plain != NULL) {
         strip_form(plain);
     }
-    names->items[names->n++] = (struct named){id, plain_id, plain};
+    names->items[names->n++] = (struct named){id, plain_id, plain, brief};
     return true;
 }
 
@@ -56,11 +77,32 @@ static bool room(struct names *names, struct appui_arena *arena, int32_t n)
     return names->items != NULL;
 }
 
+static bool is_same(const char *name, const char *plain)
+{
+    return name != NULL && strcmp(name, plain) == 0;
+}
+
+/* The one id that a plain text names, by whole names or, where none is so called, by names without
+ * their brackets; NULL: none, or several. */
+static const char *named_by(const struct names *names, const char *plain)
+{
+    const char *found[2] = {NULL, NULL};
+    int32_t n[2] = {0, 0};
+    for (int32_t i = 0; i < names->n; i++) {
+        const struct named *item = &names->items[i];
+        bool whole = strcmp(item->plain_id, plain) == 0 || is_same(item->plain_name, plain);
+        if (whole || is_same(item->plain_short, plain)) {
+            found[whole ? 0 : 1] = item->id;
+            n[whole ? 0 : 1]++;
+        }
+    }
+    int which = n[0] > 0 ? 0 : 1;
+    return n[which] == 1 ? found[which] : NULL;
+}
+
 /* Replaces a text that is no id by the one id that it names. @return false when memory fails */
 static bool resolve(const struct names *names, struct appui_arena *arena, const char **text)
 {
-    const char *found = NULL;
-    int32_t n = 0;
     for (int32_t i = 0; *text != NULL && i < names->n; i++) {
         if (strcmp(names->items[i].id, *text) == 0) {
             return true;
@@ -71,15 +113,8 @@ static bool resolve(const struct names *names, struct appui_arena *arena, const 
         return *text == NULL;
     }
     strip_form(plain);
-    for (int32_t i = 0; i < names->n; i++) {
-        const struct named *item = &names->items[i];
-        if (strcmp(item->plain_id, plain) == 0 ||
-            (item->plain_name != NULL && strcmp(item->plain_name, plain) == 0)) {
-            found = item->id;
-            n++;
-        }
-    }
-    *text = n == 1 ? found : *text;
+    const char *id = named_by(names, plain);
+    *text = id != NULL ? id : *text;
     return true;
 }
 

@@ -345,6 +345,11 @@ bool appui_file_is_kept(const char *path)
     return strcmp(path, "-") != 0 && (stat(path, &about) != 0 || S_ISREG(about.st_mode));
 }
 
+bool appui_file_is_there(const char *path)
+{
+    return access(path, F_OK) == 0;
+}
+
 const char *appui_file_real(struct appui_arena *arena, const char *path)
 {
     char target[PATH_MAX];

@@ -52,6 +52,9 @@ void appui_file_remove(const char *path);
 /** True when a path is where a whole file can be kept: a regular file, or nothing yet. */
 bool appui_file_is_kept(const char *path);
 
+/** True when something stands at a path, symbolic links followed. */
+bool appui_file_is_there(const char *path);
+
 /** The file that symbolic links lead to. @return arena-owned, or NULL when memory fails; the path
  * itself where it is too long or runs in a circle, which opening it tells */
 const char *appui_file_real(struct appui_arena *arena, const char *path);

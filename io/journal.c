@@ -180,16 +180,23 @@ const struct appui_history_entry *appui_journal_last(const struct appui_journal 
     return NULL;
 }
 
-char *appui_journal_added(const struct appui_journal *journal, const char *line)
+enum appui_io_code appui_journal_added(const struct appui_journal *journal, const char *line,
+                                       size_t limit, char **added, struct appui_faults *faults)
 {
     bool open = journal->length > 0 && journal->bytes[journal->length - 1] != '\n';
     size_t length = strlen(line);
-    char *added = appui_calloc(length + 2, 1);
-    if (added != NULL) {
-        added[0] = '\n';
-        memcpy(added + (open ? 1 : 0), line, length + 1);
+    *added = NULL;
+    if (journal->length + length + (open ? 1 : 0) > limit) {
+        appui_faults_add(faults, APPUI_FAULT_JOURNAL_FULL, NULL, NULL, (const char *)NULL);
+        return faults->out_of_memory ? APPUI_IO_NO_MEMORY : APPUI_IO_REJECTED;
     }
-    return added;
+    *added = appui_calloc(length + 2, 1);
+    if (*added == NULL) {
+        return APPUI_IO_NO_MEMORY;
+    }
+    (*added)[0] = '\n';
+    memcpy(*added + (open ? 1 : 0), line, length + 1);
+    return APPUI_IO_OK;
 }
 
 void appui_journal_release(struct appui_journal *journal)

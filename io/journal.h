@@ -49,9 +49,20 @@ enum appui_io_code appui_journal_parse(const char *bytes, size_t length, const c
 /** The decisions that an undo would undo: the last that hold; NULL when there are none. */
 const struct appui_history_entry *appui_journal_last(const struct appui_journal *journal);
 
-/** What stands behind the bytes that count once a line is added: the line, on a line of its own.
- * @return heap (appui_free), or NULL when memory fails */
-char *appui_journal_added(const struct appui_journal *journal, const char *line);
+/** Bytes up to which entries are added, so that what is written can be read again; undo may add to
+ * a journal that takes no more decisions. */
+#define APPUI_JOURNAL_BYTES_OF_UNDO APPUI_FILE_BYTES_MAX
+#define APPUI_JOURNAL_BYTES (APPUI_FILE_BYTES_MAX - (size_t)64 * 1024)
+
+/**
+ * What stands behind the bytes that count once a line is added: the line, on a line of its own.
+ * @param limit   APPUI_JOURNAL_BYTES, or APPUI_JOURNAL_BYTES_OF_UNDO
+ * @param added   heap (appui_free), NULL unless APPUI_IO_OK
+ * @param faults  told APPUI_FAULT_JOURNAL_FULL when the journal would be longer than the limit
+ * @return APPUI_IO_OK, APPUI_IO_REJECTED or APPUI_IO_NO_MEMORY
+ */
+enum appui_io_code appui_journal_added(const struct appui_journal *journal, const char *line,
+                                       size_t limit, char **added, struct appui_faults *faults);
 
 void appui_journal_release(struct appui_journal *journal);
 

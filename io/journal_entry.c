@@ -148,7 +148,10 @@ static bool read_gap(struct appui_json_reader *reader, const struct appui_json_a
          offsetof(struct appui_history_gap, expert)},
         {"proposed_days", APPUI_JSON_OPTIONAL, accept_days, 0},
         {"decided_days", APPUI_JSON_OPTIONAL, accept_days, 0},
+        {"committee", APPUI_JSON_OPTIONAL, appui_json_date,
+         offsetof(struct appui_history_gap, committee)},
         {NULL, 0, NULL, 0}};
+    ((struct appui_history_gap *)into)->committee = APPUI_ABSENT;
     return appui_json_object(reader, at, fields, into);
 }
 

@@ -7,7 +7,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -19,26 +18,29 @@
 #include <unistd.h>
 
 #include "model/fault.h"
+#include "model/memory.h"
 
 /* A run that decides writes for a moment only: 5 seconds are many times that. */
 #define TRIES 250
 #define PAUSE_NS 20000000L
 
-/* The folder of a file, opened; -1: there is nothing to lock. */
-static int open_folder(const char *path)
+/* The folder in which a path ends, its symbolic links followed, also to a file that is not there
+ * yet: opened; -1: there is nothing to lock. */
+static int open_folder(const char *path, struct appui_faults *faults)
 {
-    char folder[PATH_MAX];
+    struct appui_arena arena = {0};
     struct stat about;
-    bool exists = stat(path, &about) == 0;
-    if ((exists && !S_ISREG(about.st_mode)) || strlen(path) >= sizeof folder - 2) {
+    if (stat(path, &about) == 0 && !S_ISREG(about.st_mode)) {
         return -1;
     }
-    if (!exists || realpath(path, folder) == NULL) {
-        memcpy(folder, path, strlen(path) + 1);
-    }
-    char *slash = strrchr(folder, '/');
-    memcpy(slash == NULL ? folder : slash + 1, ".", 2);
-    return open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const char *real = appui_file_real(&arena, path);
+    const char *slash = real != NULL ? strrchr(real, '/') : NULL;
+    const char *folder = appui_arena_format(
+        &arena, "%.*s.", slash != NULL ? (int)(slash - real) + 1 : 0, real != NULL ? real : "");
+    faults->out_of_memory |= real == NULL || folder == NULL;
+    int file = faults->out_of_memory ? -1 : open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    appui_arena_release(&arena);
+    return file;
 }
 
 /* -1, 0 or 1, as the first comes before, is the same as, or comes after the second. */
@@ -53,18 +55,21 @@ static int compare(int first, int second)
                                   : 0;
 }
 
-static void add(struct appui_lock *lock, int folder)
+static void add(struct appui_lock *lock, int folder, const char *path)
 {
     int order = lock->n == 0 ? 1 : compare(folder, lock->folders[0]);
+    int at = order < 0 ? 0 : lock->n;
     if (order == 0) {
         close(folder);
         return;
     }
-    lock->folders[lock->n++] = folder;
-    if (order < 0) {
+    if (at < lock->n) {
         lock->folders[1] = lock->folders[0];
-        lock->folders[0] = folder;
+        lock->paths[1] = lock->paths[0];
     }
+    lock->folders[at] = folder;
+    lock->paths[at] = path;
+    lock->n++;
 }
 
 /* True when the folder is locked, or cannot be; false: another run has held it all the time. */
@@ -118,13 +123,18 @@ enum appui_io_code appui_lock_take(const char *const *paths, int n, struct appui
 {
     *lock = (struct appui_lock){.n = 0};
     for (int i = 0; i < n; i++) {
-        int folder = paths[i] == NULL || strcmp(paths[i], "-") == 0 ? -1 : open_folder(paths[i]);
+        bool none = paths[i] == NULL || strcmp(paths[i], "-") == 0;
+        int folder = none ? -1 : open_folder(paths[i], faults);
         if (folder >= 0) {
-            add(lock, folder);
+            add(lock, folder, paths[i]);
         }
+    }
+    if (faults->out_of_memory) {
+        return APPUI_IO_NO_MEMORY;
     }
     for (int i = 0; i < lock->n; i++) {
         if (!hold(lock->folders[i])) {
+            lock->busy = lock->paths[i];
             appui_faults_add(faults, APPUI_FAULT_FILE_BUSY, NULL, NULL, (const char *)NULL);
             return faults->out_of_memory ? APPUI_IO_NO_MEMORY : APPUI_IO_CANNOT_OPEN;
         }

@@ -12,7 +12,9 @@
 
 struct appui_lock {
     int n;
-    int folders[2]; /**< [n] open descriptors that hold it */
+    int folders[2];       /**< [n] open descriptors that hold it */
+    const char *paths[2]; /**< [n] borrowed: the first path given that lies in the folder */
+    const char *busy;     /**< of the paths, the one whose folder another run holds, or NULL */
 };
 
 /**
@@ -21,7 +23,7 @@ struct appui_lock {
  * locked: reading and writing tell what is wrong with them.
  * @param paths   [n] n is at most 2; NULL and "-" stand for no file
  * @param lock    written; released by the caller in every case
- * @param faults  told APPUI_FAULT_FILE_BUSY when the other run goes on
+ * @param faults  told APPUI_FAULT_FILE_BUSY when the other run goes on: it is said of lock->busy
  * @return APPUI_IO_OK, APPUI_IO_CANNOT_OPEN (another run holds it) or APPUI_IO_NO_MEMORY
  */
 enum appui_io_code appui_lock_take(const char *const *paths, int n, struct appui_lock *lock,

@@ -1,6 +1,7 @@
 /*
  * Decides how a fault reads: its place, its text with the arguments put in, and the nearest known
- * word behind it when the text itself does not name it. What is said stands in model/fault_codes.h;
+ * word behind it when the text itself does not name it. What is said stands in model/fault_codes.h,
+ * how dates and numbers read in io/message_value;
  * everything passes through the text buffer, which escapes what a terminal must not be shown.
  */
 #include "io/message.h"
@@ -12,6 +13,7 @@
 #include "io/csv.h"
 #include "io/decision_message.h"
 #include "io/foreign_words.h"
+#include "io/message_value.h"
 #include "io/text_buffer.h"
 #include "model/memory.h"
 
@@ -95,12 +97,37 @@ static void add_form(struct appui_text_buffer *out, const char *forms, bool sing
     }
 }
 
+/* True when a text opens quotes just before a place in it: what stands in them is an id, or as
+ * somebody wrote it. */
+static bool is_quoted(const char *text, const char *at)
+{
+    static const char french[] = "\xC2\xAB ";
+    size_t before = (size_t)(at - text), length = sizeof french - 1;
+    return (before > 0 && at[-1] == '\'') ||
+           (before >= length && memcmp(at - length, french, length) == 0);
+}
+
+static void add_value(struct appui_text_buffer *out, const struct appui_fault *fault,
+                      struct appui_message_value said, bool quoted, enum appui_language language)
+{
+    if (strcmp(said.name, "reason") == 0) {
+        appui_foreign_words_add(out, said.value, language);
+    } else if (appui_decision_message_is(fault) &&
+               appui_decision_message_add(out, fault, said.name, said.value, language)) {
+        return;
+    } else if (!quoted && appui_message_value_is_said(fault)) {
+        appui_message_value_add(out, said, language);
+    } else {
+        appui_text_add(out, said.value);
+    }
+}
+
 /* Fills in a text of the table: {name} is an argument, [singular|plural] goes with the one before.
  */
 static void add_text(struct appui_text_buffer *out, const struct appui_fault *fault,
-                     const char *text, enum appui_language language)
+                     const char *whole, enum appui_language language)
 {
-    const char *last = "";
+    const char *last = "", *text = whole;
     while (*text != '\0') {
         size_t length = *text == '{' ? name_length(text + 1) : 0;
         size_t forms = forms_length(text);
@@ -108,13 +135,8 @@ static void add_text(struct appui_text_buffer *out, const struct appui_fault *fa
             char name[PLACEHOLDER_MAX] = "";
             memcpy(name, text + 1, length);
             last = value_of(fault, name, language);
-            if (strcmp(name, "reason") == 0) {
-                appui_foreign_words_add(out, last, language);
-            } else if (appui_decision_message_is(fault)) {
-                appui_decision_message_add(out, fault, name, last, language);
-            } else {
-                appui_text_add(out, last);
-            }
+            struct appui_message_value said = {name, last, text + length + 2};
+            add_value(out, fault, said, is_quoted(whole, text), language);
             text += length + 2;
         } else if (forms > 0) {
             add_form(out, text, is_singular(last, language));
@@ -136,9 +158,8 @@ static void add_hint(struct appui_text_buffer *out, const struct appui_fault *fa
     }
     bool french = language == APPUI_FRENCH;
     appui_text_add(out, french ? " ; vouliez-vous dire « " : "; did you mean '");
-    if (appui_decision_message_is(fault)) {
-        appui_decision_message_add(out, fault, "hint", hint, language);
-    } else {
+    if (!appui_decision_message_is(fault) ||
+        !appui_decision_message_add(out, fault, "hint", hint, language)) {
         appui_text_add(out, hint);
     }
     appui_text_add(out, french ? " » ?" : "'?");

@@ -16,9 +16,9 @@ enum appui_language appui_language_of(const char *environment);
 
 /**
  * Renders `SOURCE: POINTER (id 'X'): text` (or `SOURCE:LINE:COLUMN: text`, or for a table
- * `SOURCE: row 4, column days (C): text`), without newline. In
- * French dates are JJ/MM/AAAA only inside reports; messages quote values as written in the file.
- * Control characters are escaped.
+ * `SOURCE: row 4, column days (C): text`), without newline. Dates, halves of days and numbers read
+ * as in reports, but where a file of JSON is to be mended (io/message_value.h). Control characters
+ * are escaped.
  * @return heap text (appui_free), or NULL when memory fails
  */
 char *appui_message_text(const struct appui_fault *fault, const char *source,

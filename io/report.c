@@ -184,14 +184,24 @@ const char *appui_report_join(struct appui_report *report, enum appui_word word,
     return appui_report_say(report, word, left, right, NULL);
 }
 
-const char *appui_report_list_all(struct appui_report *report, const char *const *texts, int32_t n)
+static const char *join_all(struct appui_report *report, enum appui_word last,
+                            const char *const *texts, int32_t n)
 {
     const char *list = "";
     for (int32_t i = 0; i < n; i++) {
-        list = appui_report_join(report, i == n - 1 ? APPUI_WORD_AND : APPUI_WORD_COMMA, list,
-                                 texts[i]);
+        list = appui_report_join(report, i == n - 1 ? last : APPUI_WORD_COMMA, list, texts[i]);
     }
     return list;
+}
+
+const char *appui_report_list_all(struct appui_report *report, const char *const *texts, int32_t n)
+{
+    return join_all(report, APPUI_WORD_AND, texts, n);
+}
+
+const char *appui_report_list_any(struct appui_report *report, const char *const *texts, int32_t n)
+{
+    return join_all(report, APPUI_WORD_EITHER, texts, n);
 }
 
 const char *appui_report_list(struct appui_report *report, const char *const *texts, int32_t n)

@@ -18,7 +18,8 @@ struct appui_report {
     const struct appui_standing *standing;
     const struct appui_plan *plan;
     const struct appui_plan_header *header;
-    const struct appui_faults *faults; /**< warnings, and what check found broken */
+    const struct appui_faults *faults;   /**< warnings, and what check found broken */
+    const struct appui_history *journal; /**< or NULL */
     enum appui_language language;
     int32_t width;
     struct appui_text_buffer out;
@@ -49,6 +50,8 @@ struct appui_report_left {
     int64_t usable; /**< of partners that have not left, in periods that are not over and start by
                        the horizon's end; without agreed half-days that no period holds yet */
     int64_t lapsed; /**< in periods that ended before as_of */
+    int64_t gone;   /**< in other periods, of partners that have left, or will have when the period
+                       begins */
 };
 
 struct appui_report_left appui_report_left(const struct appui_report *report);
@@ -116,6 +119,9 @@ const char *appui_report_with_id(struct appui_report *report, const char *text, 
 /** Joins with `word` of two placeholders; an empty or NULL left side gives the right side. */
 const char *appui_report_join(struct appui_report *report, enum appui_word word, const char *left,
                               const char *right);
+
+/** Joins all of texts[n] as "a, b ou c". */
+const char *appui_report_list_any(struct appui_report *report, const char *const *texts, int32_t n);
 
 /** Joins texts[n] as "a, b et c"; of long lists the first few, then how many others. */
 const char *appui_report_list(struct appui_report *report, const char *const *texts, int32_t n);

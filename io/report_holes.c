@@ -245,13 +245,32 @@ static void add_change(struct appui_report *report, const struct appui_change *c
         report, 0, appui_report_say(report, APPUI_WORD_MOVED, need, expert, from, to, cause, NULL));
 }
 
+/* What changes of the plan before stands at the head of the report, with its cause. */
+static bool is_told(const struct appui_plan *plan, const struct appui_change *change)
+{
+    for (int32_t i = 0; i < plan->n_revisions; i++) {
+        const struct appui_revision *revision = &plan->revisions[i];
+        if (revision->need == change->need && revision->expert == change->expert &&
+            revision->from.day == change->from.day && revision->from.half == change->from.half) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void appui_report_changes(struct appui_report *report)
 {
-    if (report->plan->n_changes == 0) {
-        return;
-    }
-    appui_report_heading(report, appui_words(report->language, APPUI_WORD_CHANGES_HEADING), '-');
+    bool any = false;
     for (int32_t i = 0; i < report->plan->n_changes; i++) {
-        add_change(report, &report->plan->changes[i]);
+        const struct appui_change *change = &report->plan->changes[i];
+        if (is_told(report->plan, change)) {
+            continue;
+        }
+        if (!any) {
+            appui_report_heading(report, appui_words(report->language, APPUI_WORD_CHANGES_HEADING),
+                                 '-');
+        }
+        any = true;
+        add_change(report, change);
     }
 }

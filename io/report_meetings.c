@@ -44,53 +44,105 @@ static const char *leaving_text(struct appui_report *report, const struct appui_
     return n > 0 ? appui_report_list_all(report, names, n) : "";
 }
 
-/* Of some partners, those missing on a day because they have left, or because their member is away;
- * "" for none. */
-static const char *missing_text(struct appui_report *report, const int32_t *partners,
-                                int32_t n_partners, appui_day day, bool left)
+/* Some partners on a day. */
+struct people {
+    const int32_t *partners; /* [n] */
+    int32_t n;
+    appui_day day;
+};
+
+/* The text, and behind it those missing because they have left, or because their member is away,
+ * where there are any. */
+static const char *with_missing(struct appui_report *report, enum appui_word word, const char *text,
+                                struct people people, bool left)
 {
-    const char **names = appui_report_texts(report, n_partners);
+    const char **names = appui_report_texts(report, people.n);
     int32_t n = 0;
-    for (int32_t i = 0; names != NULL && i < n_partners; i++) {
-        const struct appui_partner *partner = &report->basin->partners[partners[i]];
-        if (!appui_meetings_is_present(partner, day) && appui_mandates_left(partner, day) == left) {
+    for (int32_t i = 0; names != NULL && i < people.n; i++) {
+        const struct appui_partner *partner = &report->basin->partners[people.partners[i]];
+        if (!appui_meetings_is_present(partner, people.day) &&
+            appui_mandates_left(partner, people.day) == left) {
             names[n++] = partner->name;
         }
     }
-    return n > 0 ? appui_report_list_all(report, names, n) : "";
+    return n == 0 ? text
+                  : appui_report_count(report, word, 2 * (int64_t)n, text,
+                                       appui_report_list_all(report, names, n), NULL);
 }
 
-/* A text with names behind it, where there are any. */
-static const char *with_names(struct appui_report *report, enum appui_word word, const char *text,
-                              const char *names)
-{
-    return names[0] == '\0' ? text : appui_report_say(report, word, text, names, NULL);
-}
-
-/* "Jeudi 22 avril 2027, présidé par Valti ; absents : Rosa": who has left has no seat and is not
- * absent, but is told where it leaves the committee without a chair. */
+/* "Comité du jeudi 22 avril 2027, présidé par Valti ; absent : Rosa": who has left has no seat and
+ * is not absent, but is told where it leaves the committee without a chair. */
 static const char *meeting_text(struct appui_report *report, const struct appui_meeting *meeting)
 {
     const struct appui_committees *committees = &report->basin->committees;
+    struct people chairs = {committees->chairs, committees->n_chairs, meeting->day};
+    struct people members = {committees->members, committees->n_members, meeting->day};
     const char *text = appui_report_date(report, meeting->day);
     if (meeting->chair < 0) {
         text = appui_report_say(report, APPUI_WORD_MEETING_NO_CHAIR, text, NULL);
-        text = with_names(
-            report, APPUI_WORD_MEETING_LEFT, text,
-            missing_text(report, committees->chairs, committees->n_chairs, meeting->day, true));
+        text = with_missing(report, APPUI_WORD_MEETING_LEFT, text, chairs, true);
     } else {
         text = appui_report_say(report, APPUI_WORD_MEETING, text,
                                 partner_name(report, meeting->chair), NULL);
     }
-    return with_names(
-        report, APPUI_WORD_MEETING_ABSENT, text,
-        missing_text(report, committees->members, committees->n_members, meeting->day, false));
+    return with_missing(report, APPUI_WORD_MEETING_ABSENT, text, members, false);
+}
+
+/* What the file says of the day; NULL when it does not say anything. */
+static const struct appui_meeting_date *date_of(const struct appui_report *report, appui_day day)
+{
+    const struct appui_meeting_dates *dates = &report->standing->dates;
+    for (int32_t d = 0; d < dates->n; d++) {
+        if (dates->dates[d].day == day) {
+            return &dates->dates[d];
+        }
+    }
+    return NULL;
+}
+
+/* Who of the members would mend it alone: "Valti ou Rosa", or "" */
+static const char *mending_text(struct appui_report *report, const struct appui_meeting_date *date)
+{
+    const struct appui_committees *committees = &report->basin->committees;
+    const char **names = appui_report_texts(report, committees->n_members);
+    int32_t n = 0;
+    for (int32_t m = 0; names != NULL && m < committees->n_members; m++) {
+        if (appui_meetings_would_mend(report->basin, date, committees->members[m])) {
+            names[n++] = partner_name(report, committees->members[m]);
+        }
+    }
+    return n > 0 ? appui_report_list_any(report, names, n) : "";
+}
+
+/* A date that dossiers carry stands although nobody may chair, or too few are there: then the
+ * agenda says that it cannot decide, and what would mend it. */
+static void add_powerless(struct appui_report *report, const struct appui_meeting *meeting)
+{
+    const struct appui_meeting_date *date = date_of(report, meeting->day);
+    if (date == NULL || appui_meetings_sits(report->basin, date)) {
+        return;
+    }
+    int64_t present = meeting->n_present;
+    const char *why =
+        meeting->chair < 0
+            ? appui_report_say(report, APPUI_WORD_MEETING_CANNOT_CHAIR, NULL)
+            : appui_report_count(report, APPUI_WORD_MEETING_CANNOT_QUORUM, 2 * present,
+                                 appui_report_number(report, present),
+                                 appui_report_number(report, report->basin->committees.quorum),
+                                 NULL);
+    const char *who = mending_text(report, date);
+    const char *mend = who[0] == '\0'
+                           ? appui_report_say(report, APPUI_WORD_MEETING_NO_MEND, NULL)
+                           : appui_report_say(report, APPUI_WORD_MEETING_MEND, who, NULL);
+    appui_report_paragraph(report, INDENT,
+                           appui_report_say(report, APPUI_WORD_TWO_SENTENCES, why, mend, NULL));
 }
 
 static void add_meeting(struct appui_report *report, const struct appui_meeting *meeting)
 {
     const char *text = meeting_text(report, meeting);
     appui_report_paragraph(report, 0, appui_report_say(report, APPUI_WORD_SENTENCE, text, NULL));
+    add_powerless(report, meeting);
     for (int32_t i = 0; i < meeting->n_agenda; i++) {
         const char *name = company(report, meeting->agenda[i]);
         const char *leaving = leaving_text(report, meeting, meeting->agenda[i]);
@@ -131,21 +183,6 @@ static void add_empty(struct appui_report *report)
 
 /* ---- dates on which the committee cannot sit ---- */
 
-/* Members away on a day; those that have left have no seat. */
-static const char *away_text(struct appui_report *report, appui_day day)
-{
-    const struct appui_committees *committees = &report->basin->committees;
-    const char **names = appui_report_texts(report, committees->n_members);
-    int32_t n = 0;
-    for (int32_t m = 0; names != NULL && m < committees->n_members; m++) {
-        int32_t member = committees->members[m];
-        if (!appui_meetings_is_present(&report->basin->partners[member], day)) {
-            names[n++] = partner_name(report, member);
-        }
-    }
-    return n > 0 ? appui_report_list_all(report, names, n) : "";
-}
-
 static bool meets(const struct appui_plan *plan, appui_day day)
 {
     for (int32_t m = 0; m < plan->n_meetings; m++) {
@@ -160,6 +197,7 @@ static bool meets(const struct appui_plan *plan, appui_day day)
 static void add_impossible(struct appui_report *report)
 {
     const struct appui_meeting_dates *dates = &report->standing->dates;
+    const struct appui_committees *committees = &report->basin->committees;
     bool any = false;
     for (int32_t d = 0; report->plan->calendar && d < dates->n; d++) {
         const struct appui_meeting_date *date = &dates->dates[d];
@@ -171,13 +209,12 @@ static void add_impossible(struct appui_report *report)
                                    appui_report_say(report, APPUI_WORD_MEETINGS_IMPOSSIBLE, NULL));
             any = true;
         }
-        const char *away = away_text(report, date->day);
         const char *text = appui_report_say(
             report, date->chair < 0 ? APPUI_WORD_DATE_NO_CHAIR : APPUI_WORD_DATE_NO_QUORUM,
             appui_report_date(report, date->day), NULL);
-        if (away[0] != '\0') {
-            text = appui_report_say(report, APPUI_WORD_DATE_AWAY, text, away, NULL);
-        }
+        struct people members = {committees->members, committees->n_members, date->day};
+        text = with_missing(report, APPUI_WORD_MEETING_LEFT, text, members, true);
+        text = with_missing(report, APPUI_WORD_DATE_AWAY, text, members, false);
         appui_report_item(report, INDENT,
                           appui_report_say(report, APPUI_WORD_SENTENCE, text, NULL));
     }
@@ -219,10 +256,9 @@ static const char *missed_text(struct appui_report *report, const struct appui_m
 {
     const char *text = cause_text(report, date);
     if (date->cause == APPUI_MISSED_NO_CHAIR || date->cause == APPUI_MISSED_NO_QUORUM) {
-        text = with_names(report, APPUI_WORD_MEETING_LEFT, text,
-                          missing_text(report, date->absent, date->n_absent, date->day, true));
-        text = with_names(report, APPUI_WORD_DATE_AWAY, text,
-                          missing_text(report, date->absent, date->n_absent, date->day, false));
+        struct people absent = {date->absent, date->n_absent, date->day};
+        text = with_missing(report, APPUI_WORD_MEETING_LEFT, text, absent, true);
+        text = with_missing(report, APPUI_WORD_DATE_AWAY, text, absent, false);
     }
     text = appui_report_say(report, APPUI_WORD_SENTENCE, text, NULL);
     if (date->n_mending == 0) {

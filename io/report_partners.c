@@ -7,6 +7,7 @@
 
 #include "io/report.h"
 #include "model/ledger.h"
+#include "model/ledger_periods.h"
 
 #define N_FIGURES 6
 #define GAP 2
@@ -19,28 +20,34 @@ struct row {
     const char *cells[N_FIGURES];
 };
 
-/* Agreed half-days that no period holds yet will be taken from the periods that are not over. */
-struct appui_report_left appui_report_left(const struct appui_report *report)
+static void add_left(const struct appui_report *report, int32_t p, struct appui_report_left *sum)
 {
     const struct appui_basin *basin = report->basin;
+    const struct appui_partner *partner = &basin->partners[p];
+    int64_t open[] = {[APPUI_PERIOD_OPEN] = 0, [APPUI_PERIOD_OVER] = 0, [APPUI_PERIOD_GONE] = 0};
+    int64_t undated = -(int64_t)report->plan->partners[p].left;
+    for (int32_t i = 0; i < partner->n_pledges; i++) {
+        if (!appui_ledger_has_period(basin, p, i)) {
+            continue;
+        }
+        int32_t left = appui_ledger_period_left(basin, report->standing, report->plan, p, i);
+        undated += left;
+        open[appui_ledger_period_end(basin, p, i)] += left > 0 ? left : 0;
+    }
+    int64_t usable = open[APPUI_PERIOD_OPEN] - undated;
+    sum->usable += usable > 0 ? usable : 0;
+    sum->lapsed += open[APPUI_PERIOD_OVER];
+    sum->gone += open[APPUI_PERIOD_GONE];
+}
+
+/* Agreed half-days that no period holds yet will be taken from the periods that are open. */
+struct appui_report_left appui_report_left(const struct appui_report *report)
+{
     struct appui_report_left sum = {0};
     for (int32_t p = 0; p < report->plan->n_partners; p++) {
-        const struct appui_partner *partner = &basin->partners[p];
-        bool gone = partner->until != APPUI_ABSENT && partner->until < basin->as_of;
-        int64_t open = 0;
-        int64_t all = 0;
-        for (int32_t i = 0; partner->limited && i < partner->n_pledges; i++) {
-            if (partner->pledges[i].from > basin->horizon_end) {
-                continue;
-            }
-            int32_t left = appui_ledger_period_left(basin, report->standing, report->plan, p, i);
-            bool over = partner->pledges[i].to < basin->as_of;
-            all += left;
-            sum.lapsed += over && left > 0 ? left : 0;
-            open += !over && left > 0 ? left : 0;
+        if (report->basin->partners[p].limited) {
+            add_left(report, p, &sum);
         }
-        open -= all - (partner->limited ? report->plan->partners[p].left : 0);
-        sum.usable += !gone && open > 0 ? open : 0;
     }
     return sum;
 }
@@ -165,6 +172,15 @@ static void add_table(struct appui_report *report, const struct row *rows, int32
     }
 }
 
+/* Days that stand in the table and that nobody can use. */
+static void add_note(struct appui_report *report, enum appui_word word, int64_t half_days)
+{
+    if (half_days > 0) {
+        const char *days = appui_report_days(report, half_days);
+        appui_report_paragraph(report, 0, appui_report_say(report, word, days, NULL));
+    }
+}
+
 void appui_report_partners(struct appui_report *report)
 {
     const struct appui_plan *plan = report->plan;
@@ -190,12 +206,9 @@ void appui_report_partners(struct appui_report *report)
     add_table(report, rows, n);
     appui_text_newline(&report->out);
     appui_report_paragraph(report, 0, appui_report_say(report, APPUI_WORD_BURDEN_MEANING, NULL));
-    int64_t lapsed = appui_report_left(report).lapsed;
-    if (lapsed > 0) {
-        appui_report_paragraph(report, 0,
-                               appui_report_say(report, APPUI_WORD_LEFT_LAPSED,
-                                                appui_report_days(report, lapsed), NULL));
-    }
+    struct appui_report_left left = appui_report_left(report);
+    add_note(report, APPUI_WORD_LEFT_LAPSED, left.lapsed);
+    add_note(report, APPUI_WORD_LEFT_GONE, left.gone);
     if (unlimited) {
         appui_report_paragraph(report, 0, appui_report_say(report, APPUI_WORD_NO_PLEDGE, NULL));
     }

@@ -4,6 +4,7 @@
  */
 #include "io/report.h"
 #include "model/evaluate.h"
+#include "model/history.h"
 #include "model/mandates.h"
 #include "model/rules.h"
 
@@ -65,6 +66,22 @@ static void add_parts(struct appui_report *report, const struct appui_plan_line 
     }
 }
 
+/* A proposal that the committee did not take when it stood before it last. */
+static void add_refusal(struct appui_report *report, const struct appui_plan_line *line)
+{
+    const struct appui_basin *basin = report->basin;
+    bool known = line->state == APPUI_PROPOSED && report->journal != NULL &&
+                 appui_standing_pair(basin, report->standing, line->expert, line->need) == 0;
+    appui_day day = known ? appui_history_dropped(report->journal, basin->needs[line->need].id,
+                                                  basin->experts[line->expert].id)
+                          : APPUI_ABSENT;
+    if (day != APPUI_ABSENT) {
+        appui_report_paragraph(report, DETAIL_INDENT,
+                               appui_report_say(report, APPUI_WORD_LINE_NOT_TAKEN,
+                                                appui_report_date(report, day), NULL));
+    }
+}
+
 static void add_line(struct appui_report *report, const struct appui_plan_line *line)
 {
     static const enum appui_word words[] = {[APPUI_PROPOSED] = APPUI_WORD_LINE_PROPOSED,
@@ -75,6 +92,7 @@ static void add_line(struct appui_report *report, const struct appui_plan_line *
                            appui_report_say(report, words[line->state],
                                             appui_report_expert(report, line->expert),
                                             appui_report_days(report, line->half_days), NULL));
+    add_refusal(report, line);
     add_sessions(report, line);
     add_parts(report, line);
 }

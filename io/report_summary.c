@@ -6,20 +6,9 @@
 #include "model/ledger.h"
 
 struct volume {
-    int32_t proposed, agreed; /* half-days, done sessions not counted */
+    int32_t proposed, agreed; /* half-days, done sessions not counted: the totals by partner */
     int32_t n_lenders;        /* partners of proposed lines */
 };
-
-static int32_t done_half_days(const struct appui_plan_line *line)
-{
-    int32_t done = 0;
-    for (int32_t s = 0; s < line->n_sessions; s++) {
-        done += line->sessions[s].state == APPUI_SESSION_DONE
-                    ? appui_half_size(line->sessions[s].half)
-                    : 0;
-    }
-    return done;
-}
 
 static struct volume volume_of(struct appui_report *report)
 {
@@ -34,7 +23,6 @@ static struct volume volume_of(struct appui_report *report)
     for (int32_t i = 0; i < plan->n_lines; i++) {
         const struct appui_plan_line *line = &plan->lines[i];
         if (line->state != APPUI_PROPOSED) {
-            volume.agreed += line->half_days - done_half_days(line);
             continue;
         }
         volume.proposed += line->half_days;
@@ -42,6 +30,9 @@ static struct volume volume_of(struct appui_report *report)
     }
     for (int32_t p = 0; p < report->basin->n_partners; p++) {
         volume.n_lenders += lends[p] ? 1 : 0;
+    }
+    for (int32_t p = 0; p < plan->n_partners; p++) {
+        volume.agreed += plan->partners[p].agreed;
     }
     return volume;
 }
@@ -180,22 +171,27 @@ static void add_missing(struct appui_report *report)
     }
 }
 
+static const char *and_also(struct appui_report *report, const char *text, enum appui_word word,
+                            int64_t half_days)
+{
+    if (half_days == 0) {
+        return text;
+    }
+    const char *more = appui_report_say(report, word, appui_report_days(report, half_days), NULL);
+    return appui_report_say(report, APPUI_WORD_TWO_SENTENCES, text, more, NULL);
+}
+
 /* What can still be used, and apart from it what nobody can use any more. */
 static void add_unused(struct appui_report *report)
 {
     struct appui_report_left left = appui_report_left(report);
-    if (left.usable == 0 && left.lapsed == 0) {
+    if (left.usable == 0 && left.lapsed == 0 && left.gone == 0) {
         return;
     }
     const char *text =
         appui_report_say(report, APPUI_WORD_UNUSED, appui_report_days(report, left.usable), NULL);
-    if (left.lapsed > 0) {
-        text = appui_report_say(report, APPUI_WORD_TWO_SENTENCES, text,
-                                appui_report_say(report, APPUI_WORD_LAPSED,
-                                                 appui_report_days(report, left.lapsed), NULL),
-                                NULL);
-    }
-    appui_report_paragraph(report, 0, text);
+    text = and_also(report, text, APPUI_WORD_LAPSED, left.lapsed);
+    appui_report_paragraph(report, 0, and_also(report, text, APPUI_WORD_GONE, left.gone));
 }
 
 void appui_report_summary(struct appui_report *report)

@@ -64,17 +64,16 @@ static void add_broken(struct appui_report *report)
     appui_report_faults(report, APPUI_BROKEN);
 }
 
-enum appui_io_code
-appui_report_text(const struct appui_basin *basin, const struct appui_standing *standing,
-                  const struct appui_plan *plan, const struct appui_plan_header *header,
-                  const struct appui_faults *warnings, enum appui_language language, int32_t width,
-                  char **text, size_t *length)
+enum appui_io_code appui_report_text(const struct appui_plan_report *from,
+                                     enum appui_language language, int32_t width, char **text,
+                                     size_t *length)
 {
-    struct appui_report report = {.basin = basin,
-                                  .standing = standing,
-                                  .plan = plan,
-                                  .header = header,
-                                  .faults = warnings,
+    struct appui_report report = {.basin = from->basin,
+                                  .standing = from->standing,
+                                  .plan = from->plan,
+                                  .header = from->header,
+                                  .faults = from->faults,
+                                  .journal = from->journal,
                                   .language = language,
                                   .width = width};
     report.width = width < WIDTH_MIN ? WIDTH_MIN : report.width;

@@ -78,6 +78,7 @@ static json_t *dossiers_of(struct appui_json_tree *tree, const struct appui_year
     put_count(tree, object, "withdrawn", year->n_withdrawn);
     put_count(tree, object, "deferred_undated", year->deferred_undated);
     put_count(tree, object, "withdrawn_undated", year->withdrawn_undated);
+    put_count(tree, object, "withdrawn_uncounted", year->withdrawn_uncounted);
     appui_json_put(tree, object, "list", dossier_list(tree, year));
     return object;
 }

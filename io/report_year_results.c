@@ -221,6 +221,7 @@ void appui_year_dossiers(struct appui_year_text *text)
     add_counted(text, APPUI_WORD_YEAR_DEFERRED_UNDATED, year->deferred_undated);
     add_counted(text, APPUI_WORD_YEAR_WITHDRAWN, year->n_withdrawn);
     add_counted(text, APPUI_WORD_YEAR_WITHDRAWN_UNDATED, year->withdrawn_undated);
+    add_counted(text, APPUI_WORD_YEAR_WITHDRAWN_UNCOUNTED, year->withdrawn_uncounted);
     add_running(text);
     add_waiting(text);
 }

@@ -12,6 +12,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* U+2212: a hyphen is no minus, and a line may break behind it. */
+#define MINUS "\xE2\x88\x92"
+
 /* Longest singular form of any table, with room. */
 #define FORM_BYTES_MAX 400
 
@@ -59,11 +62,14 @@ void appui_words_number(struct appui_text_buffer *out, enum appui_language langu
     char digits[32];
     int n = snprintf(digits, sizeof digits, "%" PRId64, number);
     int sign = number < 0 ? 1 : 0;
+    if (number < 0) {
+        appui_text_add(out, MINUS);
+    }
     if (n - sign <= 4) {
-        appui_text_add(out, digits);
+        appui_text_add(out, digits + sign);
         return;
     }
-    for (int i = 0; i < n; i++) {
+    for (int i = sign; i < n; i++) {
         if (i > sign && (n - i) % 3 == 0) {
             /* a no-break space, which a line may not end on */
             appui_text_add(out, language == APPUI_FRENCH ? "\xC2\xA0" : ",");
@@ -78,7 +84,7 @@ void appui_words_decimal(struct appui_text_buffer *out, enum appui_language lang
     int64_t whole = value / scale;
     int64_t rest = value % scale;
     if (value < 0 && whole == 0) {
-        appui_text_add(out, "-");
+        appui_text_add(out, MINUS);
     }
     appui_words_number(out, language, whole);
     if (rest == 0) {

@@ -36,7 +36,8 @@ const char *appui_effect_name(enum appui_effect_kind kind)
         [APPUI_EFFECT_SESSION_CANCELLED] = "session_cancelled",
         [APPUI_EFFECT_LINE_DAYS] = "line_days",
         [APPUI_EFFECT_LINE_ENDED] = "line_ended",
-        [APPUI_EFFECT_LINE_DONE] = "line_done"};
+        [APPUI_EFFECT_LINE_DONE] = "line_done",
+        [APPUI_EFFECT_LINE_UNDATED] = "line_undated"};
     assert((int)kind >= 0 && kind < APPUI_N_EFFECT_KINDS);
     return names[kind];
 }

@@ -58,6 +58,8 @@ enum appui_effect_kind {
     APPUI_EFFECT_LINE_DAYS,          /**< before, half_days */
     APPUI_EFFECT_LINE_ENDED,         /**< before: agreed half-days of a line that is taken out */
     APPUI_EFFECT_LINE_DONE,          /**< half_days */
+    APPUI_EFFECT_LINE_UNDATED, /**< half_days: agreed and without a date, of a line of which a row
+                                  cancels a session */
     APPUI_N_EFFECT_KINDS
 };
 

@@ -2,6 +2,7 @@
  * The last steps: what is retained is signed, lines whose days are all done are done, a dossier
  * runs from its first session on, and the list of lines is put together.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "model/decide_parts.h"
@@ -81,37 +82,43 @@ static bool is_touched(const struct appui_deciding *d, int32_t index)
     return touched;
 }
 
+/* What the next plan has to date where a row cancelled a session of the line; 0: nothing to tell.
+ */
+static int32_t to_date(const struct appui_deciding *d, int32_t index)
+{
+    const struct appui_worked_line *worked = &d->worked[index];
+    bool cancelled = false;
+    for (int32_t i = 0; i < worked->n; i++) {
+        cancelled = cancelled || (worked->sessions[i].row >= 0 && !worked->sessions[i].gone &&
+                                  worked->sessions[i].at.state == APPUI_SESSION_CANCELLED);
+    }
+    return cancelled ? d->draft->lines[index].half_days -
+                           appui_decide_half_days(worked, APPUI_SESSION_DONE) -
+                           appui_decide_half_days(worked, APPUI_SESSION_PLANNED)
+                     : 0;
+}
+
 static void finish_line(struct appui_deciding *d, int32_t index)
 {
     struct appui_draft_line *line = &d->draft->lines[index];
     const struct appui_line *agreed = &d->in->basin->lines[index];
     int32_t done = appui_decide_half_days(&d->worked[index], APPUI_SESSION_DONE);
+    /* raise_days and cut_line see to it where no row is at fault: a line that is all done has
+     * nothing to come */
+    assert(d->faults->n_errors > 0 ||
+           done + appui_decide_half_days(&d->worked[index], APPUI_SESSION_PLANNED) <=
+               line->half_days);
     if (d->in->standing->lines[index].agreed && done == line->half_days && is_touched(d, index)) {
         struct appui_effect effect =
             appui_decide_pair_effect(d, APPUI_EFFECT_LINE_DONE, agreed->need, agreed->expert);
         line->state = APPUI_DONE;
         effect.half_days = line->half_days;
         appui_decide_tell(d, effect);
-    }
-}
-
-/* A line whose days are all done has nothing to come: what is still planned is cancelled. */
-static void cancel_rest(struct appui_deciding *d, int32_t index)
-{
-    struct appui_worked_line *worked = &d->worked[index];
-    const struct appui_line *agreed = &d->in->basin->lines[index];
-    bool is_over =
-        d->in->standing->lines[index].agreed && is_touched(d, index) &&
-        appui_decide_half_days(worked, APPUI_SESSION_DONE) == d->draft->lines[index].half_days;
-    for (int32_t i = 0; is_over && i < worked->n; i++) {
-        struct appui_draft_session *session = &worked->sessions[i].at;
-        if (session->state == APPUI_SESSION_PLANNED && !worked->sessions[i].gone) {
-            struct appui_effect effect = appui_decide_pair_effect(d, APPUI_EFFECT_SESSION_CANCELLED,
-                                                                  agreed->need, agreed->expert);
-            session->state = APPUI_SESSION_CANCELLED;
-            effect.from = (struct appui_date_half){session->day, session->half};
-            appui_decide_tell(d, effect);
-        }
+    } else if (d->in->standing->lines[index].agreed && to_date(d, index) > 0) {
+        struct appui_effect effect =
+            appui_decide_pair_effect(d, APPUI_EFFECT_LINE_UNDATED, agreed->need, agreed->expert);
+        effect.half_days = to_date(d, index);
+        appui_decide_tell(d, effect);
     }
 }
 
@@ -157,11 +164,6 @@ static void collect_lines(struct appui_deciding *d)
 
 void appui_decide_finish(struct appui_deciding *d)
 {
-    for (int32_t i = 0; i < d->in->basin->n_lines; i++) {
-        if (!d->worked[i].removed) {
-            cancel_rest(d, i);
-        }
-    }
     appui_decide_flush(d);
     for (int32_t i = 0; i < d->in->basin->n_lines; i++) {
         if (!d->worked[i].removed) {

@@ -55,6 +55,28 @@ void appui_history_settle(struct appui_history *journal, const char *present)
     }
 }
 
+static bool drops(const struct appui_history_gap *gap, const char *need, const char *expert)
+{
+    return gap->kind == APPUI_GAP_LINE_DROPPED && gap->need != NULL && gap->expert != NULL &&
+           strcmp(gap->need, need) == 0 && strcmp(gap->expert, expert) == 0;
+}
+
+appui_day appui_history_dropped(const struct appui_history *journal, const char *need,
+                                const char *expert)
+{
+    appui_day last = APPUI_ABSENT;
+    for (int32_t i = 0; i < journal->n; i++) {
+        const struct appui_history_entry *entry = &journal->entries[i];
+        appui_day day = entry->committee != APPUI_ABSENT ? entry->committee : entry->as_of;
+        for (int32_t k = 0; entry->holds && k < entry->n_gaps; k++) {
+            if (drops(&entry->gaps[k], need, expert)) {
+                last = day;
+            }
+        }
+    }
+    return last;
+}
+
 void appui_history_release(struct appui_history *journal)
 {
     appui_free(journal->entries);

@@ -28,6 +28,8 @@ struct appui_history_gap {
     enum appui_gap_kind kind;
     const char *project;
     const char *need, *expert; /**< or NULL */
+    appui_day committee;       /**< of a firm that withdraws: the meeting that had retained it, else
+                                  APPUI_ABSENT */
 };
 
 struct appui_history_entry {
@@ -65,6 +67,14 @@ struct appui_history {
  * Quadratic in the entries.
  */
 void appui_history_settle(struct appui_history *journal, const char *present);
+
+/**
+ * The last day on which the committee did not take the proposal of an expert for a need, by entries
+ * that hold. A dossier refused or deferred as a whole is no judgement of its lines.
+ * @return APPUI_ABSENT: none known. Linear in the gaps.
+ */
+appui_day appui_history_dropped(const struct appui_history *journal, const char *need,
+                                const char *expert);
 
 void appui_history_release(struct appui_history *journal);
 

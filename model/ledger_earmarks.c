@@ -118,6 +118,7 @@ static void settle(const struct attribution *at, struct appui_earmark_figures *f
     for (int32_t k = 0; k < at->sorted.n_earmarks; k++) {
         earmarked += at->sorted.earmarks[k].half_days;
     }
+    bool ended = appui_ledger_period_end(at->basin, at->partner, at->index) != APPUI_PERIOD_OPEN;
     int64_t overdrawn = at->pledge->delivered - (at->pledge->half_days - earmarked);
     for (int32_t k = 0; k < at->sorted.n_earmarks; k++) {
         struct appui_earmark_figures *figure = &figures[at->order[k]];
@@ -125,7 +126,7 @@ static void settle(const struct attribution *at, struct appui_earmark_figures *f
         figure->unlisted = overdrawn <= 0 ? 0 : overdrawn < rest ? overdrawn : rest;
         overdrawn -= figure->unlisted;
         rest -= figure->unlisted;
-        bool expired = at->sorted.earmarks[k].to < at->basin->as_of;
+        bool expired = ended || at->sorted.earmarks[k].to < at->basin->as_of;
         figure->lost = expired ? rest : 0;
         figure->open = expired ? 0 : rest;
     }

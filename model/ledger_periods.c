@@ -41,6 +41,19 @@ bool appui_ledger_has_period(const struct appui_basin *basin, int32_t partner, i
     return basin->partners[partner].pledges[pledge].from <= basin->horizon_end;
 }
 
+enum appui_period_end appui_ledger_period_end(const struct appui_basin *basin, int32_t partner,
+                                              int32_t pledge)
+{
+    const struct appui_partner *lender = &basin->partners[partner];
+    const struct appui_pledge *period = &lender->pledges[pledge];
+    if (period->to < basin->as_of) {
+        return APPUI_PERIOD_OVER;
+    }
+    appui_day needed = period->from > basin->as_of ? period->from : basin->as_of;
+    bool gone = lender->until != APPUI_ABSENT && lender->until < needed;
+    return gone ? APPUI_PERIOD_GONE : APPUI_PERIOD_OPEN;
+}
+
 int64_t appui_ledger_value(const struct appui_partner *partner, int64_t half_days)
 {
     return partner->day_rate_cents == APPUI_ABSENT ? APPUI_NO_VALUE
@@ -54,7 +67,7 @@ static int lost_in(const struct appui_basin *basin, const struct appui_entries *
 {
     const struct appui_pledge *pledge = &basin->partners[partner].pledges[index];
     *lost = row->left > 0 ? row->left : 0;
-    if (pledge->to < basin->as_of) {
+    if (appui_ledger_period_end(basin, partner, index) != APPUI_PERIOD_OPEN) {
         return 0;
     }
     struct appui_arena scratch = {NULL};

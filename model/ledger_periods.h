@@ -40,9 +40,20 @@ struct appui_ledger_row {
     int64_t pledged;
     int64_t delivered, agreed, proposed;
     int64_t left; /**< pledged - delivered - agreed - proposed; negative when overdrawn */
-    int64_t lost; /**< of what is left, what nobody can use any more: all of a period that ended
-                     before as_of, and earmarked days after their date */
+    int64_t lost; /**< of what is left, what nobody can use any more: all of a period that is over
+                     or whose partner has left, and earmarked days after their date */
 };
+
+/** Whether what a pledge period has left can still be used. */
+enum appui_period_end {
+    APPUI_PERIOD_OPEN,
+    APPUI_PERIOD_OVER, /**< it ended before as_of */
+    APPUI_PERIOD_GONE  /**< not over, but its partner has left, or will have when it begins */
+};
+
+/** @param pledge  index into the partner's pledges */
+enum appui_period_end appui_ledger_period_end(const struct appui_basin *basin, int32_t partner,
+                                              int32_t pledge);
 
 /**
  * Fills a row.
@@ -68,7 +79,7 @@ int64_t appui_ledger_value(const struct appui_partner *partner, int64_t half_day
 struct appui_earmark_figures {
     int64_t unlisted; /**< delivered on no line and beyond the general part */
     int64_t delivered, agreed, proposed;
-    int64_t lost; /**< unused, its date is before as_of */
+    int64_t lost; /**< unused, its date is before as_of or its partner has left */
     int64_t open; /**< unused, still usable */
 };
 

@@ -5,6 +5,9 @@
  */
 #include "model/standing_warn.h"
 
+/* Dates named in one warning. */
+#define SHOWN_MAX 12
+
 struct appui_overrun appui_overrun_days(int32_t value, int32_t high)
 {
     struct appui_overrun texts;
@@ -31,32 +34,72 @@ static char *need_pointer(const struct appui_basin *basin, int32_t need,
                                need - basin->projects[project].first_need, text);
 }
 
+static bool is_unconfirmed(const struct appui_basin *basin, const struct appui_session *session)
+{
+    return session->state == APPUI_SESSION_PLANNED && session->day < basin->as_of;
+}
+
+/* "2027-01-07.am, 2027-01-14.pm": what is past of a line, the first SHOWN_MAX of it; NULL when
+ * memory fails. */
+static const char *unconfirmed_dates(struct appui_arena *arena, const struct appui_basin *basin,
+                                     const struct appui_line *line)
+{
+    const char *text = "";
+    int32_t n = 0;
+    for (int32_t i = 0; i < line->n_sessions && text != NULL && n <= SHOWN_MAX; i++) {
+        const struct appui_session *session = &line->sessions[i];
+        char date[APPUI_DATE_TEXT];
+        if (!is_unconfirmed(basin, session)) {
+            continue;
+        }
+        text = n++ == SHOWN_MAX ? appui_arena_format(arena, "%s, …", text)
+                                : appui_arena_format(arena, "%s%s%s.%s", text, n == 1 ? "" : ", ",
+                                                     appui_date_write(session->day, date),
+                                                     appui_half_name(session->half));
+    }
+    return text;
+}
+
+/* One warning a line, so that a table of what was held is typed from it. */
+static void warn_unconfirmed(const struct appui_warning *context, int32_t index)
+{
+    const struct appui_basin *basin = context->basin;
+    const struct appui_line *line = &basin->lines[index];
+    struct appui_arena arena = {0};
+    char pointer[APPUI_POINTER_TEXT], count[APPUI_DAYS_TEXT];
+    int32_t n = 0;
+    for (int32_t i = 0; i < line->n_sessions; i++) {
+        n += is_unconfirmed(basin, &line->sessions[i]) ? 1 : 0;
+    }
+    const char *dates = n > 0 ? unconfirmed_dates(&arena, basin, line) : "";
+    if (dates == NULL) {
+        context->faults->out_of_memory = true;
+    } else if (n > 0) {
+        appui_faults_add(context->faults, APPUI_FAULT_SESSION_NOT_CONFIRMED,
+                         appui_pointer_item("lines", index, pointer), basin->needs[line->need].id,
+                         "expert", basin->experts[line->expert].id, "count",
+                         appui_count_write(n, count), "dates", dates, APPUI_END);
+    }
+    appui_arena_release(&arena);
+}
+
 static void warn_line(const struct appui_warning *context, int32_t index)
 {
     const struct appui_basin *basin = context->basin;
     const struct appui_line *line = &basin->lines[index];
-    const char *need = basin->needs[line->need].id, *expert = basin->experts[line->expert].id;
-    char pointer[APPUI_POINTER_TEXT], date[APPUI_DATE_TEXT];
+    const char *need = basin->needs[line->need].id;
+    char pointer[APPUI_POINTER_TEXT];
     bool open = false;
     if (line->state == APPUI_PROPOSED) {
         appui_faults_add(context->faults, APPUI_FAULT_PROPOSED_LINE_IGNORED,
                          appui_pointer_item("lines", index, pointer), need, "need", need, "expert",
-                         expert, APPUI_END);
+                         basin->experts[line->expert].id, APPUI_END);
         return;
     }
     for (int32_t i = 0; i < line->n_sessions; i++) {
-        const struct appui_session *session = &line->sessions[i];
-        if (session->state != APPUI_SESSION_PLANNED) {
-            continue;
-        }
-        open = true;
-        if (session->day < basin->as_of) {
-            appui_faults_add(context->faults, APPUI_FAULT_SESSION_NOT_CONFIRMED,
-                             appui_pointer_session(index, i, pointer), need, "date",
-                             appui_date_write(session->day, date), "half",
-                             appui_half_name(session->half), APPUI_END);
-        }
+        open |= line->sessions[i].state == APPUI_SESSION_PLANNED;
     }
+    warn_unconfirmed(context, index);
     if (open && !appui_basin_project_planned(basin, basin->needs[line->need].project)) {
         appui_faults_add(context->faults, APPUI_FAULT_LINE_NOT_PLANNED,
                          appui_pointer_item("lines", index, pointer), need, "need", need,

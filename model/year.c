@@ -91,6 +91,7 @@ int appui_year_build(const struct appui_year_sources *sources, struct appui_rang
     year->current = appui_year_holds(year, sources->basin->as_of);
     year->has_journal = sources->journal != NULL;
     if (appui_year_count_dossiers(sources, year) != 0 ||
+        appui_year_count_committees(sources, year) != 0 ||
         appui_year_count_waiting(sources, year) != 0 ||
         appui_year_count_partners(sources, year) != 0 ||
         appui_year_count_gaps(sources, year) != 0) {

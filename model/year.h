@@ -86,6 +86,7 @@ struct appui_year {
     int32_t n_withdrawn;      /**< dated withdrawals, in the journal */
     int32_t deferred_undated; /**< deferred today, on no known date; 0 unless current */
     int32_t withdrawn_undated;
+    int32_t withdrawn_uncounted; /**< of both, those on which no decision is known */
     int32_t committees_held, committees_ahead;
     int64_t jobs_retained;
     int32_t n_running; /**< status running today; 0 unless current */

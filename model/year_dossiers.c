@@ -15,6 +15,7 @@ struct history {
     appui_day last; /**< of its last decision on any day; APPUI_ABSENT: none known */
     enum appui_year_outcome outcome;
     bool withdrawn; /**< the journal says so, on any day */
+    bool leaves;    /**< it does so in the period */
 };
 
 static bool examines(enum appui_decision_kind decided)
@@ -97,30 +98,54 @@ static bool withdraws(const struct appui_history_entry *entry, const char *id)
     return false;
 }
 
+/** What a withdrawal tells of the decision before it. @return the day on which the committee had
+ * retained the dossier, or APPUI_ABSENT */
+static appui_day retained_before(const struct appui_history_entry *entry, const char *id)
+{
+    for (int32_t i = 0; i < entry->n_gaps; i++) {
+        const struct appui_history_gap *gap = &entry->gaps[i];
+        if (gap->kind == APPUI_GAP_WITHDRAWN && strcmp(gap->project, id) == 0) {
+            return gap->committee;
+        }
+    }
+    return APPUI_ABSENT;
+}
+
+/** The decision on the dossier that an entry tells of. @return its day, or APPUI_ABSENT */
+static appui_day decision_in(const struct appui_basin *basin,
+                             const struct appui_history_entry *entry, const struct history *history,
+                             enum appui_year_outcome *outcome)
+{
+    appui_day settled = settled_on(basin, history);
+    appui_day day = appui_year_day_of(entry);
+    if (!decided_in(basin, entry, history, outcome)) {
+        *outcome = APPUI_YEAR_RETAINED;
+        return retained_before(entry, history->id);
+    }
+    /* new lines of a dossier retained before */
+    bool later = *outcome == APPUI_YEAR_RETAINED && settled != APPUI_ABSENT && day > settled;
+    return later ? settled : day;
+}
+
 /** Puts the last decision of the period into `dossier`. @return false when there is none. */
 static bool read_journal(const struct appui_year_sources *sources, struct appui_year *year,
                          struct history *history, struct appui_year_dossier *dossier)
 {
     const struct appui_history *journal = sources->journal;
-    appui_day settled = settled_on(sources->basin, history);
     bool examined = false;
-    bool withdrawn = false;
     for (int32_t i = 0; journal != NULL && i < journal->n; i++) {
         const struct appui_history_entry *entry = &journal->entries[i];
         enum appui_year_outcome outcome = APPUI_YEAR_DEFERRED;
-        appui_day day = appui_year_day_of(entry);
         if (!entry->holds || entry->kind != APPUI_JOURNAL_DECISIONS) {
             continue;
         }
         if (withdraws(entry, history->id)) {
             history->withdrawn = true;
-            withdrawn = withdrawn || appui_year_holds(year, day);
+            history->leaves = history->leaves || appui_year_holds(year, appui_year_day_of(entry));
         }
-        if (!decided_in(sources->basin, entry, history, &outcome)) {
+        appui_day day = decision_in(sources->basin, entry, history, &outcome);
+        if (day == APPUI_ABSENT) {
             continue;
-        }
-        if (outcome == APPUI_YEAR_RETAINED && settled != APPUI_ABSENT && day > settled) {
-            day = settled; /* new lines of a dossier retained before */
         }
         history->last = history->last == APPUI_ABSENT || day > history->last ? day : history->last;
         if (!appui_year_holds(year, day)) {
@@ -132,19 +157,50 @@ static bool read_journal(const struct appui_year_sources *sources, struct appui_
         }
         examined = true;
     }
-    year->n_withdrawn += withdrawn ? 1 : 0;
     return examined;
 }
 
-/** What the basin itself shows of a dossier: its status and the date it carries. */
-static bool read_status(const struct appui_project *project, const struct appui_year *year,
-                        const struct history *history, struct appui_year_dossier *dossier)
+/** True when support of the dossier was agreed or done: so it was retained, whatever became of it.
+ */
+static bool has_support(const struct appui_basin *basin, int32_t project)
 {
-    bool retained = project->status == APPUI_APPROVED || project->status == APPUI_RUNNING ||
-                    project->status == APPUI_CLOSED;
-    if ((!retained && project->status != APPUI_REFUSED) ||
-        !appui_year_holds(year, project->committee) ||
+    for (int32_t i = 0; i < basin->n_lines; i++) {
+        const struct appui_need *need = &basin->needs[basin->lines[i].need];
+        if (need->project == project && need->phase == APPUI_SUPPORT &&
+            basin->lines[i].state != APPUI_PROPOSED) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool was_retained(const struct appui_basin *basin, int32_t index)
+{
+    const struct appui_project *project = &basin->projects[index];
+    switch (project->status) {
+    case APPUI_APPROVED:
+    case APPUI_RUNNING:
+    case APPUI_CLOSED:
+        return true;
+    case APPUI_WITHDRAWN:
+        return project->committee <= basin->as_of && has_support(basin, index);
+    default:
+        return false;
+    }
+}
+
+/** What the basin itself shows of a dossier: its status, the date it carries, its lines. */
+static bool read_status(const struct appui_basin *basin, const struct appui_year *year,
+                        struct history *history, struct appui_year_dossier *dossier)
+{
+    const struct appui_project *project = &basin->projects[history->project];
+    bool retained = was_retained(basin, history->project);
+    if ((!retained && project->status != APPUI_REFUSED) || project->committee == APPUI_ABSENT ||
         (history->last != APPUI_ABSENT && history->last >= project->committee)) {
+        return false;
+    }
+    history->last = project->committee;
+    if (!appui_year_holds(year, project->committee)) {
         return false;
     }
     *dossier = (struct appui_year_dossier){history->id, history->project, project->committee,
@@ -168,12 +224,15 @@ static void enter(const struct appui_year_sources *sources, int32_t project, con
 {
     struct history history = {.id = id, .project = project, .last = APPUI_ABSENT};
     struct appui_year_dossier dossier;
+    int32_t undated = year->withdrawn_undated;
     bool examined = read_journal(sources, year, &history, &dossier);
     if (project >= 0) {
-        const struct appui_project *known = &sources->basin->projects[project];
-        examined = read_status(known, year, &history, &dossier) || examined;
-        count_undated(known, &history, year);
+        count_undated(&sources->basin->projects[project], &history, year);
+        examined = read_status(sources->basin, year, &history, &dossier) || examined;
     }
+    year->n_withdrawn += history.leaves ? 1 : 0;
+    bool told = history.leaves || year->withdrawn_undated > undated;
+    year->withdrawn_uncounted += told && history.last == APPUI_ABSENT ? 1 : 0;
     if (examined) {
         year->dossiers[year->n_dossiers++] = dossier;
         year->outcomes[dossier.outcome]++;
@@ -222,89 +281,6 @@ static int by_day(const void *left, const void *right)
     return strcmp(a->id, b->id);
 }
 
-/** A set of days, for meetings. */
-struct days {
-    appui_day *items; /**< [n] */
-    int32_t n;
-};
-
-static bool has(const struct days *days, appui_day day)
-{
-    for (int32_t i = 0; i < days->n; i++) {
-        if (days->items[i] == day) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void put(struct days *days, appui_day day, bool wanted)
-{
-    if (wanted && !has(days, day)) {
-        days->items[days->n++] = day;
-    }
-}
-
-/** Meetings that decided something, and those that the basin says were held. */
-static void add_held(const struct appui_year_sources *sources, const struct appui_year *year,
-                     struct days *days)
-{
-    const struct appui_history *journal = sources->journal;
-    const struct appui_committees *committees = &sources->basin->committees;
-    for (int32_t i = 0; i < committees->n_held; i++) {
-        put(days, committees->held[i], appui_year_holds(year, committees->held[i]));
-    }
-    for (int32_t i = 0; journal != NULL && i < journal->n; i++) {
-        const struct appui_history_entry *entry = &journal->entries[i];
-        put(days, entry->committee,
-            appui_year_counts(year, entry) && entry->committee != APPUI_ABSENT);
-    }
-    for (int32_t i = 0; i < year->n_dossiers; i++) {
-        const struct appui_year_dossier *dossier = &year->dossiers[i];
-        bool dated = dossier->project >= 0 &&
-                     sources->basin->projects[dossier->project].committee == dossier->day;
-        put(days, dossier->day, dated);
-    }
-}
-
-/** Meetings still to come: those of the plan, fixed dates, dates that dossiers wait for. */
-static void add_ahead(const struct appui_year_sources *sources, const struct appui_year *year,
-                      struct days *days)
-{
-    const struct appui_basin *basin = sources->basin;
-    for (int32_t i = 0; i < sources->plan->n_meetings; i++) {
-        appui_day day = sources->plan->meetings[i].day;
-        put(days, day, appui_year_holds(year, day) && day >= basin->meets_from);
-    }
-    for (int32_t i = 0; i < basin->committees.n_fixed; i++) {
-        appui_day day = basin->committees.fixed[i];
-        put(days, day, appui_year_holds(year, day) && day >= basin->meets_from);
-    }
-    for (int32_t i = 0; i < basin->n_projects; i++) {
-        appui_day day = basin->projects[i].committee;
-        put(days, day,
-            basin->projects[i].status == APPUI_SUBMITTED && appui_year_holds(year, day) &&
-                day >= basin->meets_from);
-    }
-}
-
-static int count_committees(const struct appui_year_sources *sources, struct appui_year *year)
-{
-    size_t n = (size_t)(sources->journal == NULL ? 0 : sources->journal->n) +
-               (size_t)year->n_dossiers + (size_t)sources->plan->n_meetings +
-               (size_t)sources->basin->committees.n_fixed +
-               (size_t)sources->basin->committees.n_held + (size_t)sources->basin->n_projects;
-    struct days days = {appui_arena_alloc(&year->arena, n, sizeof(appui_day)), 0};
-    if (days.items == NULL) {
-        return -1;
-    }
-    add_held(sources, year, &days);
-    year->committees_held = days.n;
-    add_ahead(sources, year, &days);
-    year->committees_ahead = days.n - year->committees_held;
-    return 0;
-}
-
 int appui_year_count_dossiers(const struct appui_year_sources *sources, struct appui_year *year)
 {
     const struct appui_history *journal = sources->journal;
@@ -323,5 +299,5 @@ int appui_year_count_dossiers(const struct appui_year_sources *sources, struct a
     if (year->n_dossiers > 0) {
         qsort(year->dossiers, (size_t)year->n_dossiers, sizeof *year->dossiers, by_day);
     }
-    return count_committees(sources, year);
+    return 0;
 }

@@ -6,8 +6,11 @@
 
 #include "model/year.h"
 
-/** Dossiers examined, outcomes, committees. First of all. */
+/** Dossiers examined, outcomes. First of all. */
 int appui_year_count_dossiers(const struct appui_year_sources *sources, struct appui_year *year);
+
+/** Committees held and ahead; needs the dossiers. */
+int appui_year_count_committees(const struct appui_year_sources *sources, struct appui_year *year);
 
 /** Median and longest waiting; needs the dossiers. */
 int appui_year_count_waiting(const struct appui_year_sources *sources, struct appui_year *year);

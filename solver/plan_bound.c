@@ -290,6 +290,21 @@ static int32_t narrow_block(struct appui_plan_lp *lp, int32_t block, appui_wide 
     return n;
 }
 
+/* The same for a column that no block decides: it costs its worth for every step away from its
+ * better end. @param room  what the bound may lose. @return 1 when it is narrowed */
+static int32_t narrow_free(struct appui_plan_lp *lp, int32_t column, appui_wide room)
+{
+    int64_t worth = lp->worth[column], low = lp->low[column], high = lp->high[column];
+    if (lp->blocks.column_block[column] >= 0 || !lp->program->columns[column].integer ||
+        worth == 0 || room < 0 || room / (worth < 0 ? -worth : worth) >= high - low) {
+        return 0;
+    }
+    int64_t steps = (int64_t)(room / (worth < 0 ? -worth : worth));
+    appui_plan_lp_narrow_column(lp, column, worth > 0 ? high - steps : low,
+                                worth > 0 ? high : low + steps);
+    return 1;
+}
+
 bool appui_plan_lp_price_centre(struct appui_plan_lp *lp, int64_t *scale, appui_wide *total)
 {
     if (!lp->has_centre) {
@@ -322,6 +337,9 @@ int32_t appui_plan_lp_rule_out(struct appui_plan_lp *lp, int64_t cutoff)
     appui_wide least = (appui_wide)(cutoff + 1) * scale;
     for (int32_t b = 0; b < lp->blocks.n && !lp->failed; b++) {
         n += narrow_block(lp, b, total - lp->block_worth[b], least);
+    }
+    for (int32_t c = 0; c < lp->n_columns; c++) {
+        n += narrow_free(lp, c, total - least);
     }
     return n;
 }

@@ -142,7 +142,10 @@ static int open_lp(struct appui_plan_lp *lp, struct appui_search *search, double
     lp->row_state = make(lp, n_rows + lp->blocks.n, 1);
     lp->slack_state = make(lp, 2 * n_rows + lp->blocks.n, 1);
     lp->free_state = make(lp, n_columns, 1);
+    lp->row_out = make(lp, n_rows, 1);
+    lp->row_idle = make(lp, n_rows, 1);
     lp->fractional = make(lp, n_columns, sizeof *lp->fractional);
+    lp->activity = make(lp, n_rows, sizeof *lp->activity);
     lp->worth = make(lp, n_columns, sizeof *lp->worth);
     lp->block_worth = make(lp, lp->blocks.n, sizeof *lp->block_worth);
     lp->item_most = make(lp, lp->blocks.n_items, sizeof *lp->item_most);
@@ -154,6 +157,7 @@ static int open_lp(struct appui_plan_lp *lp, struct appui_search *search, double
     lp->kept.row_state = make(lp, n_rows + lp->blocks.n, 1);
     lp->kept.slack_state = make(lp, 2 * n_rows + lp->blocks.n, 1);
     lp->kept.free_state = make(lp, n_columns, 1);
+    lp->kept.row_out = make(lp, n_rows, 1);
     lp->point_entries = make(lp, n_columns, sizeof *lp->point_entries);
     if (!lp->failed) {
         set_objective(lp);
@@ -422,6 +426,8 @@ static void take_over(struct appui_plan_lp *lp, const struct appui_plan_lp *old)
     memset(lp->slack_state, APPUI_GLPK_AT_LOW, 2 * (size_t)lp->n_links);
     memset(lp->free_state, APPUI_GLPK_AT_LOW, (size_t)lp->n_columns);
     memcpy(lp->row_state, old->row_state, links);
+    memcpy(lp->row_out, old->row_out, links);
+    memcpy(lp->row_idle, old->row_idle, links);
     memcpy(lp->row_state + lp->n_links, old->row_state + links, blocks);
     memcpy(lp->slack_state, old->slack_state, 2 * links);
     memcpy(lp->slack_state + 2 * lp->n_links, old->slack_state + 2 * links, blocks);
@@ -528,6 +534,7 @@ static void copy_optimum(struct appui_plan_lp *lp, bool back)
                  {&lp->violation, &lp->kept.violation, sizeof lp->violation},
                  {lp->row_state, lp->kept.row_state, links + blocks},
                  {lp->slack_state, lp->kept.slack_state, 2 * links + blocks},
+                 {lp->row_out, lp->kept.row_out, links},
                  {lp->free_state, lp->kept.free_state, columns}};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         memcpy(back ? parts[i].at_hand : parts[i].kept, back ? parts[i].kept : parts[i].at_hand,

@@ -74,8 +74,11 @@ struct appui_plan_lp {
     int32_t n_free;                    /**< columns that no block decides */
     bool has_centre, has_basis, moved; /**< moved: bounds have changed since the basis */
     uint8_t *row_state, *slack_state, *free_state; /**< the rest of the basis */
-    double *fractional;                            /**< [n_columns] the optimum */
-    double violation;                              /**< what it leaves unmet of rows */
+    uint8_t *row_out;   /**< [n_links] 1: left out of the linear program until a point breaks it */
+    uint8_t *row_idle;  /**< [n_links] programs solved since it mattered, 255 at most */
+    double *fractional; /**< [n_columns] the optimum */
+    double *activity;   /**< [n_links] what rows come to with it */
+    double violation;   /**< what it leaves unmet of rows */
     double value;
     int64_t *worth;       /**< [n_columns] scaled */
     int64_t *block_worth; /**< [n_blocks] best plan at the multipliers priced last */
@@ -84,7 +87,7 @@ struct appui_plan_lp {
     struct {
         double *fractional, *dual, *convexity, *centre, violation, value;
         int64_t centre_bound;
-        uint8_t *row_state, *slack_state, *free_state, *plan_state;
+        uint8_t *row_state, *slack_state, *free_state, *row_out, *plan_state;
         int32_t n_plans, plan_capacity;
     } kept;
     struct appui_block_plan plan;            /**< scratch */
@@ -131,8 +134,9 @@ void appui_plan_lp_add_point(struct appui_plan_lp *lp, const int64_t *x);
  */
 bool appui_plan_lp_bound(struct appui_plan_lp *lp, int64_t cutoff, int64_t *bound);
 
-/** Solves it over the plans known. @param iterations  an estimate after so many, 0: to the end.
- * @return false when that failed or was stopped */
+/** Solves it over the plans known, in solver/plan_solve. @param iterations  an estimate after so
+ * many, from the rows that stand in it; 0: to the end. @return false when that failed or was
+ * stopped */
 bool appui_plan_lp_resolve(struct appui_plan_lp *lp, int32_t iterations);
 
 /** Takes plans that were left out into the next program where they would improve this one. @return
@@ -156,7 +160,7 @@ void appui_plan_lp_restore(struct appui_plan_lp *lp);
 bool appui_plan_lp_price_centre(struct appui_plan_lp *lp, int64_t *scale, appui_wide *total);
 
 /** Narrows the columns of proposals whose use, by the node's best bound, leaves nothing above the
- * cutoff. @return how many */
+ * cutoff, and likewise the columns that no block decides. @return how many */
 int32_t appui_plan_lp_rule_out(struct appui_plan_lp *lp, int64_t cutoff);
 
 /** Narrow bounds of a column or of a link, as long as they are not undone. */

@@ -8,16 +8,14 @@
 
 /* ---- building ---- */
 
-static int32_t push_column(struct appui_program *program, int64_t low, int64_t high)
+static void push_column(struct appui_program *program, struct appui_column column)
 {
     if (appui_grow(&program->columns, &program->column_capacity, (int64_t)program->n_columns + 1,
                    sizeof *program->columns) < 0) {
         program->failed = true;
-        return 0;
+        return;
     }
-    program->columns[program->n_columns] =
-        (struct appui_column){.name = "plan", .low = low, .high = high};
-    return program->n_columns++;
+    program->columns[program->n_columns++] = column;
 }
 
 /* The columns that no block decides. Costs are gains, in whole units. */
@@ -26,9 +24,12 @@ static void add_free(struct appui_plan_lp *lp, struct appui_plan_master *m)
     for (int32_t c = 0; c < lp->n_columns; c++) {
         if (lp->blocks.column_block[c] < 0) {
             m->column[m->n_free++] = c;
-            int32_t column = push_column(&m->program, lp->low[c], lp->high[c]);
-            m->program.columns[column].cost = lp->phase_one ? 0 : lp->gain[c];
-            m->program.columns[column].integer = m->whole && lp->program->columns[c].integer;
+            push_column(&m->program, (struct appui_column){
+                                         .name = "free",
+                                         .low = lp->low[c],
+                                         .high = lp->high[c],
+                                         .cost = lp->phase_one ? 0 : lp->gain[c],
+                                         .integer = m->whole && lp->program->columns[c].integer});
             for (int32_t t = lp->first_term[c]; t < lp->first_term[c + 1]; t++) {
                 m->n_terms[lp->term_link[t]]++;
             }
@@ -45,10 +46,12 @@ static void add_plans(struct appui_plan_lp *lp, struct appui_plan_master *m, int
         bool allowed = m->whole ? !plan->barred : appui_plan_lp_takes(lp, plan);
         if (allowed || (!m->whole && plan->state == APPUI_GLPK_BASIC)) {
             m->plan[m->n_chosen++] = i;
-            int64_t high = m->whole ? 1 : allowed ? APPUI_PLUS_INFINITY : 0;
-            int32_t column = push_column(&m->program, 0, high);
-            m->program.columns[column].cost = lp->phase_one ? 0 : plan->cost;
-            m->program.columns[column].integer = m->whole;
+            push_column(&m->program, (struct appui_column){.name = "plan",
+                                                           .high = m->whole  ? 1
+                                                                   : allowed ? APPUI_PLUS_INFINITY
+                                                                             : 0,
+                                                           .cost = lp->phase_one ? 0 : plan->cost,
+                                                           .integer = m->whole});
             for (int32_t l = plan->first_link; l < plan->first_link + plan->n_links; l++) {
                 m->n_terms[lp->plan_links[l].column]++;
             }
@@ -57,49 +60,129 @@ static void add_plans(struct appui_plan_lp *lp, struct appui_plan_master *m, int
     }
 }
 
-/* What rows leave unmet; nothing may be, where plans are whole. */
+/* What rows leave unmet, where they can; nothing may be, where plans are whole. */
 static void add_slack(struct appui_plan_lp *lp, struct appui_plan_master *m)
 {
-    m->n_slack = m->whole ? 0 : 2 * lp->n_links + lp->blocks.n;
-    for (int32_t s = 0; s < m->n_slack; s++) {
-        int32_t column = push_column(&m->program, 0, APPUI_PLUS_INFINITY);
-        m->program.columns[column].cost = lp->phase_one ? -1 : -(int64_t)lp->penalty;
-        m->n_terms[s < 2 * lp->n_links ? s / 2 : s - lp->n_links]++;
+    int32_t n_links = m->whole ? 0 : lp->n_links, n_blocks = m->whole ? 0 : lp->blocks.n;
+    for (int32_t s = 0; s < 2 * n_links + n_blocks; s++) {
+        int32_t at = s < 2 * n_links ? s / 2 : s - n_links;
+        bool bounded = at >= n_links || (s % 2 ? lp->link_high[at] != APPUI_PLUS_INFINITY
+                                               : lp->link_low[at] != APPUI_MINUS_INFINITY);
+        if (bounded && m->row[at] >= 0) {
+            push_column(&m->program,
+                        (struct appui_column){.name = "slack",
+                                              .high = APPUI_PLUS_INFINITY,
+                                              .cost = lp->phase_one ? -1 : -(int64_t)lp->penalty});
+            m->slack[m->n_slack++] = s;
+            m->n_terms[at]++;
+        }
+    }
+}
+
+/** What a row may come to with whole plans. */
+struct reach {
+    int32_t block;               /**< counted last, + 1 */
+    int64_t own_least, own_most; /**< of its plans, or 0 where a plan says nothing of the row */
+    appui_wide least, most;
+};
+
+/* What the plans of a block add to a row, as far as known. */
+static void reach_further(struct reach *reach, int32_t block, int64_t value)
+{
+    if (reach->block != block + 1) {
+        reach->block = block + 1;
+        reach->own_least = reach->own_most = 0;
+    }
+    if (value > reach->own_most) {
+        reach->most += value - reach->own_most;
+        reach->own_most = value;
+    }
+    if (value < reach->own_least) {
+        reach->least += value - reach->own_least;
+        reach->own_least = value;
+    }
+}
+
+/* Finds the rows that no choice of whole plans can break. @param out  [n_links] written: 1 for
+ * these. @return 0, or -1 when memory fails */
+static int find_idle(struct appui_plan_lp *lp, struct appui_plan_master *m, int32_t first_plan,
+                     uint8_t *out)
+{
+    struct reach *reach = appui_arena_alloc(&m->arena, (size_t)lp->n_links, sizeof *reach);
+    if (!reach) {
+        return -1;
+    }
+    for (int32_t c = 0; c < lp->n_columns; c++) {
+        bool is_free = lp->blocks.column_block[c] < 0;
+        for (int32_t t = lp->first_term[c]; is_free && t < lp->first_term[c + 1]; t++) {
+            appui_wide a = (appui_wide)lp->term_coefficient[t] * lp->low[c];
+            appui_wide b = (appui_wide)lp->term_coefficient[t] * lp->high[c];
+            reach[lp->term_link[t]].least += a < b ? a : b;
+            reach[lp->term_link[t]].most += a < b ? b : a;
+        }
+    }
+    for (int32_t i = first_plan; i < lp->n_plans; i++) {
+        const struct appui_plan_column *plan = &lp->plans[i];
+        for (int32_t l = plan->first_link; l < plan->first_link + plan->n_links; l++) {
+            reach_further(&reach[lp->plan_links[l].column], plan->block, lp->plan_links[l].value);
+        }
+    }
+    for (int32_t i = 0; i < lp->n_links; i++) {
+        out[i] = reach[i].most <= lp->link_high[i] && reach[i].least >= lp->link_low[i];
+    }
+    return 0;
+}
+
+static void choose_rows(const struct appui_plan_lp *lp, struct appui_plan_master *m,
+                        const uint8_t *out)
+{
+    for (int32_t i = 0; i < lp->n_links; i++) {
+        bool in = !out[i];
+        m->row[i] = in ? m->n_in : -1;
+        if (in) {
+            m->link[m->n_in++] = i;
+        }
+    }
+    for (int32_t b = 0; b < lp->blocks.n; b++) {
+        m->row[lp->n_links + b] = m->n_in + b;
     }
 }
 
 static int open_rows(struct appui_plan_lp *lp, struct appui_plan_master *m)
 {
     struct appui_program *program = &m->program;
-    int32_t n_rows = lp->n_links + lp->blocks.n;
     int64_t n_terms = 0;
-    for (int32_t i = 0; i < n_rows; i++) {
-        n_terms += m->n_terms[i];
+    program->n_rows = m->n_in + lp->blocks.n;
+    for (int32_t i = 0; i < lp->n_links + lp->blocks.n; i++) {
+        n_terms += m->row[i] >= 0 ? m->n_terms[i] : 0;
     }
-    if (appui_grow(&program->rows, &program->row_capacity, (int64_t)n_rows + 1,
+    if (appui_grow(&program->rows, &program->row_capacity, (int64_t)program->n_rows + 1,
                    sizeof *program->rows) < 0 ||
         appui_grow(&program->terms, &program->term_capacity, n_terms + 1, sizeof *program->terms) <
             0) {
         return -1;
     }
-    int64_t first = 0;
-    for (int32_t i = 0; i < n_rows; i++) {
+    for (int32_t i = 0; i < lp->n_links + lp->blocks.n; i++) {
         bool link = i < lp->n_links;
-        program->rows[i] = (struct appui_row){.name = "row",
-                                              .low = link ? lp->link_low[i] : 1,
-                                              .high = link ? lp->link_high[i] : 1,
-                                              .first_term = first};
-        first += m->n_terms[i];
+        if (m->row[i] >= 0) {
+            program->rows[m->row[i]] = (struct appui_row){.name = "row",
+                                                          .low = link ? lp->link_low[i] : 1,
+                                                          .high = link ? lp->link_high[i] : 1,
+                                                          .first_term = program->n_terms};
+            program->n_terms += m->n_terms[i];
+        }
     }
-    program->n_rows = n_rows;
-    program->n_terms = n_terms;
     return 0;
 }
 
-static void put_term(struct appui_plan_master *m, int32_t row, int32_t column, int64_t coefficient)
+/* @param at  a link, or n_links + block */
+static void put_term(struct appui_plan_master *m, int32_t at, int32_t column, int64_t coefficient)
 {
-    struct appui_row *r = &m->program.rows[row];
-    m->program.terms[r->first_term + r->n_terms++] = (struct appui_term){column, coefficient};
+    if (m->row[at] >= 0) {
+        struct appui_row *row = &m->program.rows[m->row[at]];
+        m->program.terms[row->first_term + row->n_terms++] =
+            (struct appui_term){column, coefficient};
+    }
 }
 
 static void fill_rows(struct appui_plan_lp *lp, struct appui_plan_master *m)
@@ -116,9 +199,10 @@ static void fill_rows(struct appui_plan_lp *lp, struct appui_plan_master *m)
         }
         put_term(m, lp->n_links + plan->block, m->n_free + k, 1);
     }
-    for (int32_t s = 0; s < m->n_slack; s++) {
+    for (int32_t k = 0; k < m->n_slack; k++) {
+        int32_t s = m->slack[k];
         bool link = s < 2 * lp->n_links;
-        put_term(m, link ? s / 2 : s - lp->n_links, m->n_free + m->n_chosen + s,
+        put_term(m, link ? s / 2 : s - lp->n_links, m->n_free + m->n_chosen + k,
                  link && s % 2 ? -1 : 1);
     }
 }
@@ -213,15 +297,23 @@ static int add_serves(struct appui_plan_lp *lp, struct appui_plan_master *m)
 int appui_plan_master_build(struct appui_plan_lp *lp, int32_t first_plan, bool whole,
                             struct appui_plan_master *m)
 {
+    size_t n_links = (size_t)lp->n_links, n_blocks = (size_t)lp->blocks.n;
     m->whole = whole;
     m->program.maximise = true;
     m->column = appui_arena_alloc(&m->arena, (size_t)lp->n_columns, sizeof *m->column);
     m->plan = appui_arena_alloc(&m->arena, (size_t)lp->n_plans, sizeof *m->plan);
-    m->n_terms =
-        appui_arena_alloc(&m->arena, (size_t)(lp->n_links + lp->blocks.n), sizeof *m->n_terms);
-    if (!m->column || !m->plan || !m->n_terms) {
+    m->slack = appui_arena_alloc(&m->arena, 2 * n_links + n_blocks, sizeof *m->slack);
+    m->link = appui_arena_alloc(&m->arena, n_links, sizeof *m->link);
+    m->row = appui_arena_alloc(&m->arena, n_links + n_blocks, sizeof *m->row);
+    m->n_terms = appui_arena_alloc(&m->arena, n_links + n_blocks, sizeof *m->n_terms);
+    uint8_t *idle = appui_arena_alloc(&m->arena, n_links, 1);
+    if (!m->column || !m->plan || !m->slack || !m->link || !m->row || !m->n_terms || !idle) {
         return -1;
     }
+    if (whole && find_idle(lp, m, first_plan, idle) < 0) {
+        return -1;
+    }
+    choose_rows(lp, m, whole ? idle : lp->row_out);
     add_free(lp, m);
     add_plans(lp, m, first_plan);
     add_slack(lp, m);
@@ -236,114 +328,4 @@ void appui_plan_master_release(struct appui_plan_master *m)
 {
     appui_program_release(&m->program);
     appui_arena_release(&m->arena);
-}
-
-/* ---- the linear program of a node ---- */
-
-/* The basis at hand in the order of the master's rows and columns. @return NULL when there is none
- * (or memory failed: then the program is solved from none) */
-static uint8_t *write_basis(const struct appui_plan_lp *lp, const struct appui_plan_master *m,
-                            struct appui_arena *arena)
-{
-    int32_t n_rows = m->program.n_rows;
-    uint8_t *basis =
-        lp->has_basis ? appui_arena_alloc(arena, (size_t)n_rows + (size_t)m->program.n_columns, 1)
-                      : NULL;
-    if (!basis) {
-        return NULL;
-    }
-    uint8_t *columns = basis + n_rows;
-    memcpy(basis, lp->row_state, (size_t)n_rows);
-    memcpy(columns, lp->free_state, (size_t)m->n_free);
-    for (int32_t k = 0; k < m->n_chosen; k++) {
-        columns[m->n_free + k] = lp->plans[m->plan[k]].state;
-    }
-    memcpy(columns + m->n_free + m->n_chosen, lp->slack_state, (size_t)m->n_slack);
-    return basis;
-}
-
-static void read_basis(struct appui_plan_lp *lp, const struct appui_plan_master *m,
-                       const uint8_t *basis)
-{
-    const uint8_t *columns = basis + m->program.n_rows;
-    memcpy(lp->row_state, basis, (size_t)m->program.n_rows);
-    memcpy(lp->free_state, columns, (size_t)m->n_free);
-    for (int32_t i = 0; i < lp->n_plans; i++) {
-        lp->plans[i].state = APPUI_GLPK_AT_LOW;
-    }
-    for (int32_t k = 0; k < m->n_chosen; k++) {
-        bool basic = columns[m->n_free + k] == APPUI_GLPK_BASIC;
-        struct appui_plan_column *plan = &lp->plans[m->plan[k]];
-        plan->state = basic ? APPUI_GLPK_BASIC : APPUI_GLPK_AT_LOW;
-        plan->idle = basic ? 0 : plan->idle + 1;
-    }
-    memcpy(lp->slack_state, columns + m->n_free + m->n_chosen, (size_t)m->n_slack);
-    lp->has_basis = true;
-    lp->moved = false;
-}
-
-/* Reads multipliers and the node's fractional point. */
-static void read_master(struct appui_plan_lp *lp, const struct appui_plan_master *m,
-                        const struct appui_glpk_result *result)
-{
-    memcpy(lp->dual, result->multipliers, (size_t)lp->n_links * sizeof *lp->dual);
-    memcpy(lp->convexity, result->multipliers + lp->n_links,
-           (size_t)lp->blocks.n * sizeof *lp->convexity);
-    memset(lp->fractional, 0, (size_t)lp->n_columns * sizeof *lp->fractional);
-    lp->value = 0;
-    for (int32_t f = 0; f < m->n_free; f++) {
-        lp->fractional[m->column[f]] = result->relaxed[f];
-        lp->value += (double)lp->gain[m->column[f]] * result->relaxed[f];
-    }
-    for (int32_t k = 0; k < m->n_chosen; k++) {
-        const struct appui_plan_column *plan = &lp->plans[m->plan[k]];
-        double share = result->relaxed[m->n_free + k];
-        lp->value += share * (double)plan->cost;
-        for (int32_t e = plan->first_entry; share > 0 && e < plan->first_entry + plan->n_entries;
-             e++) {
-            lp->fractional[lp->entries[e].column] += share * (double)lp->entries[e].value;
-        }
-    }
-    lp->violation = 0;
-    for (int32_t s = 0; s < m->n_slack; s++) {
-        lp->violation += result->relaxed[m->n_free + m->n_chosen + s];
-    }
-}
-
-/* Solves the master from the basis at hand; from none where that fails. */
-static bool solve_master(struct appui_plan_lp *lp, struct appui_plan_master *m, int32_t iterations,
-                         struct appui_arena *arena)
-{
-    struct appui_glpk_result result = {0};
-    struct appui_glpk_options options = appui_plan_lp_options(lp);
-    options.relax_only = true;
-    options.iteration_limit = iterations;
-    options.basis = write_basis(lp, m, arena);
-    options.dual = lp->moved;
-    bool solved = false;
-    for (bool again = true; again; options.basis = NULL) {
-        enum appui_glpk_code code = appui_glpk_solve(&m->program, &options, &result);
-        solved = code == APPUI_GLPK_OK && result.outcome == APPUI_GLPK_OPTIMAL;
-        lp->failed = lp->failed || code == APPUI_GLPK_NO_MEMORY;
-        again = code == APPUI_GLPK_FAULT && options.basis;
-        if (solved) {
-            read_master(lp, m, &result);
-            read_basis(lp, m, result.basis);
-        }
-        appui_glpk_result_release(&result);
-    }
-    return solved;
-}
-
-bool appui_plan_lp_resolve(struct appui_plan_lp *lp, int32_t iterations)
-{
-    struct appui_plan_master m = {0};
-    struct appui_arena arena = {0};
-    bool built = appui_plan_master_build(lp, 0, false, &m) == 0;
-    lp->failed = lp->failed || !built;
-    bool solved = built && solve_master(lp, &m, iterations, &arena);
-    lp->n_free = m.n_free;
-    appui_plan_master_release(&m);
-    appui_arena_release(&arena);
-    return solved;
 }

@@ -9,7 +9,7 @@
 
 #include "solver/plan_lp.h"
 
-/** A program, and which of its columns stands for what. Rows are the links, then the blocks,
+/** A program, and which of its columns and rows stands for what. Rows are links, then the blocks,
  * then what defines further columns. */
 struct appui_plan_master {
     struct appui_arena arena;
@@ -21,11 +21,17 @@ struct appui_plan_master {
     int32_t *plan;    /**< [n_chosen] */
     int32_t n_slack;  /**< then what rows leave unmet; with whole plans none, but which partner
                          serves which need, not counted here */
+    int32_t *slack;   /**< [n_slack] 2 link: falls short of it; 2 link + 1: exceeds it;
+                         2 n_links + block: no plan of it */
+    int32_t n_in;     /**< links among the rows: those that matter */
+    int32_t *link;    /**< [n_in] their links */
+    int32_t *row;     /**< [n_links + n_blocks] rows, -1: left out */
     int32_t *n_terms; /**< [n_links + n_blocks] scratch */
 };
 
 /**
- * Builds the program, in units of the objective, maximised.
+ * Builds the program, in units of the objective, maximised; without the rows that lp->row_out
+ * leaves out, or with whole plans those that no choice breaks.
  * @param first_plan  no plan before this one
  * @param whole       plans are chosen whole, and every row must hold
  * @param m           zeroed storage, released in every case

@@ -87,7 +87,11 @@ exits 2 "a seed that JSON would not keep"; silent out
 run plan basin.json --method jiont
 exits 2 "unknown method"; says err "did you mean 'joint'"; says err "days|joint"; silent out
 run plan basin.json --tiers coverage,equty
-exits 2 "unknown tier"; says err "did you mean 'equity'"
+exits 2 "unknown tier"; says err "did you mean 'equity'"; says err "agreed, coverage, stability"
+run plan basin.json --tiers regularite --lang fr
+exits 2 "a tier as reports call it"; says err "vouliez-vous dire « evenness »"; says err "waiting (Attente)"
+run plan --help --lang fr
+exits 0 "help tells the criteria"; says out "Critères (--tiers)"; says out "evenness          Régularité"
 run plan basin.json --tiers coverage,coverage
 exits 2 "a tier twice"
 run plan basin.json --tiers promptness_first

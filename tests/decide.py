@@ -21,6 +21,8 @@ import jsonschema
 
 MODE, APPUI, ROOT = sys.argv[1], str(Path(sys.argv[2]).resolve()), Path(sys.argv[3])
 N_KILLS = 500
+N_KILLS_OUTPUT = 100
+JOURNAL_MAX = 64 * 1024 * 1024
 N_CROWDS = 40
 DECIDE = ("decide", "basin.json", "plan.json", "rows.csv", "--in-place", "--quiet")
 UNDO = ("decide", "--undo", "basin.json", "--quiet")
@@ -136,6 +138,18 @@ def check_names():
     ids = expect(folder, 0, *decide, "ids.csv", "-o", "-", "--as-of", "2027-02-11").stdout
     names = expect(folder, 0, *decide, "names.csv", "-o", "-", "--as-of", "11/02/2027").stdout
     judge(ids == names, "names decide otherwise than ids")
+    basin = json.loads(folder.read("basin.json"))
+    basin["projects"][0]["company"] += " (fictive)"
+    basin["projects"][1]["company"] = "Atelier"
+    basin["projects"][2]["company"] = "Atelier (nord)"
+    folder.write("bracket.json", json.dumps(basin))
+    short = ("decide", "bracket.json", "plan.json", "names.csv", "--force", "--dry-run", "--json")
+    name = basin["projects"][0]["company"].removesuffix(" (fictive)")
+    folder.write("names.csv", f"dossier;décision\n{name};retiré\natelier;retiré\n")
+    answer = json.loads(expect(folder, 0, *short).stdout)
+    left = [change["project"] for change in answer["changes"] if change["kind"] == "status"]
+    judge(left == [project["id"] for project in basin["projects"][:2]],
+          f"a bracket behind a name hides it, or hides another: {left}")
     folder.write("long.csv", "dossier;décision\nhorloger;" + 800_000 * "é" + "\n")
     start_s = time.monotonic()
     done = expect(folder, 3, *decide, "long.csv", "--dry-run")
@@ -255,14 +269,59 @@ def check_journal_file():
 def check_unreadable_journal():
     """A journal that is too big to be put back is not replaced."""
     folder = Folder()
-    folder.write("next.json", "{}")
     folder.write("next.journal.jsonl", "")
-    os.truncate(folder.path / "next.journal.jsonl", 64 * 1024 * 1024 + 1)
+    os.truncate(folder.path / "next.journal.jsonl", JOURNAL_MAX + 1)
     done = expect(folder, 3, "decide", "basin.json", "plan.json", "rows.csv", "-o", "next.json", "--quiet")
     judge(b"next.journal.jsonl: is too big" in done.stderr, "a journal too big to read is not named")
-    judge(folder.read("next.json") == b"{}" and
-          (folder.path / "next.journal.jsonl").stat().st_size > 64 * 1024 * 1024,
+    judge("next.json" not in folder.files() and
+          (folder.path / "next.journal.jsonl").stat().st_size > JOURNAL_MAX,
           "a journal that cannot be read is replaced")
+    shutil.rmtree(folder.path)
+
+
+def check_full_journal():
+    """No entry is written that could not be read again; what was decided before can still be undone."""
+    folder = Folder()
+    expect(folder, 0, *DECIDE)
+    entry = folder.read("basin.journal.jsonl")
+    full = JOURNAL_MAX - 64 * 1024
+    (folder.path / "basin.journal.jsonl").write_bytes(b"\n" * (full - len(entry)) + entry)
+    basin = folder.read("basin.json")
+    folder.write("done.csv", "dossier;décision;date\nscierie;réalisé;19/01/2027\n")
+    for more in ((), ("--in-place", "--json"), ("-o", "next.json")):
+        done = expect(folder, 3, "decide", "basin.json", "plan.json", "done.csv", *(more or ("--in-place",)))
+        if "--json" in more:
+            judge(json.loads(done.stdout)["faults"][-1]["code"] == "journal_full" and not done.stderr,
+                  "--json of a full journal")
+        else:
+            judge(b"basin.journal.jsonl: is so long" in done.stderr, f"a full journal: {done.stderr}")
+    expect(folder, 3, *PLAN)
+    judge(folder.read("basin.json") == basin and "next.json" not in folder.files() and
+          (folder.path / "basin.journal.jsonl").stat().st_size == full, "a refused run writes")
+    expect(folder, 0, *UNDO)
+    expect(folder, 3, *UNDO)
+    last = folder.read("basin.journal.jsonl").splitlines()[-1]
+    judge(json.loads(last)["kind"] == "undo", "an undo is not noted in a full journal")
+    (folder.path / "basin.journal.jsonl").rename(folder.path / "moved.jsonl")
+    expect(folder, 0, *DECIDE)
+    judge(len(folder.entries()) == 1, "no new journal begins")
+    shutil.rmtree(folder.path)
+
+
+def check_existing_target():
+    """A basin is replaced in place only: two files that are replaced apart may be left as no pair."""
+    folder = Folder()
+    decide = ("decide", "basin.json", "plan.json", "rows.csv", "--quiet")
+    expect(folder, 0, *decide, "-o", "next.json")
+    basin, journal = folder.read("next.json"), folder.read("next.journal.jsonl")
+    (folder.path / "link.json").symlink_to("next.json")
+    for target in ("next.json", "link.json", "rows.csv"):
+        for more in ((), ("--force",), ("--dry-run",)):
+            expect(folder, 2, *decide, "-o", target, *more)
+    done = expect(folder, 2, *decide, "-o", "next.json", "--lang", "fr")
+    judge("« next.json » existe déjà" in done.stderr.decode(), done.stderr)
+    judge((folder.read("next.json"), folder.read("next.journal.jsonl")) == (basin, journal),
+          "a refused target is written")
     shutil.rmtree(folder.path)
 
 
@@ -290,6 +349,8 @@ def contract():
     check_names()
     check_journal_file()
     check_unreadable_journal()
+    check_full_journal()
+    check_existing_target()
 
 
 def start(folder, *arguments):
@@ -320,6 +381,30 @@ def check_refused_while_locked(folder):
     judge(json.loads(as_json[1])["faults"][0]["code"] == "file_busy", as_json[1])
     judge(folder.read("basin.json") == before, "a locked run writes the basin")
     judge("basin.journal.jsonl" not in folder.files(), "a locked run writes the journal")
+
+
+def check_locked_target():
+    """The folder of -o is locked too, the one that a link leads to, and it is the target that is busy."""
+    folder = Folder()
+    (folder.path / "far").mkdir()
+    (folder.path / "link.json").symlink_to("far/next.json")
+    holder = os.open(folder.path / "far", os.O_RDONLY)
+    fcntl.flock(holder, fcntl.LOCK_EX)
+    decide = ("decide", "basin.json", "plan.json", "rows.csv", "--quiet", "-o")
+    as_json = end(start(folder, *decide, "link.json", "--json"))
+    for target in ("far/next.json", "link.json"):
+        code, _, said = end(start(folder, *decide, target))
+        judge(code == 6 and said.startswith(f"{target}: another run"), f"busy {target}: {code}, {said}")
+    judge(json.loads(as_json[1])["faults"][0]["file"] == "link.json", "--json of a busy target")
+    os.close(holder)
+    holder = os.open(folder.path, os.O_RDONLY)
+    fcntl.flock(holder, fcntl.LOCK_EX)
+    code, _, said = end(start(folder, *decide, "link.json"))
+    judge(code == 6 and said.startswith("basin.json: another run"), f"a busy source: {code}, {said}")
+    os.close(holder)
+    expect(folder, 0, *decide, "link.json")
+    judge((folder.path / "far/next.journal.jsonl").exists(), "the journal stands beside a link")
+    shutil.rmtree(folder.path)
 
 
 def check_killed_lock(folder):
@@ -355,6 +440,7 @@ def crowd():
     old = folder.read("basin.json")
     check_refused_while_locked(folder)
     check_killed_lock(folder)
+    check_locked_target()
     for _ in range(N_CROWDS):
         (folder.path / "basin.journal.jsonl").unlink()
         judge(check_crowd(folder, [DECIDE] * 3) == [0, 3, 3], "the same decisions are taken twice")
@@ -408,7 +494,32 @@ def moment(draw, length):
     return draw.uniform(0, 1.2 * length) if draw.random() < 0.5 else draw.uniform(0.6 * length, length)
 
 
+def kill_output():
+    """A run killed while it writes another basin leaves none, or one beside its own journal."""
+    folder, left = Folder(), {"nothing": 0, "journal": 0, "both": 0}
+    decide = ("decide", "basin.json", "plan.json", "rows.csv", "--quiet", "-o", "next.json")
+    start = time.monotonic()
+    expect(folder, 0, *decide)
+    length = time.monotonic() - start
+    basin = folder.read("next.json")
+    draw = random.Random(20270204)
+    for i in range(N_KILLS_OUTPUT):
+        for name in ("next.json", "next.journal.jsonl"):
+            if i % 3 > 0 or name == "next.json":  # what a killed run left blocks none after it
+                (folder.path / name).unlink(missing_ok=True)
+        run_killed(folder, decide, moment(draw, length))
+        there = "next.json" in folder.files()
+        if there:
+            judge(folder.read("next.json") == basin, "a killed run leaves half a basin")
+            judge(folder.entries("next.journal.jsonl")[-1]["after"] == fingerprint(basin),
+                  "a basin stands beside the journal of another")
+        left["both" if there else "journal" if "next.journal.jsonl" in folder.files() else "nothing"] += 1
+    print(f"{N_KILLS_OUTPUT} runs that write another basin, killed, leave: {left}")
+    shutil.rmtree(folder.path)
+
+
 def kill():
+    kill_output()
     folder = Folder()
     old = folder.read("basin.json")
     decide, undo = DECIDE, UNDO

@@ -50,6 +50,10 @@ def make_too_many_cells(folder):
     (folder / "input.csv").write_bytes(b";" * 1_000_001)
 
 
+def make_full_journal(folder):
+    (folder / "basin.journal.jsonl").write_bytes(b"\n" * (FILE_BYTES_MAX - 64 * 1024))
+
+
 def lock(folder):
     (folder / "input.json").touch(mode=0)
 
@@ -63,7 +67,8 @@ def respect_permissions():
 
 
 # What cannot be committed is made in the copy of the folder.
-PREPARED = {"file_too_big": make_too_big, "file_no_permission": lock, "csv_too_big": make_too_many_cells}
+PREPARED = {"file_too_big": make_too_big, "file_no_permission": lock, "csv_too_big": make_too_many_cells,
+            "journal_full": make_full_journal}
 # Commands that tell faults with --json.
 WITH_JSON = ("check", "decide")
 

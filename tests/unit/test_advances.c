@@ -277,9 +277,9 @@ static char *report_of(const struct appui_trial *trial, enum appui_language lang
     struct appui_plan_header header = {.basin_name = "B", .options = {.as_of = APPUI_ABSENT}};
     char *text = NULL;
     size_t length;
-    assert_int_equal(appui_report_text(trial->basin, trial->standing, trial->result.plan, &header,
-                                       &trial->faults, language, 80, &text, &length),
-                     APPUI_IO_OK);
+    struct appui_plan_report from = {trial->basin, trial->standing, trial->result.plan,
+                                     &header,      &trial->faults,  NULL};
+    assert_int_equal(appui_report_text(&from, language, 80, &text, &length), APPUI_IO_OK);
     return text;
 }
 
@@ -411,14 +411,15 @@ static void reporting_and_reading_survive_every_failed_allocation(void **state)
     struct appui_draft draft = golden();
     struct appui_trial trial = solved(&draft);
     struct appui_plan_header header = {.basin_name = "B", .options = {.as_of = APPUI_ABSENT}};
+    struct appui_plan_report from = {trial.basin, trial.standing, trial.result.plan,
+                                     &header,     &trial.faults,  NULL};
     char *text = plan_of(&trial);
     enum appui_io_code code = APPUI_IO_NO_MEMORY;
     for (long n = 1; code != APPUI_IO_OK; n++) {
         char *report = NULL;
         size_t length;
         appui_memory_fail_after(n);
-        code = appui_report_text(trial.basin, trial.standing, trial.result.plan, &header,
-                                 &trial.faults, APPUI_FRENCH, 80, &report, &length);
+        code = appui_report_text(&from, APPUI_FRENCH, 80, &report, &length);
         appui_memory_fail_after(0);
         assert_true(code == APPUI_IO_OK || code == APPUI_IO_NO_MEMORY);
         assert_int_equal(code == APPUI_IO_OK, report != NULL);

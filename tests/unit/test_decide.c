@@ -403,6 +403,15 @@ static void meet_with_mandataire(struct stage *s, int32_t partner)
     s->plan.mandataires = &s->mandataire;
 }
 
+static int32_t count_told(const struct stage *s, enum appui_effect_kind kind)
+{
+    int32_t n = 0;
+    for (int32_t i = 0; i < s->result.n_effects; i++) {
+        n += s->result.effects[i].kind == kind ? 1 : 0;
+    }
+    return n;
+}
+
 /* The first effect of a kind; the test fails without one. */
 static const struct appui_effect *told(const struct stage *s, enum appui_effect_kind kind)
 {
@@ -852,6 +861,7 @@ static void a_firm_that_withdraws_keeps_what_was_done(void **state)
     assert_int_equal(s.after->lines[0].half_days, 1);
     assert_int_equal(s.after->lines[0].state, APPUI_DONE);
     assert_session(&s, 0, 1, 14, APPUI_SESSION_CANCELLED);
+    assert_int_equal(count_told(&s, APPUI_EFFECT_LINE_UNDATED), 0);
     strike(&s);
 }
 
@@ -1088,6 +1098,7 @@ static void a_cancelled_session_stays_as_cancelled(void **state)
     decide(&s);
     assert_session(&s, 0, 1, 14, APPUI_SESSION_CANCELLED);
     assert_int_equal(s.after->lines[0].half_days, 2);
+    assert_int_equal(told(&s, APPUI_EFFECT_LINE_UNDATED)->half_days, 1);
     strike(&s);
 }
 

@@ -113,7 +113,7 @@ static void what_is_decided_is_told_in_french(void **state)
         "  Comité : mercredi 10\u00A0février 2027.\n",
         "  Mandataire : Rail.\n",
         "  Retenu : 1\u00A0jour, Responsable qualité (Acier), pour Certification ISO 9001 "
-        "(horloger/iso) ; proposé : 2\u00A0jours, 2 séances datées.\n",
+        "(horloger/iso) ; proposé : 2\u00A0jours, 2\u00A0séances datées.\n",
         "minimum utile abaissé de 1,5\u00A0jour à 1\u00A0jour.\n",
         "  État : déposé, désormais refusé.\n",
         "  Réalisé : séance du mardi 12\u00A0janvier 2027, matin, Ingénieur méthodes (Rail), "
@@ -135,7 +135,8 @@ static void what_is_decided_is_told_in_english(void **state)
 {
     static const char *const sentences[] = {
         "  Status: submitted, now approved.\n", "  Mandataire: Rail.\n",
-        "  Retained: 1\u00A0day, Acheteur (Acier), for Purchasing (horloger/achats); 2 sessions "
+        "  Retained: 1\u00A0day, Acheteur (Acier), for Purchasing (horloger/achats); "
+        "2\u00A0sessions "
         "dated.\n",
         "  Committee: Wednesday 10\u00A0February 2027.\n", NULL};
     struct story s;

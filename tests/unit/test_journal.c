@@ -165,6 +165,18 @@ static void a_line_that_is_no_entry_is_a_fault_with_its_number(void **state)
     release(&reading);
 }
 
+static void assert_added(const struct reading *reading, const char *expected)
+{
+    struct appui_faults faults = {0};
+    char *added;
+    assert_int_equal(
+        appui_journal_added(&reading->journal, "x\n", APPUI_JOURNAL_BYTES, &added, &faults),
+        APPUI_IO_OK);
+    assert_string_equal(added, expected);
+    appui_free(added);
+    appui_faults_release(&faults);
+}
+
 /* An editor took the last line's end off: the entry counts all the same, and the next one begins on
  * a line of its own. */
 static void a_whole_last_line_without_its_end_counts(void **state)
@@ -178,13 +190,32 @@ static void a_whole_last_line_without_its_end_counts(void **state)
     assert_reads(open, C, 2, "two");
     read_text(&reading, open, C);
     assert_int_equal(reading.journal.length, strlen(open));
-    char *added = appui_journal_added(&reading.journal, "x\n");
-    assert_string_equal(added, "\nx\n");
-    appui_free(added);
+    assert_added(&reading, "\nx\n");
     reading.journal.length = strlen(DECISIONS(A, B, "one"));
-    added = appui_journal_added(&reading.journal, "x\n");
-    assert_string_equal(added, "x\n");
+    assert_added(&reading, "x\n");
+    release(&reading);
+}
+
+/* The line end that a whole last entry lacks counts too. */
+static void takes_no_entry_that_could_not_be_read_again(void **state)
+{
+    (void)state;
+    struct reading reading = {.code = APPUI_IO_OK};
+    struct appui_faults faults = {0};
+    char *added;
+    read_text(&reading, DECISIONS(A, B, "one"), B);
+    reading.journal.length--; /* an editor took its end off */
+    size_t length = reading.journal.length;
+    assert_int_equal(appui_journal_added(&reading.journal, "x\n", length + 3, &added, &faults),
+                     APPUI_IO_OK);
+    assert_int_equal(strlen(added), 3);
     appui_free(added);
+    assert_int_equal(appui_journal_added(&reading.journal, "x\n", length + 2, &added, &faults),
+                     APPUI_IO_REJECTED);
+    assert_null(added);
+    assert_int_equal(faults.n_errors, 1);
+    assert_int_equal(faults.items[0].code, APPUI_FAULT_JOURNAL_FULL);
+    appui_faults_release(&faults);
     release(&reading);
 }
 
@@ -253,6 +284,7 @@ int main(void)
         cmocka_unit_test(half_a_line_at_the_end_does_not_count),
         cmocka_unit_test(a_line_that_is_no_entry_is_a_fault_with_its_number),
         cmocka_unit_test(a_whole_last_line_without_its_end_counts),
+        cmocka_unit_test(takes_no_entry_that_could_not_be_read_again),
         cmocka_unit_test(an_older_basin_goes_back_by_its_own_entry),
         cmocka_unit_test(appending_cuts_off_what_did_not_happen),
         cmocka_unit_test(journals_survive_every_failed_allocation),

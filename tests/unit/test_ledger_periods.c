@@ -172,7 +172,7 @@ static void draw(struct scene *scene, struct appui_xoshiro *random)
                                                .day = 10 * appui_xoshiro_between(random, 0, 3) + 5,
                                                .half_days = appui_xoshiro_between(random, 1, 2)};
     }
-    scene->partner = (struct appui_partner){.limited = true, .n_pledges = 1};
+    scene->partner = (struct appui_partner){.until = APPUI_ABSENT, .limited = true, .n_pledges = 1};
     scene->partner.pledges = &scene->pledge;
     scene->basin = (struct appui_basin){.as_of = 20,
                                         .horizon_end = 100,
@@ -287,7 +287,8 @@ static void what_no_line_lists_takes_from_the_first_to_expire(void **state)
     struct appui_earmark earmarks[] = {{4, 30, "a"}, {2, 10, "b"}};
     struct appui_pledge pledge = {
         .to = 40, .half_days = 8, .delivered = 5, .n_earmarks = 2, .earmarks = earmarks};
-    struct appui_partner partner = {.limited = true, .n_pledges = 1, .pledges = &pledge};
+    struct appui_partner partner = {
+        .until = APPUI_ABSENT, .limited = true, .n_pledges = 1, .pledges = &pledge};
     struct appui_basin basin = {.as_of = 15, .n_partners = 1, .partners = &partner};
     struct appui_entries none = {.n = 0};
     struct appui_earmark_figures figures[2];
@@ -296,6 +297,36 @@ static void what_no_line_lists_takes_from_the_first_to_expire(void **state)
     assert_int_equal(figures[1].lost, 0);
     assert_int_equal(figures[0].unlisted, 1);
     assert_int_equal(figures[0].open, 3);
+    partner.until = 14; /* it has left: nobody can use them */
+    assert_int_equal(appui_ledger_earmarks(&basin, &none, 0, 0, figures), 0);
+    assert_int_equal(figures[0].lost, 3);
+    assert_int_equal(figures[0].open, 0);
+}
+
+/* Pledged 10 up to day 40 and 6 from day 41 on. On its last day nothing is lost but the period that
+ * begins when it is gone; the day after, all that is left: 9 and 6. Over, a period is over. */
+static void what_a_partner_that_left_has_over_is_lost(void **state)
+{
+    (void)state;
+    struct appui_pledge pledges[] = {{.to = 40, .half_days = 10, .delivered = 1},
+                                     {.from = 41, .to = 80, .half_days = 6}};
+    struct appui_partner partner = {
+        .until = 15, .limited = true, .n_pledges = 2, .pledges = pledges};
+    struct appui_basin basin = {
+        .as_of = 15, .horizon_end = 60, .n_partners = 1, .partners = &partner};
+    struct appui_entry unlisted = {.counts = true, .expert = -1, .need = -1, .half_days = 1};
+    struct appui_entries entries = {.items = &unlisted, .n = 1};
+    struct appui_ledger_row row;
+    assert_int_equal(appui_ledger_period_end(&basin, 0, 0), APPUI_PERIOD_OPEN);
+    assert_int_equal(appui_ledger_period_end(&basin, 0, 1), APPUI_PERIOD_GONE);
+    assert_int_equal(appui_ledger_row(&basin, &entries, 0, APPUI_ANY, &row), 0);
+    assert_int_equal(row.left, 15);
+    assert_int_equal(row.lost, 6);
+    basin.as_of = 16;
+    assert_int_equal(appui_ledger_row(&basin, &entries, 0, APPUI_ANY, &row), 0);
+    assert_int_equal(row.lost, 15);
+    basin.as_of = 41;
+    assert_int_equal(appui_ledger_period_end(&basin, 0, 0), APPUI_PERIOD_OVER);
 }
 
 static void tells_when_memory_fails(void **state)
@@ -328,6 +359,7 @@ int main(void)
         cmocka_unit_test(values_are_exact),
         cmocka_unit_test(earmarks_pay_as_the_best_of_all_ways),
         cmocka_unit_test(what_no_line_lists_takes_from_the_first_to_expire),
+        cmocka_unit_test(what_a_partner_that_left_has_over_is_lost),
         cmocka_unit_test(tells_when_memory_fails),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -142,11 +142,11 @@ static void picks_the_form_that_goes_with_the_number(void **state)
         const char *days, *en, *fr;
     } rows[] = {
         {"0", "b: 0 days are agreed", "b: 0 jour est convenu"},
-        {"0.5", "b: 0.5 days are agreed", "b: 0.5 jour est convenu"},
+        {"0.5", "b: 0.5 days are agreed", "b: 0,5 jour est convenu"},
         {"1", "b: 1 day is agreed", "b: 1 jour est convenu"},
-        {"1.5", "b: 1.5 days are agreed", "b: 1.5 jour est convenu"},
+        {"1.5", "b: 1.5 days are agreed", "b: 1,5 jour est convenu"},
         {"2", "b: 2 days are agreed", "b: 2 jours sont convenus"},
-        {"10.5", "b: 10.5 days are agreed", "b: 10.5 jours sont convenus"},
+        {"10.5", "b: 10.5 days are agreed", "b: 10,5 jours sont convenus"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct appui_fault fault = {.code = APPUI_FAULT_EXPERT_DAYS_OVERRUN,
@@ -160,6 +160,98 @@ static void picks_the_form_that_goes_with_the_number(void **state)
         appui_free(en);
         appui_free(fr);
     }
+}
+
+/* Dates, halves and numbers of a message about what stands read as in the reports. */
+static void says_values_as_people_read_them(void **state)
+{
+    (void)state;
+    struct appui_fault overrun = {.code = APPUI_FAULT_PLEDGE_OVERRUN,
+                                  .pointer = "/partners/1",
+                                  .id = "icm",
+                                  .keys = {"value", "from", "to", "over", "high"},
+                                  .values = {"5.5", "2027-01-01", "2027-12-31", "0.5", "5"}};
+    assert_message(&overrun, "b", APPUI_FRENCH,
+                   "b: /partners/1 (id 'icm'): 5,5 jours sont fournis ou convenus du 01/01/2027 au "
+                   "31/12/2027, 0,5 de plus que l'engagement, 5 ; rien de nouveau n'est proposé "
+                   "dans cette période");
+    assert_message(
+        &overrun, "b", APPUI_ENGLISH,
+        "b: /partners/1 (id 'icm'): 5.5 days are delivered or agreed from 1\u00A0January "
+        "2027 to 31\u00A0December 2027, 0.5 more than the 5 pledged; nothing new is "
+        "proposed in this period");
+    struct appui_fault twice = {.code = APPUI_FAULT_R8_EXPERT_TWICE,
+                                .pointer = "",
+                                .keys = {"expert", "date", "half"},
+                                .values = {"2027-03-09", "2027-03-09", "am"}};
+    assert_message(&twice, "p", APPUI_FRENCH,
+                   "p: R8 : « 2027-03-09 » a deux séances le 09/03/2027 (matin) ; une seule est "
+                   "permise");
+    assert_message(&twice, "p", APPUI_ENGLISH,
+                   "p: R8: '2027-03-09' has two sessions on 9\u00A0March 2027 (morning); one is "
+                   "allowed");
+    twice.values[2] = "full";
+    assert_message(&twice, "p", APPUI_FRENCH,
+                   "p: R8 : « 2027-03-09 » a deux séances le 09/03/2027 (journée) ; une seule est "
+                   "permise");
+    struct appui_fault fund = {.code = APPUI_FAULT_ADVANCE_FUND_BELOW_ZERO,
+                               .pointer = "",
+                               .keys = {"value", "month"},
+                               .values = {"-18000", "2027-08"}};
+    assert_message(
+        &fund, "b", APPUI_FRENCH,
+        "b: sans aucune nouvelle avance, le fonds descend à −18\u00A0000 € en août 2027 ; "
+        "aucune nouvelle avance ne peut l'aggraver");
+}
+
+/* What has to be found, or typed, in a file of JSON is told in its forms. */
+static void leaves_values_to_be_typed_as_they_are(void **state)
+{
+    (void)state;
+    struct appui_fault half = {.code = APPUI_FAULT_DAYS_NOT_HALF,
+                               .pointer = "/needs/0/days",
+                               .keys = {"value", "below", "above"},
+                               .values = {"2.3", "2", "2.5"}};
+    assert_message(&half, "b", APPUI_FRENCH,
+                   "b: /needs/0/days: 2.3 n'est pas un multiple d'une demi-journée, écrivez 2 ou "
+                   "2.5");
+    struct appui_fault date = {.code = APPUI_FAULT_DATE_NOT_EXISTING,
+                               .pointer = "/as_of",
+                               .keys = {"value"},
+                               .values = {"2027-02-30"}};
+    assert_message(&date, "b", APPUI_FRENCH, "b: /as_of: la date 2027-02-30 n'existe pas");
+    struct appui_fault range = {.code = APPUI_FAULT_OUT_OF_RANGE,
+                                .pointer = "/x",
+                                .keys = {"key", "value", "low", "high"},
+                                .values = {"days", "0", "0.5", "1000"}};
+    assert_message(&range, "b", APPUI_FRENCH,
+                   "b: /x: days vaut 0 ; la valeur doit être comprise entre 0.5 et 1000");
+    struct appui_fault row = {.code = APPUI_FAULT_DECIDE_NO_SESSION,
+                              .pointer = "/decisions/0/date",
+                              .keys = {"value", "allowed"},
+                              .values = {"2027-03-09", "2027-03-10.am"}};
+    assert_message(&row, "d.json", APPUI_FRENCH,
+                   "d.json: /decisions/0/date: aucune séance n'est prévue ici le 2027-03-09, "
+                   "prévues : 2027-03-10.am ; pour une séance tenue hors calendrier, indiquez ses "
+                   "jours");
+    row.pointer = "";
+    row.table = (struct appui_table_place){.row = 2, .column = 5, .heading = "date"};
+    assert_message(
+        &row, "d.csv", APPUI_FRENCH,
+        "d.csv: ligne 2, colonne date (F): aucune séance n'est prévue ici le 09/03/2027, "
+        "prévues : 10/03/2027 (matin) ; pour une séance tenue hors calendrier, indiquez "
+        "ses jours");
+    row.values[1] = "-";
+    assert_message(
+        &row, "d.csv", APPUI_FRENCH,
+        "d.csv: ligne 2, colonne date (F): aucune séance n'est prévue ici le 09/03/2027, "
+        "prévues : aucune ; pour une séance tenue hors calendrier, indiquez ses jours");
+    row.values[1] = "2027-13-10.am, 2027-03-10.xx";
+    assert_message(
+        &row, "d.csv", APPUI_ENGLISH,
+        "d.csv: row 2, column date (F): no session is planned here on 9\u00A0March 2027, "
+        "planned are: 2027-13-10 (morning), 10\u00A0March 2027.xx; a session held "
+        "unplanned needs its days");
 }
 
 static void assert_reason(enum appui_fault_code code, const char *reason, const char *en,
@@ -274,6 +366,8 @@ int main(void)
         cmocka_unit_test(renders_source_pointer_id_text_and_hint),
         cmocka_unit_test(forms_of_a_number_stand_behind_it),
         cmocka_unit_test(picks_the_form_that_goes_with_the_number),
+        cmocka_unit_test(says_values_as_people_read_them),
+        cmocka_unit_test(leaves_values_to_be_typed_as_they_are),
         cmocka_unit_test(rewords_what_the_system_and_jansson_say),
         cmocka_unit_test(renders_line_and_column_of_a_syntax_fault),
         cmocka_unit_test(renders_a_fault_of_the_whole_file),

@@ -29,6 +29,7 @@ struct world {
     struct appui_standing *standing;
     struct appui_plan_header header;
     struct appui_plan *plan;
+    const struct appui_history *journal; /* or NULL */
 };
 
 static char *read_text(const char *path, size_t *length)
@@ -73,13 +74,22 @@ static void world_close(struct world *world)
     appui_draft_release(&world->draft);
 }
 
+static struct appui_plan_report material_of(const struct world *world)
+{
+    return (struct appui_plan_report){.basin = world->basin,
+                                      .standing = world->standing,
+                                      .plan = world->plan,
+                                      .header = &world->header,
+                                      .faults = &world->faults,
+                                      .journal = world->journal};
+}
+
 static char *report_of(const struct world *world, enum appui_language language, int32_t width)
 {
     char *text = NULL;
     size_t length = 0;
-    assert_int_equal(appui_report_text(world->basin, world->standing, world->plan, &world->header,
-                                       &world->faults, language, width, &text, &length),
-                     APPUI_IO_OK);
+    struct appui_plan_report from = material_of(world);
+    assert_int_equal(appui_report_text(&from, language, width, &text, &length), APPUI_IO_OK);
     assert_int_equal(length, strlen(text));
     return text;
 }
@@ -246,6 +256,7 @@ static void says_so_when_a_calendar_is_empty(void **state)
     (void)state;
     world_open(&world, NULL, 0);
     world.plan->n_lines = 0;
+    world.plan->partners[0].agreed = world.plan->partners[2].agreed = 0;
     char *text = report_of(&world, APPUI_FRENCH, 80);
     assert_non_null(
         strstr(text, "Aucune séance n'est prévue à partir du lundi 1er\u00A0février 2027."));
@@ -269,7 +280,9 @@ static void tells_days_that_can_be_used_from_days_that_lapsed(void **state)
     assert_null(strstr(all, "that are over"));
     world.basin->partners[1].until = world.basin->as_of - 1;
     char *left = report_of(&world, APPUI_ENGLISH, 200);
-    assert_non_null(strstr(left, "\nPledged and still usable after this plan: 4\u00A0days.\n"));
+    assert_non_null(strstr(left, "\nPledged and still usable after this plan: 4\u00A0days. Pledged "
+                                 "and not used by partners that have left: 3\u00A0days.\n"));
+    assert_non_null(strstr(left, "left includes days of partners that have left: 3\u00A0days."));
     world.basin->partners[1].until = world.basin->as_of;
     world.basin->partners[1].pledges[0].to = world.basin->as_of - 1;
     char *lapsed = report_of(&world, APPUI_ENGLISH, 200);
@@ -394,13 +407,121 @@ static void tells_who_has_left_the_committee_from_who_is_away(void **state)
     world.plan->project_holes = &hole;
     world.basin->partners[1].until = world.basin->as_of;
     char *text = report_of(&world, APPUI_FRENCH, 200);
-    assert_non_null(strstr(text, "le quorum n'est pas atteint ; partis : Verrerie ; absents : "
+    assert_non_null(strstr(text, "le quorum n'est pas atteint ; parti : Verrerie ; absent : "
                                  "Aciérie du Morvan."));
     world.basin->partners[1].until = APPUI_ABSENT;
     date.n_absent = 1;
     appui_free(text);
     text = report_of(&world, APPUI_ENGLISH, 200);
     assert_non_null(strstr(text, "the quorum is not reached; away: Aciérie du Morvan."));
+    appui_free(text);
+    world_close(&world);
+}
+
+/* The session of 03-28 moves; against a plan before that had it there, the head of the report says
+ * so. */
+static void a_moved_session_is_told_once(void **state)
+{
+    struct world world;
+    (void)state;
+    world_open(&world, NULL, 0);
+    assert_int_equal(world.plan->n_revisions, 0);
+    const struct appui_change *change = &world.plan->changes[0];
+    struct appui_revision revision = {.kind = APPUI_AGREED_MOVED,
+                                      .need = change->need,
+                                      .expert = change->expert,
+                                      .project = -1,
+                                      .from = change->from,
+                                      .to = change->to,
+                                      .cause = APPUI_TOGETHER};
+    int32_t n_changes = world.plan->n_changes;
+    world.plan->n_changes = 1;
+    char *text = report_of(&world, APPUI_FRENCH, 200);
+    assert_non_null(strstr(text, "Séances convenues qui changent"));
+    appui_free(text);
+    world.plan->n_revisions = 1;
+    world.plan->revisions = &revision;
+    text = report_of(&world, APPUI_FRENCH, 200);
+    assert_null(strstr(text, "Séances convenues qui changent"));
+    appui_free(text);
+    revision.from.day++;
+    text = report_of(&world, APPUI_FRENCH, 200);
+    assert_non_null(strstr(text, "Séances convenues qui changent"));
+    appui_free(text);
+    world.plan->n_changes = n_changes;
+    world_close(&world);
+}
+
+/* horloger's proposal was dropped by an entry that holds, and by one that does not. */
+static void a_proposal_that_was_not_taken_says_so(void **state)
+{
+    struct world world;
+    (void)state;
+    world_open(&world, NULL, 0);
+    int32_t i = 0;
+    while (i < world.plan->n_lines && world.plan->lines[i].state != APPUI_PROPOSED) {
+        i++;
+    }
+    assert_true(i < world.plan->n_lines);
+    const struct appui_plan_line *line = &world.plan->lines[i];
+    struct appui_history_gap gap = {.kind = APPUI_GAP_LINE_DROPPED,
+                                    .need = world.basin->needs[line->need].id,
+                                    .expert = world.basin->experts[line->expert].id};
+    struct appui_history_entry entries[] = {
+        {.committee = world.basin->as_of - 7, .holds = true, .n_gaps = 1, .gaps = &gap},
+        {.committee = world.basin->as_of, .holds = false, .n_gaps = 1, .gaps = &gap}};
+    struct appui_history journal = {.entries = entries, .n = 2};
+    world.journal = &journal;
+    char *text = report_of(&world, APPUI_FRENCH, 200);
+    char *once = strstr(text, "Le comité du lundi 25\u00A0janvier 2027 ne l'a pas retenu.");
+    assert_non_null(once);
+    assert_null(strstr(strchr(once, '\n'), "ne l'a pas retenu"));
+    appui_free(text);
+    gap.kind = APPUI_GAP_DAYS_REDUCED;
+    text = report_of(&world, APPUI_FRENCH, 200);
+    assert_null(strstr(text, "ne l'a pas retenu"));
+    appui_free(text);
+    world_close(&world);
+}
+
+/* The dossier carries the date; of three members acier alone may chair and is away, then both
+ * others are away and three of three are needed. */
+static void a_meeting_that_cannot_decide_says_what_would_mend_it(void **state)
+{
+    struct world world;
+    const struct appui_override overrides[] = {
+        {"/committees", "{\"fixed\": [\"2027-02-11\"], \"members\": [\"acier\", \"verrerie\"], "
+                        "\"chairs\": [\"acier\"], \"quorum\": 2}"},
+        {"/projects/2/committee", "\"2027-02-11\""},
+        {"/partners/0/absent", "[\"2027-02-11\"]"}};
+    int32_t agenda[] = {2}, present[] = {1};
+    (void)state;
+    world_open(&world, overrides, 3);
+    struct appui_meeting meeting = {.day = world.basin->projects[2].committee,
+                                    .n_agenda = 1,
+                                    .agenda = agenda,
+                                    .n_present = 1,
+                                    .present = present,
+                                    .chair = -1};
+    world.plan->n_meetings = 1;
+    world.plan->meetings = &meeting;
+    char *text = report_of(&world, APPUI_FRENCH, 200);
+    assert_non_null(strstr(text, "Comité du jeudi 11\u00A0février 2027, sans président ; absent : "
+                                 "Aciérie du Morvan.\n  En l'état, il ne peut pas décider : aucun "
+                                 "président possible n'est présent. Avec Aciérie du Morvan, il le "
+                                 "pourrait ; sinon, ses dossiers demandent une autre date"));
+    appui_free(text);
+    world_close(&world);
+    const struct appui_override others[] = {
+        overrides[0], overrides[1], {"/partners/1/absent", "[\"2027-02-11\"]"}};
+    present[0] = 0;
+    world_open(&world, others, 3);
+    meeting.chair = 0;
+    world.plan->n_meetings = 1;
+    world.plan->meetings = &meeting;
+    text = report_of(&world, APPUI_FRENCH, 200);
+    assert_non_null(strstr(text, "En l'état, il ne peut pas décider : 1 membre présent pour 2 "
+                                 "requis. Avec Verrerie, il le pourrait"));
     appui_free(text);
     world_close(&world);
 }
@@ -451,12 +572,12 @@ static void gives_an_error_when_memory_fails_anywhere(void **state)
     enum appui_io_code code = APPUI_IO_NO_MEMORY;
     (void)state;
     world_open(&world, NULL, 0);
+    struct appui_plan_report from = material_of(&world);
     while (code != APPUI_IO_OK) {
         assert_int_equal(code, APPUI_IO_NO_MEMORY);
         assert_null(text);
         appui_memory_fail_after(++n);
-        code = appui_report_text(world.basin, world.standing, world.plan, &world.header,
-                                 &world.faults, APPUI_FRENCH, 80, &text, &length);
+        code = appui_report_text(&from, APPUI_FRENCH, 80, &text, &length);
         appui_memory_fail_after(0);
     }
     assert_true(n > 20);
@@ -484,6 +605,9 @@ int main(void)
         cmocka_unit_test(a_bound_that_says_nothing_is_not_told),
         cmocka_unit_test(names_committee_sponsor_and_mandataire),
         cmocka_unit_test(tells_who_has_left_the_committee_from_who_is_away),
+        cmocka_unit_test(a_moved_session_is_told_once),
+        cmocka_unit_test(a_proposal_that_was_not_taken_says_so),
+        cmocka_unit_test(a_meeting_that_cannot_decide_says_what_would_mend_it),
         cmocka_unit_test(writes_dates_and_decimals_of_warnings_in_french),
         cmocka_unit_test(names_no_more_experts_than_a_listener_can_follow),
         cmocka_unit_test(gives_an_error_when_memory_fails_anywhere)};

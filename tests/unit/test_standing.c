@@ -221,7 +221,34 @@ static void warns_of_lines_and_sessions_that_bind_nothing_or_nobody_confirmed(vo
     date(&draft, "2027-01-07", APPUI_PM, APPUI_SESSION_PLANNED);
     struct scene scene = build(&draft);
     assert_true(warned(&scene, APPUI_FAULT_PROPOSED_LINE_IGNORED, "need", "p/buy"));
-    assert_true(warned(&scene, APPUI_FAULT_SESSION_NOT_CONFIRMED, "date", "2027-01-07"));
+    assert_true(warned(&scene, APPUI_FAULT_SESSION_NOT_CONFIRMED, "dates", "2027-01-07.pm"));
+    strike(&scene);
+}
+
+/* Not one a session: an operator reads them beside the account of a committee. */
+static void tells_the_past_sessions_of_a_line_in_one_warning(void **state)
+{
+    (void)state;
+    struct appui_draft draft = without_lines();
+    struct appui_faults faults = {.n = 0};
+    add_line(&draft, "p/iso", "alpha-q", 6, APPUI_SIGNED);
+    date(&draft, "2027-01-05", APPUI_AM, APPUI_SESSION_DONE);
+    date(&draft, "2027-01-07", APPUI_PM, APPUI_SESSION_PLANNED);
+    date(&draft, "2027-01-08", APPUI_AM, APPUI_SESSION_CANCELLED);
+    date(&draft, "2027-01-08", APPUI_FULL, APPUI_SESSION_PLANNED);
+    struct scene scene = build(&draft);
+    appui_standing_warn(scene.basin, scene.standing, &faults);
+    assert_true(faults.n > 0);
+    for (int32_t i = 0; i < faults.n; i++) {
+        assert_int_equal(faults.items[i].code == APPUI_FAULT_SESSION_NOT_CONFIRMED, i == 0);
+    }
+    assert_string_equal(faults.items[0].pointer, "/lines/0");
+    assert_string_equal(faults.items[0].id, "p/iso");
+    assert_string_equal(appui_fault_argument(&faults.items[0], "count"), "2");
+    assert_string_equal(appui_fault_argument(&faults.items[0], "expert"), "alpha-q");
+    assert_string_equal(appui_fault_argument(&faults.items[0], "dates"),
+                        "2027-01-07.pm, 2027-01-08.full");
+    appui_faults_release(&faults);
     strike(&scene);
 }
 
@@ -333,6 +360,7 @@ int main(void)
         cmocka_unit_test(places_nothing_anew_for_a_closed_project),
         cmocka_unit_test(a_good_basin_brings_no_warning),
         cmocka_unit_test(warns_of_lines_and_sessions_that_bind_nothing_or_nobody_confirmed),
+        cmocka_unit_test(tells_the_past_sessions_of_a_line_in_one_warning),
         cmocka_unit_test(warns_of_each_limit_that_agreed_days_overrun),
         cmocka_unit_test(warns_of_a_pledge_that_agreed_sessions_overrun),
         cmocka_unit_test(warns_of_agreed_sessions_on_dates_without_a_pledge),

@@ -97,11 +97,52 @@ static void decisions_are_those_that_hold(void **state)
     assert_int_equal(year->n_deferrals, 2);
     assert_int_equal(year->n_withdrawn, 1);
     assert_int_equal(year->withdrawn_undated, 1);
+    assert_int_equal(year->withdrawn_uncounted, 1); /* tisserand */
     assert_int_equal(year->deferred_undated, 0);
     assert_int_equal(year->committees_held, 2);
     assert_int_equal(year->committees_ahead, 2);
     assert_int_equal(year->jobs_retained, 6 + 3);
     assert_int_equal(year->jobs_running, 6);
+    year_world_close(&world);
+}
+
+/* horloger withdraws after all: its lines show that it was retained. Without lines, the date alone
+ * does not, unless the withdrawal says it. */
+static void a_firm_that_withdraws_stays_among_the_retained(void **state)
+{
+    (void)state;
+    struct year_world world;
+    year_world_open(&world, false);
+    struct appui_project *horloger =
+        &world.basin->projects[appui_basin_find_project(world.basin, "horloger")];
+    horloger->status = APPUI_WITHDRAWN;
+    year_world_count(&world);
+    assert_int_equal(world.year.outcomes[APPUI_YEAR_RETAINED], 2);
+    assert_int_equal(world.year.withdrawn_uncounted, 2);
+    int32_t n_lines = world.basin->n_lines;
+    world.basin->n_lines = 0;
+    year_world_count(&world);
+    assert_int_equal(world.year.outcomes[APPUI_YEAR_RETAINED], 1);
+    assert_int_equal(world.year.withdrawn_uncounted, 3);
+    struct appui_history_decision row = {APPUI_DECISION_WITHDRAWN, "horloger", NULL};
+    struct appui_history_gap gap = {
+        .kind = APPUI_GAP_WITHDRAWN, .project = "horloger", .committee = horloger->committee};
+    struct appui_history_entry entry = {.kind = APPUI_JOURNAL_DECISIONS,
+                                        .as_of = sample_day("2027-05-03"),
+                                        .committee = APPUI_ABSENT,
+                                        .n_decisions = 1,
+                                        .n_gaps = 1,
+                                        .decisions = &row,
+                                        .gaps = &gap,
+                                        .holds = true};
+    world.journal = (struct appui_history){.entries = &entry, .n = 1};
+    world.has_journal = true;
+    year_world_count(&world);
+    assert_int_equal(world.year.n_withdrawn, 1);
+    assert_int_equal(world.year.outcomes[APPUI_YEAR_RETAINED], 2);
+    assert_int_equal(world.year.withdrawn_uncounted, 2);
+    world.journal = (struct appui_history){.n = 0};
+    world.basin->n_lines = n_lines;
     year_world_close(&world);
 }
 
@@ -389,6 +430,7 @@ int main(void)
         cmocka_unit_test(months_end_where_they_end),
         cmocka_unit_test(the_convention_year_is_the_one_most_partners_share),
         cmocka_unit_test(decisions_are_those_that_hold),
+        cmocka_unit_test(a_firm_that_withdraws_stays_among_the_retained),
         cmocka_unit_test(without_a_journal_the_basin_itself_is_asked),
         cmocka_unit_test(waiting_is_counted_from_ready),
         cmocka_unit_test(days_are_those_dated_in_the_period),

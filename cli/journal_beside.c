@@ -1,0 +1,49 @@
+/*
+ * Reads the journal beside a basin. Who needs it says its faults; who can do without goes on.
+ */
+#include "cli/journal_beside.h"
+
+#include <string.h>
+
+#include "cli/say.h"
+
+enum appui_exit appui_journal_beside_read(struct appui_journal_beside *beside,
+                                          const struct appui_basin_input *basin)
+{
+    if (strcmp(basin->path, "-") == 0) {
+        return APPUI_EXIT_DONE;
+    }
+    beside->path = appui_journal_path(&beside->arena, basin->path);
+    return appui_exit_of_io(
+        beside->path == NULL
+            ? APPUI_IO_NO_MEMORY
+            : appui_journal_read(beside->path, basin->sha256, &beside->journal, &beside->faults));
+}
+
+enum appui_exit appui_journal_beside_try(struct appui_journal_beside *beside,
+                                         const struct appui_basin_input *basin,
+                                         enum appui_language language)
+{
+    enum appui_exit code = appui_journal_beside_read(beside, basin);
+    if (code == APPUI_EXIT_FAULT) {
+        appui_say(language, APPUI_PHRASE_NO_MEMORY, NULL);
+        return code;
+    }
+    if (code != APPUI_EXIT_DONE) {
+        appui_say(language, APPUI_PHRASE_JOURNAL_LEFT_OUT, beside->path, NULL);
+        appui_journal_release(&beside->journal);
+    }
+    return APPUI_EXIT_DONE;
+}
+
+const struct appui_history *appui_journal_beside_history(const struct appui_journal_beside *beside)
+{
+    return beside->journal.found ? &beside->journal.history : NULL;
+}
+
+void appui_journal_beside_release(struct appui_journal_beside *beside)
+{
+    appui_journal_release(&beside->journal);
+    appui_faults_release(&beside->faults);
+    appui_arena_release(&beside->arena);
+}

@@ -1,0 +1,40 @@
+/*
+ * Journal beside: the journal of a basin that was read. A basin from stdin has none.
+ */
+#ifndef APPUI_CLI_JOURNAL_BESIDE_H
+#define APPUI_CLI_JOURNAL_BESIDE_H
+
+#include "cli/basin_input.h"
+#include "io/journal.h"
+
+/** Zero-initialised storage is no journal. */
+struct appui_journal_beside {
+    struct appui_arena arena;
+    const char *path; /**< owned by the arena; NULL for a basin from stdin */
+    struct appui_faults faults;
+    struct appui_journal journal;
+};
+
+/**
+ * Reads it; what is wrong with it is left in `faults`.
+ * @return APPUI_EXIT_DONE also when there is none; APPUI_EXIT_REJECTED, APPUI_EXIT_FILE,
+ * APPUI_EXIT_FAULT
+ */
+enum appui_exit appui_journal_beside_read(struct appui_journal_beside *beside,
+                                          const struct appui_basin_input *basin);
+
+/**
+ * The same for who can do without: a journal that cannot be read is told in one warning and left
+ * out.
+ * @return APPUI_EXIT_DONE, or APPUI_EXIT_FAULT when memory fails, which is said
+ */
+enum appui_exit appui_journal_beside_try(struct appui_journal_beside *beside,
+                                         const struct appui_basin_input *basin,
+                                         enum appui_language language);
+
+/** What it tells; NULL when there is no journal. */
+const struct appui_history *appui_journal_beside_history(const struct appui_journal_beside *beside);
+
+void appui_journal_beside_release(struct appui_journal_beside *beside);
+
+#endif
