@@ -67,6 +67,16 @@ static int32_t find_twin(const struct appui_advance_choice *choice,
     return -1;
 }
 
+static int64_t common_divisor(int64_t a, int64_t b)
+{
+    while (b != 0) {
+        int64_t rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
 static int list_candidates(struct appui_advance_choice *choice)
 {
     const struct appui_advances *advances = choice->basin->advances;
@@ -79,8 +89,13 @@ static int list_candidates(struct appui_advance_choice *choice)
         const struct appui_request *request = &advances->requests[r];
         if (request->planned && request->amount > 0) {
             int32_t twin = find_twin(choice, request);
-            choice->candidates[choice->n_candidates++] = (struct appui_advance_candidate){
-                r, choice->n_options, request->wait_months + 1, twin, appui_request_worth(request)};
+            choice->candidates[choice->n_candidates++] =
+                (struct appui_advance_candidate){.request = r,
+                                                 .first_option = choice->n_options,
+                                                 .n_options = request->wait_months + 1,
+                                                 .twin = twin,
+                                                 .worth = appui_request_worth(request)};
+            choice->unit = common_divisor(choice->unit, appui_request_worth(request));
             choice->n_options += request->wait_months + 1;
             choice->bound += appui_request_worth(request);
         }
@@ -191,6 +206,20 @@ int appui_advance_complete(struct appui_advance_choice *choice)
     return 0;
 }
 
+void appui_advance_order_twins(struct appui_advance_choice *choice)
+{
+    for (int32_t c = 0; c < choice->n_candidates; c++) {
+        int32_t later = c, twin = choice->candidates[c].twin;
+        while (twin >= 0 && choice->pick[twin] > choice->pick[later]) {
+            int32_t pick = choice->pick[twin];
+            choice->pick[twin] = choice->pick[later];
+            choice->pick[later] = pick;
+            later = twin;
+            twin = choice->candidates[later].twin;
+        }
+    }
+}
+
 static void add_month_rows(const struct appui_advance_choice *choice, struct appui_program *program)
 {
     for (int32_t i = 0; i < choice->n_rows; i++) {
@@ -203,12 +232,11 @@ static void add_month_rows(const struct appui_advance_choice *choice, struct app
 
 /* One option at most; of two candidates that differ in nothing, the later one only with the
  * earlier. */
-static void add_candidate_rows(const struct appui_advance_choice *choice,
-                               struct appui_program *program)
+static void add_candidate_rows(struct appui_advance_choice *choice, struct appui_program *program)
 {
     for (int32_t c = 0; c < choice->n_candidates; c++) {
-        const struct appui_advance_candidate *candidate = &choice->candidates[c];
-        appui_program_row(program, APPUI_MINUS_INFINITY, 1, "once.%d", (int)c);
+        struct appui_advance_candidate *candidate = &choice->candidates[c];
+        candidate->row = appui_program_row(program, APPUI_MINUS_INFINITY, 1, "once.%d", (int)c);
         for (int32_t k = 0; k < candidate->n_options; k++) {
             appui_program_term(program, candidate->first_option + k, 1);
         }
@@ -223,7 +251,7 @@ static void add_candidate_rows(const struct appui_advance_choice *choice,
     }
 }
 
-void appui_advance_program(const struct appui_advance_choice *choice, struct appui_program *program)
+void appui_advance_program(struct appui_advance_choice *choice, struct appui_program *program)
 {
     program->maximise = true;
     program->objective = "advances";

@@ -13,6 +13,7 @@ struct appui_advance_candidate {
     int32_t request;
     int32_t first_option, n_options; /**< one per month of payment, the earliest first */
     int32_t twin; /**< the last candidate before it that differs in nothing, or -1 */
+    int32_t row;  /**< of the program: it has one option at most */
     int64_t worth;
 };
 
@@ -25,6 +26,7 @@ struct appui_advance_choice {
     int64_t *room; /**< [n_rows] euros: months that no other month makes superfluous */
     int32_t *draw; /**< [n_options][n_rows] euros */
     int32_t *pick; /**< [n_candidates] option, from 0 to n_options of the candidate (none) */
+    int64_t unit;  /**< every value is a multiple of it */
     int64_t value; /**< of pick */
     int64_t bound; /**< no choice is worth more */
 };
@@ -53,19 +55,49 @@ bool appui_advance_fits(const struct appui_advance_choice *choice, int32_t candi
  */
 int appui_advance_complete(struct appui_advance_choice *choice);
 
-/** Builds the integer program: a column per option, rows of months first, then one per candidate.
+/**
+ * Picks the best of some greedy choices by weight, where it is worth more than what is picked.
+ * @return 0, or -1 when memory fails
+ */
+int appui_advance_greedy(struct appui_advance_choice *choice);
+
+/** When a search ends at the latest. */
+struct appui_advance_limit {
+    int64_t nodes_max;
+    int64_t nodes_of_part; /**< of the tree: of the search in integers through one part */
+    uint64_t seed;         /**< of its draws, where it makes any */
+    bool (*over)(void *context);
+    void *context;
+};
+
+/**
+ * Improves on what is picked by choosing a few candidates anew at a time; ends when the bound is
+ * reached, or at a limit. What is picked stays unless a choice worth more was found. More nodes
+ * never give less.
+ * @param multipliers  as for appui_advance_settle
+ * @return 0, or -1 when memory fails
+ */
+int appui_advance_improve(struct appui_advance_choice *choice, const double *multipliers,
+                          const struct appui_advance_limit *limit);
+
+/** Of candidates that differ in nothing the earlier ones get what is picked for them first, as the
+ * comparison of equals wants it. Changes no value. */
+void appui_advance_order_twins(struct appui_advance_choice *choice);
+
+/** Builds the integer program: a column per option, rows of months first, then one per candidate,
+ * which is noted in it.
  * @param program  zeroed; its `failed` tells of memory */
-void appui_advance_program(const struct appui_advance_choice *choice,
-                           struct appui_program *program);
+void appui_advance_program(struct appui_advance_choice *choice, struct appui_program *program);
 
 /**
  * Goes through the choices in the order of preference between equals and keeps the first of those
  * worth most, in integers alone; then value and bound agree.
  * @param multipliers  [n_rows] what one euro more in a month is worth, to rule choices out; any
  * will do, better ones are faster
- * @param nodes_max  after as many the search ends, and pick stays as it was unless a better one was
- * found
- * @return 0, or -1 when memory fails
+ * @param nodes_max  after as many the search ends, and pick stays as it was unless one worth as
+ * much or more was found
+ * @return 1 when the search came to its end: pick is the one choice wanted; 0 after nodes_max; -1
+ * when memory fails
  */
 int appui_advance_settle(struct appui_advance_choice *choice, const double *multipliers,
                          int64_t nodes_max);

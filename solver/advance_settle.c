@@ -128,7 +128,7 @@ static void keep(struct settling *s)
     memcpy(choice->pick, s->path, (size_t)choice->n_candidates * sizeof *choice->pick);
     choice->value = s->value;
     s->found = true;
-    s->wanted = s->value + 1;
+    s->wanted = s->value + choice->unit;
 }
 
 /* @return true when every choice was gone through or ruled out, or the first best one met */
@@ -167,8 +167,9 @@ int appui_advance_settle(struct appui_advance_choice *choice, const double *mult
     if (start(&s, multipliers) < 0) {
         return -1;
     }
-    if (choice->n_candidates > 0 && search(&s, nodes_max)) {
-        choice->bound = choice->value;
+    if (choice->n_candidates > 0 && !search(&s, nodes_max)) {
+        return 0;
     }
-    return 0;
+    choice->bound = choice->value;
+    return 1;
 }

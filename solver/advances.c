@@ -1,20 +1,31 @@
 /*
- * Advances in four steps: whatever fits in the order of the requests; GLPK's relaxation, whose
- * multipliers and bound are exact; GLPK's integer program; and the search in integers that settles
- * equals and what the tolerance left open. Each step only improves on the one before, so that a
- * limit or a fault anywhere leaves a choice that the fund can bear.
+ * Advances, step by step: greedy choices; GLPK's relaxation, whose multipliers and bound are exact;
+ * the search in integers through all choices, which is done at once where the requests are few.
+ * Where it is not: neighbourhoods, branch and bound, and the first search again, which settles
+ * equals. Each step starts from the best choice so far and only
+ * replaces it by one worth more, the last one by one worth as much: a limit or a fault anywhere
+ * leaves the best choice met, which the fund can bear.
  */
 #include "solver/advances.h"
 
 #include <math.h>
 
-#include "solver/advance_choice.h"
+#include "solver/advance_tree.h"
 #include "solver/glpk.h"
 
 /* What is always granted to this strand: it takes milliseconds as a rule. */
 #define SECONDS_MIN 1.0
 
-/* How long GLPK may work, over both programs. */
+/* Nodes of the search through a part for each relaxation of it: about twice as long as that takes;
+ * a quarter of them closes fewer parts in all. */
+#define NODES_OF_PART 20000
+
+/* Nodes of the first search through all choices, some milliseconds; and of the neighbourhoods at
+ * most, half a minute: they end by themselves long before. */
+#define NODES_AT_FIRST 50000
+#define NODES_OF_IMPROVEMENT 200000000
+
+/* How long this strand may work. */
 struct span {
     const struct appui_solve_options *options;
     double deadline_s; /* on the monotonic clock; INFINITY: none */
@@ -38,31 +49,19 @@ static struct appui_glpk_options options_of(const struct span *span)
     return options;
 }
 
-/* A bound of GLPK's, which lies outside by its tolerance: values are whole. */
-static void take_bound(struct appui_advance_choice *choice, const struct appui_glpk_result *result)
+static bool span_is_over(void *context)
 {
-    if (result->outcome == APPUI_GLPK_OPTIMAL && result->has_point) {
-        choice->bound = result->value;
-    } else if (result->has_bound && result->bound < (double)choice->bound) {
-        int64_t bound = (int64_t)floor(result->bound);
-        choice->bound = bound > choice->value ? bound : choice->value;
-    }
+    const struct span *span = context;
+    const struct appui_solve_options *options = span->options;
+    return (!span->late && options->stop && options->stop(options->context)) ||
+           appui_clock_now() >= span->deadline_s;
 }
 
-static void take_point(struct appui_advance_choice *choice, const struct appui_glpk_result *result)
+/* A stage's own limit of nodes, or that of the run where it is lower. */
+static int64_t nodes_of(const struct span *span, int64_t most)
 {
-    if (!result->has_point || result->value <= choice->value) {
-        return;
-    }
-    choice->value = result->value;
-    for (int32_t c = 0; c < choice->n_candidates; c++) {
-        const struct appui_advance_candidate *candidate = &choice->candidates[c];
-        int32_t k = 0;
-        while (k < candidate->n_options && result->point[candidate->first_option + k] == 0) {
-            k++;
-        }
-        choice->pick[c] = k;
-    }
+    int64_t limit = span->options->node_limit;
+    return limit > 0 && limit < most ? limit : most;
 }
 
 /* @param multipliers  [n_rows] untouched when there are none */
@@ -74,9 +73,9 @@ static enum appui_glpk_code relax(const struct appui_program *program, const str
     options.relax_only = true;
     enum appui_glpk_code code = appui_glpk_solve(program, &options, &result);
     if (code == APPUI_GLPK_OK && result.has_bound && result.multipliers) {
-        int64_t bound = choice->bound;
-        take_bound(choice, &result);
-        choice->bound = choice->bound < bound ? choice->bound : bound;
+        int64_t bound =
+            result.bound < (double)choice->bound ? (int64_t)floor(result.bound) : choice->bound;
+        choice->bound = bound - bound % choice->unit;
         for (int32_t i = 0; i < choice->n_rows; i++) {
             multipliers[i] = result.multipliers[i];
         }
@@ -85,50 +84,55 @@ static enum appui_glpk_code relax(const struct appui_program *program, const str
     return code;
 }
 
-static enum appui_glpk_code maximise(const struct appui_program *program, const struct span *span,
-                                     struct appui_advance_choice *choice)
+/* Any fault but memory leaves what stands: a choice without proof. */
+static int improve(struct appui_advance_choice *choice, struct appui_program *program,
+                   struct span *span, const double *multipliers)
 {
-    struct appui_glpk_result result = {0};
-    struct appui_glpk_options options = options_of(span);
-    int64_t *point = appui_calloc((size_t)program->n_columns, sizeof *point);
-    if (!point) {
-        return APPUI_GLPK_NO_MEMORY;
+    struct appui_advance_limit limit = {.nodes_max = nodes_of(span, NODES_OF_IMPROVEMENT),
+                                        .nodes_of_part = NODES_OF_PART,
+                                        .seed = span->options->seed,
+                                        .over = span_is_over,
+                                        .context = span};
+    if (choice->value < choice->bound && appui_advance_improve(choice, multipliers, &limit) < 0) {
+        return -1;
     }
-    for (int32_t c = 0; c < choice->n_candidates; c++) {
-        const struct appui_advance_candidate *candidate = &choice->candidates[c];
-        if (choice->pick[c] < candidate->n_options) {
-            point[candidate->first_option + choice->pick[c]] = 1;
-        }
+    limit.nodes_max = nodes_of(span, INT64_MAX);
+    if (choice->value < choice->bound &&
+        appui_advance_tree(choice, program, &limit) == APPUI_GLPK_NO_MEMORY) {
+        return -1;
     }
-    options.start = point;
-    enum appui_glpk_code code = appui_glpk_solve(program, &options, &result);
-    if (code == APPUI_GLPK_OK) {
-        take_point(choice, &result);
-        take_bound(choice, &result);
-    }
-    appui_glpk_result_release(&result);
-    appui_free(point);
-    return code;
+    appui_advance_order_twins(choice);
+    return 0;
 }
 
-/* Any fault but memory leaves what stands: a choice without proof. */
-static int improve(struct appui_advance_choice *choice, struct appui_clock *clock)
+static int search(struct appui_advance_choice *choice, struct appui_program *program,
+                  struct span *span)
+{
+    double *multipliers =
+        appui_arena_alloc(&choice->arena, (size_t)choice->n_rows, sizeof *multipliers);
+    if (program->failed || !multipliers ||
+        (choice->n_rows > 0 && relax(program, span, choice, multipliers) == APPUI_GLPK_NO_MEMORY)) {
+        return -1;
+    }
+    int settled = appui_advance_settle(choice, multipliers, nodes_of(span, NODES_AT_FIRST));
+    if (settled == 0 && improve(choice, program, span, multipliers) < 0) {
+        return -1;
+    }
+    if (settled == 0) {
+        settled =
+            appui_advance_settle(choice, multipliers, nodes_of(span, APPUI_ADVANCES_NODES_MAX));
+    }
+    return settled;
+}
+
+static int choose(struct appui_advance_choice *choice, struct appui_clock *clock)
 {
     struct appui_program program = {0};
     struct span span = span_of(clock);
-    double *multipliers =
-        appui_arena_alloc(&choice->arena, (size_t)choice->n_rows, sizeof *multipliers);
     appui_advance_program(choice, &program);
-    bool failed = program.failed || !multipliers;
-    if (!failed && choice->n_rows > 0) {
-        failed = relax(&program, &span, choice, multipliers) == APPUI_GLPK_NO_MEMORY ||
-                 maximise(&program, &span, choice) == APPUI_GLPK_NO_MEMORY;
-    }
+    int code = search(choice, &program, &span);
     appui_program_release(&program);
-    return failed || appui_advance_settle(choice, multipliers, APPUI_ADVANCES_NODES_MAX) < 0 ||
-                   appui_advance_complete(choice) < 0
-               ? -1
-               : 0;
+    return code < 0 || appui_advance_complete(choice) < 0 ? -1 : 0;
 }
 
 /* ---- into the plan ---- */
@@ -211,8 +215,8 @@ enum appui_solve_code appui_advances_solve(const struct appui_basin *basin,
         return APPUI_SOLVE_OK;
     }
     bool whole = appui_advance_choice_build(basin, &choice) == 0 &&
-                 appui_advance_complete(&choice) == 0 && improve(&choice, clock) == 0 &&
-                 write_plan(&choice, plan) == 0;
+                 appui_advance_complete(&choice) == 0 && appui_advance_greedy(&choice) == 0 &&
+                 choose(&choice, clock) == 0 && write_plan(&choice, plan) == 0;
     appui_advance_choice_release(&choice);
     return whole ? APPUI_SOLVE_OK : APPUI_SOLVE_NO_MEMORY;
 }

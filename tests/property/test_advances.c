@@ -1,6 +1,7 @@
 /*
  * Repayable advances on random small funds: the choice is the lender's, request by request, with
  * the same months, reasons and figures; the plan holds before the checker, and survives its file.
+ * Each search alone keeps to the lender too; on larger funds a limit anywhere leaves a good choice.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,6 +13,9 @@
 #include <cmocka.h>
 
 #include "io/plan_json.h"
+#include "model/fund.h"
+#include "solver/advance_tree.h"
+#include "solver/advances.h"
 #include "tests/reference/lender.h"
 #include "tests/reference/trial.h"
 #include "tests/reference/xoshiro.h"
@@ -237,8 +241,244 @@ static void every_choice_is_the_lenders(void **state)
     assert_true(n_waited > 50 && n_below > 50);
 }
 
+/* ---- the searches one by one ---- */
+
+static bool never(void *context)
+{
+    (void)context;
+    return false;
+}
+
+/* What is picked fits into the fund, and is worth what is said. */
+static void assert_holds(const struct appui_advance_choice *choice)
+{
+    int64_t value = 0;
+    int64_t *left = appui_calloc((size_t)choice->n_rows + 1, sizeof *left);
+    memcpy(left, choice->room, (size_t)choice->n_rows * sizeof *left);
+    for (int32_t c = 0; c < choice->n_candidates; c++) {
+        appui_advance_take(choice, c, choice->pick[c], 1, left);
+        value +=
+            choice->pick[c] < choice->candidates[c].n_options ? choice->candidates[c].worth : 0;
+    }
+    for (int32_t i = 0; i < choice->n_rows; i++) {
+        assert_true(left[i] >= 0);
+    }
+    assert_int_equal(value, choice->value);
+    appui_free(left);
+}
+
+/* Greedy and neighbourhoods, with multipliers that mean nothing. @return what they reach */
+static int64_t improved(const struct appui_basin *basin, uint64_t seed)
+{
+    struct appui_advance_choice choice;
+    const struct appui_advance_limit limit = {.nodes_max = 3000, .seed = seed, .over = never};
+    assert_int_equal(appui_advance_choice_build(basin, &choice), 0);
+    double *multipliers = appui_calloc((size_t)choice.n_rows + 1, sizeof *multipliers);
+    for (int32_t i = 0; i < choice.n_rows; i++) {
+        multipliers[i] = (double)((seed + (uint64_t)i) % 5) * 100;
+    }
+    assert_int_equal(appui_advance_greedy(&choice), 0);
+    assert_holds(&choice);
+    int64_t greedy = choice.value;
+    assert_int_equal(appui_advance_improve(&choice, multipliers, &limit), 0);
+    assert_holds(&choice);
+    int64_t value = choice.value;
+    assert_true(value >= greedy);
+    appui_advance_order_twins(&choice);
+    assert_holds(&choice);
+    appui_free(multipliers);
+    appui_advance_choice_release(&choice);
+    return value;
+}
+
+/* The tree from nothing, a part closed by few nodes, so that it must branch. @param parts  set to
+ * those that it takes */
+static int64_t proved(const struct appui_basin *basin, int64_t nodes_of_part, int32_t *parts)
+{
+    struct appui_advance_choice choice;
+    struct appui_program program = {0};
+    struct appui_advance_limit limit = {.nodes_of_part = nodes_of_part, .over = never};
+    int64_t bound;
+    assert_int_equal(appui_advance_choice_build(basin, &choice), 0);
+    appui_advance_program(&choice, &program);
+    for (*parts = 0, bound = choice.bound; choice.value < choice.bound; ++*parts) {
+        limit.nodes_max = *parts;
+        assert_int_equal(appui_advance_tree(&choice, &program, &limit), APPUI_GLPK_OK);
+        assert_holds(&choice);
+        assert_true(choice.bound <= bound);
+        bound = choice.bound;
+    }
+    int64_t value = choice.value;
+    appui_program_release(&program);
+    appui_advance_choice_release(&choice);
+    return value;
+}
+
+static void each_search_alone_keeps_to_the_lender(void **state)
+{
+    (void)state;
+    int32_t n_branched = 0, n_reached = 0;
+    for (uint64_t seed = 1; seed <= N_FUNDS / 8; seed++) {
+        struct appui_draft draft = random_fund(seed);
+        struct appui_faults faults = {0};
+        struct appui_basin *basin = appui_basin_build(&draft, &faults);
+        struct appui_lender lender = appui_lender_try(&draft);
+        int32_t parts;
+        assert_non_null(basin);
+        int64_t reached = improved(basin, seed);
+        assert_true(reached <= lender.worth);
+        n_reached += reached == lender.worth;
+        assert_int_equal(proved(basin, 0, &parts), lender.worth);
+        n_branched += parts > 2;
+        assert_int_equal(proved(basin, 1000, &parts), lender.worth);
+        appui_basin_free(basin);
+        appui_faults_release(&faults);
+        appui_draft_release(&draft);
+    }
+    assert_true(n_branched > N_FUNDS / 80 && n_reached > N_FUNDS / 10);
+}
+
+/* ---- limits ---- */
+
+/* 25 requests of odd amounts that may all wait, for a fund that bears a third of them. */
+static struct appui_draft large_fund(uint64_t seed)
+{
+    static const int32_t weights[] = {1000, 1000, 2000, 3500};
+    struct appui_xoshiro random = appui_xoshiro_seed(seed);
+    struct appui_draft draft = sample_empty();
+    draft.as_of = sample_day("2027-01-11");
+    sample_add_skills(&draft);
+    add_projects(&random, &draft, 25);
+    draft.advances = (struct appui_draft_advances){.given = true,
+                                                   .balance = 100000,
+                                                   .at = TODAY,
+                                                   .cap = 20000,
+                                                   .loss_rate = 100000,
+                                                   .repayment = {true, 3, 12, 1}};
+    add_requests(&random, &draft, false);
+    for (int32_t r = 0; r < 25; r++) {
+        struct appui_draft_request *request = &draft.advances.requests[r];
+        request->amount = appui_xoshiro_between(&random, 1000, 20000);
+        request->weight = weights[appui_xoshiro_between(&random, 0, 3)];
+        request->wait_months = appui_xoshiro_between(&random, 0, 12);
+        draft.projects[r].status = APPUI_SUBMITTED;
+    }
+    return draft;
+}
+
+/* The next request by weight, small amounts first between equals; -1: none is left. */
+static int32_t next_by_weight(const struct appui_advances *advances, const bool *seen)
+{
+    int32_t best = -1;
+    for (int32_t r = 0; r < advances->n_requests; r++) {
+        const struct appui_request *request = &advances->requests[r];
+        const struct appui_request *other = best < 0 ? request : &advances->requests[best];
+        bool before = request->weight > other->weight ||
+                      (request->weight == other->weight && request->amount < other->amount);
+        best = !seen[r] && (best < 0 || before) ? r : best;
+    }
+    return best;
+}
+
+/* What an operator reaches by hand: by weight, paid as late as the request may wait. */
+static int64_t by_hand(const struct appui_basin *basin)
+{
+    const struct appui_advances *advances = basin->advances;
+    struct appui_arena arena = {0};
+    struct appui_fund_room room;
+    bool seen[25] = {false};
+    int64_t worth = 0;
+    assert_int_equal(appui_fund_room(basin, &arena, &room), 0);
+    for (int32_t r; (r = next_by_weight(advances, seen)) >= 0; seen[r] = true) {
+        const struct appui_request *request = &advances->requests[r];
+        int32_t wait = request->wait_months;
+        while (wait >= 0 &&
+               appui_fund_missing(advances, request, request->first + wait, &room, NULL) > 0) {
+            wait--;
+        }
+        if (wait >= 0) {
+            appui_fund_take(advances, request, request->first + wait, &room);
+            worth += appui_request_worth(request);
+        }
+    }
+    appui_arena_release(&arena);
+    return worth;
+}
+
+static struct appui_plan *planned(const struct appui_basin *basin, int64_t node_limit)
+{
+    struct appui_solve_options options = appui_solve_options_default();
+    struct appui_plan *plan = appui_calloc(1, sizeof *plan);
+    struct appui_clock clock;
+    options.node_limit = node_limit;
+    appui_clock_start(&clock, &options);
+    assert_int_equal(appui_advances_solve(basin, &clock, plan), APPUI_SOLVE_OK);
+    return plan;
+}
+
+/* A limit of nodes stops every search in turn: the few nodes of the first ones, the parts of the
+ * tree, the comparison of equals. */
+static void a_limit_leaves_more_than_a_greedy_choice_and_more_nodes_never_less(void **state)
+{
+    (void)state;
+    static const int64_t limits[] = {1, 10, 100, 1000};
+    int32_t n_gained = 0;
+    for (uint64_t seed = 1; seed <= 5; seed++) {
+        struct appui_draft draft = large_fund(seed);
+        struct appui_faults faults = {0};
+        struct appui_basin *basin = appui_basin_build(&draft, &faults);
+        assert_non_null(basin);
+        int64_t least = by_hand(basin), bound = INT64_MAX;
+        for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
+            struct appui_plan *plan = planned(basin, limits[i]);
+            assert_true(plan->advances->value >= least);
+            assert_true(plan->advances->bound <= bound);
+            n_gained += plan->advances->value > least;
+            least = plan->advances->value;
+            bound = plan->advances->bound;
+            appui_plan_free(plan);
+        }
+        assert_true(bound >= least);
+        appui_basin_free(basin);
+        appui_faults_release(&faults);
+        appui_draft_release(&draft);
+    }
+    assert_true(n_gained > 5);
+}
+
+/* With the n-th allocation failing, for every n until none fails any more. */
+static void memory_that_fails_in_any_search_is_an_error_code(void **state)
+{
+    (void)state;
+    struct appui_draft draft = large_fund(1);
+    struct appui_faults faults = {0};
+    struct appui_basin *basin = appui_basin_build(&draft, &faults);
+    struct appui_solve_options options = appui_solve_options_default();
+    enum appui_solve_code code = APPUI_SOLVE_NO_MEMORY;
+    long n = 0;
+    options.node_limit = 8;
+    while (code == APPUI_SOLVE_NO_MEMORY) {
+        struct appui_plan *plan = appui_calloc(1, sizeof *plan);
+        struct appui_clock clock;
+        appui_clock_start(&clock, &options);
+        appui_memory_fail_after(++n);
+        code = appui_advances_solve(basin, &clock, plan);
+        appui_memory_fail_after(0);
+        assert_true(code == APPUI_SOLVE_OK || code == APPUI_SOLVE_NO_MEMORY);
+        appui_plan_free(plan);
+    }
+    assert_true(n > 100);
+    appui_basin_free(basin);
+    appui_faults_release(&faults);
+    appui_draft_release(&draft);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(every_choice_is_the_lenders)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_choice_is_the_lenders),
+        cmocka_unit_test(each_search_alone_keeps_to_the_lender),
+        cmocka_unit_test(a_limit_leaves_more_than_a_greedy_choice_and_more_nodes_never_less),
+        cmocka_unit_test(memory_that_fails_in_any_search_is_an_error_code)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
