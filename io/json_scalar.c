@@ -33,6 +33,37 @@ static bool keep(struct appui_json_reader *reader, const char *text, void *into)
     return *target != NULL;
 }
 
+/* Ranges of characters that show nothing: ASCII and other spaces, of no width too, marks of
+ * direction. The schemas have the same. */
+static const uint32_t blanks[][2] = {
+    {0x09, 0x0D},     {0x20, 0x20},     {0x85, 0x85},     {0xA0, 0xA0},     {0x1680, 0x1680},
+    {0x2000, 0x200F}, {0x2028, 0x202F}, {0x205F, 0x2064}, {0x3000, 0x3000}, {0xFEFF, 0xFEFF}};
+
+/* The character that begins here; the text is UTF-8, as jansson saw to. */
+static uint32_t character_at(const char *text, size_t *n)
+{
+    const unsigned char *at = (const unsigned char *)text;
+    *n = at[0] < 0x80 ? 1 : at[0] < 0xE0 ? 2 : at[0] < 0xF0 ? 3 : 4;
+    uint32_t character = *n == 1 ? at[0] : at[0] & (0xFFu >> (*n + 1));
+    for (size_t i = 1; i < *n; i++) {
+        character = character << 6 | (at[i] & 0x3Fu);
+    }
+    return character;
+}
+
+static bool is_blank(const char *text)
+{
+    bool blank = true;
+    for (size_t n; blank && *text != '\0'; text += n) {
+        uint32_t character = character_at(text, &n);
+        blank = false;
+        for (size_t i = 0; i < sizeof blanks / sizeof *blanks && !blank; i++) {
+            blank = character >= blanks[i][0] && character <= blanks[i][1];
+        }
+    }
+    return blank;
+}
+
 bool appui_json_text(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
 {
     const char *text = text_of(reader, at);
@@ -40,7 +71,7 @@ bool appui_json_text(struct appui_json_reader *reader, const struct appui_json_a
         return false;
     }
     size_t length = strlen(text);
-    if (text[strspn(text, " \t\r\n")] == '\0') {
+    if (is_blank(text)) {
         appui_json_fault(reader, at, APPUI_FAULT_TEXT_EMPTY, (const char *)NULL);
         return false;
     }

@@ -9,6 +9,7 @@
 #include "io/json_text.h"
 #include "io/plan_json_parts.h"
 #include "io/plan_words.h"
+#include "model/days.h"
 
 static const struct appui_json_choice kinds[] = {{"line_added", APPUI_LINE_ADDED},
                                                  {"line_dropped", APPUI_LINE_DROPPED},
@@ -202,6 +203,23 @@ struct written {
     double by;
 };
 
+/* Days of a line that there is; null says that there is none. */
+static bool read_days(struct appui_json_reader *reader, const struct appui_json_at *at,
+                      int32_t *half_days)
+{
+    char value[APPUI_DAYS_TEXT], low[APPUI_DAYS_TEXT], high[APPUI_DAYS_TEXT];
+    if (!appui_json_half_days(reader, at, half_days)) {
+        return false;
+    }
+    if (*half_days >= 1 && *half_days <= APPUI_HALF_DAYS_MAX) {
+        return true;
+    }
+    appui_json_fault(reader, at, APPUI_FAULT_OUT_OF_RANGE, "key", at->key, "value",
+                     appui_days_write(*half_days, value), "low", appui_days_write(1, low), "high",
+                     appui_days_write(APPUI_HALF_DAYS_MAX, high), (const char *)NULL);
+    return false;
+}
+
 /* "from" and "to", by the kind. */
 static bool read_side(struct appui_json_reader *reader, const struct appui_json_at *at, bool to,
                       struct appui_revision *revision)
@@ -222,8 +240,7 @@ static bool read_side(struct appui_json_reader *reader, const struct appui_json_
     default:
         break;
     }
-    return appui_json_half_days(reader, at,
-                                to ? &revision->to_half_days : &revision->from_half_days);
+    return read_days(reader, at, to ? &revision->to_half_days : &revision->from_half_days);
 }
 
 #define REVISION(member) offsetof(struct written, revision.member)

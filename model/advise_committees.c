@@ -24,11 +24,12 @@ static void advise_date(struct appui_validation *v, const char *pointer, appui_d
     }
 }
 
+/* In a horizon that is closed altogether one warning is enough. */
 static bool is_off(const struct appui_basin *basin, appui_day day)
 {
     int32_t slot = appui_basin_slot(basin, day);
-    return day <= basin->horizon_end && !appui_slots_has(&basin->working, slot) &&
-           !appui_slots_has(&basin->working, slot + 1);
+    return appui_slots_count(&basin->working) > 0 && day <= basin->horizon_end &&
+           !appui_slots_has(&basin->working, slot) && !appui_slots_has(&basin->working, slot + 1);
 }
 
 /* Dates in the order of the file, whose indices the pointers carry; those on which no meeting can
@@ -101,7 +102,8 @@ static void advise_count(struct appui_validation *v)
         return;
     }
     int32_t possible = count_possible(v->basin, &dates);
-    if (possible < dates.count_min) {
+    if (dates.n > 0 &&
+        possible < dates.count_min) { /* no date is left: only the plan's hole says it */
         appui_faults_add(v->faults, APPUI_FAULT_COUNT_MIN_UNREACHED, "/committees/count/min", NULL,
                          "value", appui_figure_text(v, APPUI_UNIT_COUNT, dates.count_min), "high",
                          appui_figure_text(v, APPUI_UNIT_COUNT, possible), (const char *)NULL);

@@ -202,6 +202,7 @@ int appui_check_holes(struct appui_verdict *verdict)
     for (int32_t i = 0; i < verdict->plan->n_partials; i++) {
         check_partial(verdict, i, &listed);
     }
+    appui_check_repeats(verdict);
     for (int32_t i = 0; i < verdict->basin->n_needs; i++) {
         check_unlisted(verdict, i, &listed);
     }

@@ -95,6 +95,8 @@ void appui_check_meeting_holes(struct appui_verdict *verdict);
 int appui_check_budget(struct appui_verdict *verdict);
 /** Holes and partial needs. */
 int appui_check_holes(struct appui_verdict *verdict);
+/** Reasons of a hole that stand there twice. */
+void appui_check_repeats(struct appui_verdict *verdict);
 int appui_check_reasons(struct appui_verdict *verdict);
 /** Partners' and plan's figures, tiers and status. */
 int appui_check_figures(struct appui_verdict *verdict);

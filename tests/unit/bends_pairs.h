@@ -33,6 +33,24 @@ static void no_committee_date(struct appui_draft *d)
     d->committees.candidates.n = 0;
     d->committees.count_min = d->committees.count_max = APPUI_ABSENT;
 }
+static void candidate_on_a_sunday(struct appui_draft *d)
+{
+    d->committees.candidates = sample_dates(d, "2027-02-07", "2027-03-10");
+}
+static void candidates_of_another_year(struct appui_draft *d)
+{
+    d->committees.candidates = sample_dates(d, "2026-02-03", "2029-03-12");
+}
+static void no_meeting_at_most(struct appui_draft *d)
+{
+    d->committees.count_min = APPUI_ABSENT;
+    d->committees.count_max = 0;
+}
+static void two_meetings_within_the_gap(struct appui_draft *d)
+{
+    d->committees.count_min = 2;
+    d->committees.gap_days = 36;
+}
 static void quorum_above_members(struct appui_draft *d)
 {
     d->committees.quorum = 4;
@@ -141,6 +159,10 @@ static const struct bend bends_of_pairs[] = {
     BEND(COUNT_REVERSED, "/committees/count", count_backwards),
     BEND(COUNT_WITHOUT_CANDIDATES, "/committees/count", count_of_fixed_dates),
     BEND(COMMITTEES_WITHOUT_DATES, "/committees", no_committee_date),
+    BEND(COMMITTEE_DATE_OFF, "/committees/candidates/0", candidate_on_a_sunday),
+    BEND(COMMITTEES_OUTSIDE, "/committees", candidates_of_another_year),
+    BEND(COUNT_MAX_ZERO, "/committees/count/max", no_meeting_at_most),
+    BEND(COUNT_MIN_UNREACHED, "/committees/count/min", two_meetings_within_the_gap),
     BEND(QUORUM_OVER_MEMBERS, "/committees/quorum", quorum_above_members),
     BEND(CHAIR_NOT_MEMBER, "/committees/chairs/0", chair_outside_the_members),
     BEND(COMMITTEE_WITHOUT_QUORUM, "/committees/candidates/0", quorum_of_all_when_one_is_away),
