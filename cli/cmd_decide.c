@@ -8,6 +8,7 @@
 #include "cli/decide_answer.h"
 #include "cli/decide_commit.h"
 #include "cli/decide_undo.h"
+#include "cli/journal_beside.h"
 #include "cli/option_rows.h"
 #include "cli/output.h"
 #include "cli/say.h"
@@ -131,7 +132,8 @@ static enum appui_exit check_usage(const struct appui_arguments *arguments)
             return APPUI_EXIT_USAGE;
         }
     }
-    return APPUI_EXIT_DONE;
+    return appui_journal_beside_spare(arguments->output, arguments->operands[0],
+                                      arguments->language);
 }
 
 /* The new basin as text, read back like any other: what is written can be read. */

@@ -8,6 +8,7 @@
 #include "cli/basin_input.h"
 #include "cli/commands.h"
 #include "cli/conflict.h"
+#include "cli/journal_beside.h"
 #include "cli/option_rows.h"
 #include "cli/output.h"
 #include "cli/say.h"
@@ -67,7 +68,8 @@ static enum appui_exit require_options(const struct appui_arguments *arguments)
         appui_say(arguments->language, APPUI_PHRASE_SAME_FILE, arguments->output, NULL);
         return APPUI_EXIT_USAGE;
     }
-    return APPUI_EXIT_DONE;
+    return appui_journal_beside_spare(arguments->output, arguments->operands[0],
+                                      arguments->language);
 }
 
 static enum appui_exit write_program(const struct appui_arguments *arguments,

@@ -345,7 +345,11 @@ enum appui_exit appui_cmd_plan(const struct appui_arguments *arguments)
         return APPUI_EXIT_USAGE;
     }
     enum appui_exit code =
-        appui_basin_input_read(&run.input, arguments->operands[0], &arguments->plan);
+        appui_journal_beside_spare(arguments->output, arguments->operands[0], arguments->language);
+    if (code != APPUI_EXIT_DONE) {
+        return code;
+    }
+    code = appui_basin_input_read(&run.input, arguments->operands[0], &arguments->plan);
     appui_basin_input_say(&run.input, arguments->language, false);
     if (code == APPUI_EXIT_DONE && !arguments->quiet) {
         say_options(arguments);

@@ -149,7 +149,8 @@ static enum appui_exit require_options(const struct appui_arguments *arguments)
             return APPUI_EXIT_USAGE;
         }
     }
-    return APPUI_EXIT_DONE;
+    return appui_journal_beside_spare(arguments->output, arguments->operands[0],
+                                      arguments->language);
 }
 
 enum appui_exit appui_cmd_report(const struct appui_arguments *arguments)

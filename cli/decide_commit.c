@@ -1,6 +1,7 @@
 /*
  * Writes journal and basin. In place the journal grows by a line, and what did not happen is cut
- * off its end first; beside another basin it begins as a copy, written whole.
+ * off its end first; beside another basin it begins as a copy, written whole. The line's end comes
+ * last, when the basin stands: until then the entry is open, and counts only for that basin.
  */
 #include "cli/decide_commit.h"
 
@@ -18,15 +19,18 @@ struct writing {
     struct appui_journal journal; /* of the source */
     const char *source, *target;  /* paths of journals */
     char *line;                   /* as it is added to the journal */
+    size_t length;                /* of the line without its end */
 };
 
-/* Keeps what is wrong with a journal, the first time. */
+/* Keeps what is wrong with a journal: half a line that is cut off next, until an error comes. */
 static enum appui_exit tell(struct writing *w, struct appui_faults *faults, const char *path,
                             enum appui_io_code code)
 {
     struct appui_decide_file *journal = w->commit->journal;
+    bool first = journal->path == NULL && faults->n > 0;
     faults->out_of_memory |= code == APPUI_IO_NO_MEMORY;
-    if (code != APPUI_IO_OK && journal->path == NULL) { /* half a line is cut off next: no matter */
+    if (first || (code != APPUI_IO_OK && journal->faults.n_errors == 0)) {
+        appui_faults_release(&journal->faults);
         journal->faults = *faults;
         *faults = (struct appui_faults){0};
         journal->path = appui_arena_text(&journal->faults.arena, path, strlen(path));
@@ -53,6 +57,7 @@ static enum appui_exit read_journal(struct writing *w)
         code =
             appui_journal_added(&w->journal, commit->line, commit->journal_max, &w->line, &faults);
     }
+    w->length = code == APPUI_IO_OK ? strlen(w->line) - 1 : 0;
     return tell(w, &faults, w->source != NULL ? w->source : "", code);
 }
 
@@ -64,7 +69,7 @@ static bool is_in_place(const struct writing *w)
 static enum appui_exit write_copy(struct writing *w)
 {
     struct appui_faults faults = {0};
-    size_t added = strlen(w->line);
+    size_t added = w->length;
     char *all = appui_calloc(w->journal.length + added + 1, 1);
     enum appui_io_code code = APPUI_IO_NO_MEMORY;
     if (all != NULL) {
@@ -78,12 +83,21 @@ static enum appui_exit write_copy(struct writing *w)
     return tell(w, &faults, w->target, code);
 }
 
-static enum appui_exit append(struct writing *w, const char *line)
+static enum appui_exit append(struct writing *w, const char *line, size_t length)
 {
     struct appui_faults faults = {0};
     enum appui_io_code code =
-        appui_file_append(w->target, w->journal.length, line, strlen(line), &faults);
+        appui_file_append(w->target, w->journal.length, line, length, &faults);
     return tell(w, &faults, w->target, code);
+}
+
+/* Ends the entry's line. Where that fails the entry still counts for the basin as it is, and the
+ * next one begins on a line of its own. */
+static void end_line(const struct writing *w)
+{
+    struct appui_faults unused = {0};
+    appui_file_append(w->target, w->journal.length + w->length, "\n", 1, &unused);
+    appui_faults_release(&unused);
 }
 
 /* Writes the journal; a new one is as private as its basin. */
@@ -92,7 +106,7 @@ static enum appui_exit write_journal(struct writing *w)
     const struct appui_decide_commit *commit = w->commit;
     bool beside = commit->source == NULL || access(commit->target, F_OK) == 0;
     unsigned before = appui_file_permit_like(beside ? commit->target : commit->source);
-    enum appui_exit code = is_in_place(w) ? append(w, w->line) : write_copy(w);
+    enum appui_exit code = is_in_place(w) ? append(w, w->line, w->length) : write_copy(w);
     appui_file_permit_again(before);
     return code;
 }
@@ -102,7 +116,7 @@ static void take_back(struct writing *w, const char *old, size_t length)
 {
     struct appui_faults unused = {0};
     if (is_in_place(w) && w->journal.length > 0) {
-        append(w, "");
+        append(w, "", 0);
     } else if (old != NULL) {
         appui_file_write(w->target, old, length, &unused);
     } else {
@@ -116,10 +130,17 @@ static void take_back(struct writing *w, const char *old, size_t length)
 static enum appui_exit read_replaced(struct writing *w, char **old, size_t *length)
 {
     struct appui_faults faults = {0};
-    enum appui_io_code code = appui_file_read(w->target, old, length, &faults);
+    enum appui_io_code code = appui_journal_can_stand(w->target, &faults);
+    if (code == APPUI_IO_OK) {
+        code = appui_file_read(w->target, old, length, &faults);
+    }
     bool none = faults.n > 0 && (faults.items[0].code == APPUI_FAULT_FILE_MISSING ||
                                  faults.items[0].code == APPUI_FAULT_FILE_EMPTY);
-    return tell(w, &faults, w->target, none ? APPUI_IO_OK : code);
+    if (none) {
+        appui_faults_release(&faults);
+        code = APPUI_IO_OK;
+    }
+    return tell(w, &faults, w->target, code);
 }
 
 static enum appui_exit write_both(struct writing *w)
@@ -133,7 +154,9 @@ static enum appui_exit write_both(struct writing *w)
     }
     if (code == APPUI_EXIT_DONE) {
         code = appui_output_write(w->language, commit->target, commit->bytes, commit->length);
-        if (code != APPUI_EXIT_DONE) {
+        if (code == APPUI_EXIT_DONE) {
+            end_line(w);
+        } else {
             take_back(w, old, length);
         }
     }

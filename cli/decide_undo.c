@@ -84,7 +84,6 @@ static enum appui_exit find(struct undoing *undo)
     if (code != APPUI_IO_OK) {
         return appui_exit_of_io(code);
     }
-    appui_faults_release(&undo->journal_faults); /* half a line that is cut off next */
     undo->entry = appui_journal_last(&undo->journal);
     if (undo->entry == NULL) {
         return refuse(undo, APPUI_FAULT_UNDO_NOTHING);
@@ -116,7 +115,8 @@ static enum appui_exit write_back(struct undoing *undo)
                                          .journal_max = APPUI_JOURNAL_BYTES_OF_UNDO,
                                          .journal = &journal};
     enum appui_exit code = appui_decide_commit(&commit, undo->arguments->language);
-    undo->journal_faults = journal.faults;
+    appui_faults_release(&undo->journal_faults);
+    undo->journal_faults = journal.faults; /* half a line that was cut off is told again */
     appui_free(line);
     return code;
 }

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "cli/output.h"
 #include "cli/say.h"
 
 enum appui_exit appui_journal_beside_read(struct appui_journal_beside *beside,
@@ -34,6 +35,27 @@ enum appui_exit appui_journal_beside_try(struct appui_journal_beside *beside,
         appui_journal_release(&beside->journal);
     }
     return APPUI_EXIT_DONE;
+}
+
+enum appui_exit appui_journal_beside_spare(const char *target, const char *basin,
+                                           enum appui_language language)
+{
+    struct appui_arena scratch = {0};
+    enum appui_exit code = APPUI_EXIT_DONE;
+    if (target == NULL || strcmp(target, "-") == 0 || strcmp(basin, "-") == 0) {
+        return code;
+    }
+    const char *journal = appui_journal_path(&scratch, basin);
+    const char *real = appui_file_real(&scratch, target);
+    if (journal == NULL || real == NULL) {
+        appui_say(language, APPUI_PHRASE_NO_MEMORY, NULL);
+        code = APPUI_EXIT_FAULT;
+    } else if (appui_output_is_input(target, journal) || appui_file_is_same_place(real, journal)) {
+        appui_say(language, APPUI_PHRASE_SAME_JOURNAL, target, NULL);
+        code = APPUI_EXIT_USAGE;
+    }
+    appui_arena_release(&scratch);
+    return code;
 }
 
 const struct appui_history *appui_journal_beside_history(const struct appui_journal_beside *beside)

@@ -32,6 +32,15 @@ enum appui_exit appui_journal_beside_try(struct appui_journal_beside *beside,
                                          const struct appui_basin_input *basin,
                                          enum appui_language language);
 
+/**
+ * Refuses a target that is the journal of a basin, there or not yet, which it says: it would be
+ * lost, or entries would be put behind what is none.
+ * @param target  NULL and "-" are none
+ * @return APPUI_EXIT_DONE, APPUI_EXIT_USAGE or APPUI_EXIT_FAULT
+ */
+enum appui_exit appui_journal_beside_spare(const char *target, const char *basin,
+                                           enum appui_language language);
+
 /** What it tells; NULL when there is no journal. */
 const struct appui_history *appui_journal_beside_history(const struct appui_journal_beside *beside);
 

@@ -87,9 +87,7 @@ enum appui_exit appui_journal_note_plan(const struct appui_basin_input *input,
     }
     appui_lock_release(&lock);
     faults.out_of_memory |= code == APPUI_IO_NO_MEMORY;
-    if (code != APPUI_IO_OK) { /* half a line that was cut off is nobody's concern */
-        appui_say_faults(language, &faults, path != NULL ? path : "", true);
-    }
+    appui_say_faults(language, &faults, path != NULL ? path : "", true);
     appui_free(line);
     appui_faults_release(&faults);
     appui_arena_release(&scratch);

@@ -350,6 +350,32 @@ bool appui_file_is_there(const char *path)
     return access(path, F_OK) == 0;
 }
 
+bool appui_file_is_folder(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+static bool stat_folder(const char *path, struct stat *about)
+{
+    char folder[PATH_MAX];
+    size_t length = folder_length(path);
+    if (length >= sizeof folder - 1) {
+        return false;
+    }
+    memcpy(folder, path, length);
+    memcpy(folder + length, ".", 2);
+    return stat(folder, about) == 0;
+}
+
+bool appui_file_is_same_place(const char *one, const char *other)
+{
+    struct stat first, second;
+    return strcmp(one + folder_length(one), other + folder_length(other)) == 0 &&
+           stat_folder(one, &first) && stat_folder(other, &second) &&
+           first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
 const char *appui_file_real(struct appui_arena *arena, const char *path)
 {
     char target[PATH_MAX];

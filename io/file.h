@@ -55,6 +55,12 @@ bool appui_file_is_kept(const char *path);
 /** True when something stands at a path, symbolic links followed. */
 bool appui_file_is_there(const char *path);
 
+bool appui_file_is_folder(const char *path);
+
+/** True when two paths are the same name in the same folder, whether or not there is such a file;
+ * links of the last name are not followed (appui_file_real does). */
+bool appui_file_is_same_place(const char *one, const char *other);
+
 /** The file that symbolic links lead to. @return arena-owned, or NULL when memory fails; the path
  * itself where it is too long or runs in a circle, which opening it tells */
 const char *appui_file_real(struct appui_arena *arena, const char *path);

@@ -5,9 +5,11 @@
  */
 #include "io/journal.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "io/journal_entry.h"
+#include "io/json_format.h"
 #include "io/json_text.h"
 
 #define SUFFIX ".journal.jsonl"
@@ -50,7 +52,8 @@ static enum appui_io_code read_line(struct appui_history *history, const struct 
     struct appui_history_entry entry = {.line = line->number,
                                         .offset = line->offset,
                                         .as_of = APPUI_ABSENT,
-                                        .committee = APPUI_ABSENT};
+                                        .committee = APPUI_ABSENT,
+                                        .open = line->last};
     struct appui_json_reader reader = {.arena = &history->arena, .faults = faults};
     if (code == APPUI_IO_OK) {
         code = appui_journal_read_entry(&reader, tree, &entry) ? APPUI_IO_OK : APPUI_IO_REJECTED;
@@ -68,26 +71,43 @@ static enum appui_io_code read_line(struct appui_history *history, const struct 
     return code;
 }
 
-/* True when a last line without its end is half an entry: no JSON yet. */
-static enum appui_io_code is_cut_short(const struct line *line, bool *cut)
+/* What every entry begins with, whatever spaces stand between. */
+static const char beginning[] = "{\"format\":\"" APPUI_JOURNAL_FORMAT "\"";
+
+/* True when a last line without its end is half an entry: it begins like one, holds nothing that no
+ * entry holds, and stops before its object is closed. Anything else was written by somebody else,
+ * and is not appui's to remove. */
+static bool is_half(const struct line *line)
 {
-    json_t *tree = NULL;
-    struct appui_faults unused = {0};
-    enum appui_io_code code = appui_json_parse(line->bytes, line->length, &tree, &unused);
-    json_decref(tree);
-    appui_faults_release(&unused);
-    *cut = code == APPUI_IO_REJECTED;
-    return *cut ? APPUI_IO_OK : code;
+    const char *expected = beginning;
+    bool in_text = false;
+    int depth = 0;
+    for (size_t i = 0; i < line->length; i++) {
+        char byte = line->bytes[i];
+        if ((unsigned char)byte < ' ' || (*expected && byte != ' ' && byte != *expected)) {
+            return false;
+        }
+        expected += *expected && byte != ' ' ? 1 : 0;
+        if (in_text && byte == '\\') {
+            i++;
+        } else if (byte == '"') {
+            in_text = !in_text;
+        } else if (!in_text) {
+            depth += byte == '{' || byte == '[' ? 1 : byte == '}' || byte == ']' ? -1 : 0;
+            if (depth <= 0 && byte != ' ') {
+                return false; /* closed: a whole entry, or what stands behind it */
+            }
+        }
+    }
+    return true;
 }
 
-/* The last line, without its end: half an entry is left out, a whole one is read. */
+/* The last line, without its end: half an entry is left out, anything else is read. */
 static enum appui_io_code read_last(struct appui_journal *journal, const struct line *line,
                                     struct appui_faults *faults)
 {
-    bool cut;
-    enum appui_io_code code = is_cut_short(line, &cut);
-    if (code != APPUI_IO_OK || !cut) {
-        return code != APPUI_IO_OK ? code : read_line(&journal->history, line, faults);
+    if (!is_half(line)) {
+        return read_line(&journal->history, line, faults);
     }
     appui_faults_add(faults, APPUI_FAULT_JOURNAL_CUT_SHORT, NULL, NULL, (const char *)NULL);
     appui_faults_place(faults, line->number, 1);
@@ -95,58 +115,108 @@ static enum appui_io_code read_last(struct appui_journal *journal, const struct 
     return faults->out_of_memory ? APPUI_IO_NO_MEMORY : APPUI_IO_OK;
 }
 
-static enum appui_io_code read_lines(struct appui_journal *journal, const char *bytes,
-                                     size_t length, struct appui_faults *faults)
+/* Lines that are no entries: the first is told in full, the others are counted. */
+struct wrong {
+    int32_t n, first, last;
+    struct appui_faults untold;
+};
+
+static enum appui_io_code read_any(struct appui_journal *journal, const struct line *line,
+                                   struct wrong *wrong, struct appui_faults *faults)
 {
-    enum appui_io_code all = APPUI_IO_OK;
-    struct line line = {.bytes = bytes};
-    journal->length = length;
-    while (line.offset < length && all != APPUI_IO_NO_MEMORY) {
-        line.bytes = bytes + line.offset;
-        const char *end = memchr(line.bytes, '\n', length - line.offset);
-        line.length = end == NULL ? length - line.offset : (size_t)(end - line.bytes);
-        line.number++;
-        enum appui_io_code code = line.length == 0 ? APPUI_IO_OK
-                                  : end == NULL    ? read_last(journal, &line, faults)
-                                                   : read_line(&journal->history, &line, faults);
-        all = code == APPUI_IO_OK ? all : code;
-        line.offset += line.length + 1;
+    struct appui_faults *told = wrong->n > 0 ? &wrong->untold : faults;
+    enum appui_io_code code = APPUI_IO_OK;
+    if (line->length > 0) {
+        code =
+            line->last ? read_last(journal, line, told) : read_line(&journal->history, line, told);
     }
-    return all;
+    if (code == APPUI_IO_REJECTED) {
+        wrong->first = wrong->n == 0 ? line->number : wrong->first;
+        wrong->last = line->number;
+        wrong->n++;
+    }
+    appui_faults_release(&wrong->untold);
+    return code;
 }
 
-/* A last entry that was written before a basin that never was is not kept. */
-static void cut_last(struct appui_journal *journal, const char *present)
+static enum appui_io_code read_lines(struct appui_journal *journal, const char *bytes,
+                                     size_t length, struct wrong *wrong,
+                                     struct appui_faults *faults)
+{
+    enum appui_io_code code = APPUI_IO_OK;
+    struct line line = {.bytes = bytes};
+    journal->length = length;
+    while (line.offset < length && code != APPUI_IO_NO_MEMORY) {
+        line.bytes = bytes + line.offset;
+        const char *end = memchr(line.bytes, '\n', length - line.offset);
+        line.last = end == NULL;
+        line.length = end == NULL ? length - line.offset : (size_t)(end - line.bytes);
+        line.number++;
+        code = read_any(journal, &line, wrong, faults);
+        line.offset += line.length + 1;
+    }
+    return code != APPUI_IO_NO_MEMORY && wrong->n > 0 ? APPUI_IO_REJECTED : code;
+}
+
+/* A last entry that was written before a basin that never was is not kept. One that is open says so
+ * itself: where the basin is at no state of its, that is worth a warning. */
+static void cut_last(struct appui_journal *journal, const char *present,
+                     struct appui_faults *faults)
 {
     const struct appui_history *history = &journal->history;
     const struct appui_history_entry *last =
         history->n > 0 ? &history->entries[history->n - 1] : NULL;
-    if (last != NULL && !last->holds && strcmp(last->after, present) != 0 &&
-        strcmp(last->before, present) == 0) {
+    if (last == NULL || last->holds || strcmp(last->after, present) == 0) {
+        return;
+    }
+    bool is_before = strcmp(last->before, present) == 0;
+    if (is_before || last->open) {
         journal->length = last->offset;
+    }
+    if (!is_before && last->open) {
+        appui_faults_add(faults, APPUI_FAULT_JOURNAL_OPEN, NULL, NULL, (const char *)NULL);
+        appui_faults_place(faults, last->line, 1);
     }
 }
 
-/* After all faults of lines, what to do about them, said of the first of these lines. */
-static enum appui_io_code advise(struct appui_faults *faults, int32_t first)
+/* After the faults of the first line that is no entry, what to do about it and the others. */
+static enum appui_io_code advise(struct appui_faults *faults, const struct wrong *wrong)
 {
-    int32_t line = faults->items[first].line;
-    appui_faults_add(faults, APPUI_FAULT_JOURNAL_ENTRY, NULL, NULL, (const char *)NULL);
-    appui_faults_place(faults, line, 1);
+    char others[16], last[16];
+    snprintf(others, sizeof others, "%d", (int)wrong->n - 1);
+    snprintf(last, sizeof last, "%d", (int)wrong->last);
+    if (wrong->n > 1) {
+        appui_faults_add(faults, APPUI_FAULT_JOURNAL_LINES, NULL, NULL, "value", others, "last",
+                         last, (const char *)NULL);
+    } else {
+        appui_faults_add(faults, APPUI_FAULT_JOURNAL_ENTRY, NULL, NULL, (const char *)NULL);
+    }
+    appui_faults_place(faults, wrong->first, 1);
     return faults->out_of_memory ? APPUI_IO_NO_MEMORY : APPUI_IO_REJECTED;
 }
 
 enum appui_io_code appui_journal_parse(const char *bytes, size_t length, const char *present,
                                        struct appui_journal *journal, struct appui_faults *faults)
 {
-    int32_t first = faults->n;
-    enum appui_io_code code = read_lines(journal, bytes, length, faults);
+    struct wrong wrong = {.n = 0};
+    enum appui_io_code code = read_lines(journal, bytes, length, &wrong, faults);
     if (code == APPUI_IO_REJECTED) {
-        code = advise(faults, first);
+        code = advise(faults, &wrong);
     }
     appui_history_settle(&journal->history, present);
-    cut_last(journal, present);
-    return code;
+    if (code == APPUI_IO_OK) {
+        cut_last(journal, present, faults);
+    }
+    return faults->out_of_memory ? APPUI_IO_NO_MEMORY : code;
+}
+
+enum appui_io_code appui_journal_can_stand(const char *path, struct appui_faults *faults)
+{
+    if (appui_file_is_kept(path) || appui_file_is_folder(path)) {
+        return APPUI_IO_OK;
+    }
+    appui_faults_add(faults, APPUI_FAULT_JOURNAL_NO_FILE, NULL, NULL, (const char *)NULL);
+    return faults->out_of_memory ? APPUI_IO_NO_MEMORY : APPUI_IO_CANNOT_OPEN;
 }
 
 enum appui_io_code appui_journal_read(const char *path, const char *present,
@@ -154,7 +224,11 @@ enum appui_io_code appui_journal_read(const char *path, const char *present,
 {
     size_t length = 0;
     struct appui_faults own = {0};
-    enum appui_io_code code = appui_file_read(path, &journal->bytes, &length, &own);
+    enum appui_io_code code = appui_journal_can_stand(path, faults);
+    if (code != APPUI_IO_OK) {
+        return code;
+    }
+    code = appui_file_read(path, &journal->bytes, &length, &own);
     const struct appui_fault *fault = own.n > 0 ? &own.items[0] : NULL;
     journal->found = fault == NULL || fault->code != APPUI_FAULT_FILE_MISSING;
     if (code == APPUI_IO_OK) {

@@ -2,10 +2,11 @@
  * The journal beside a basin: what was decided, planned and undone, one JSON object a line
  * (appui-journal/1, docs/formats.md).
  *
- * An entry is written, and lasts, before the basin it speaks of is. So a kill at any moment leaves
- * a pair that can be told apart: half a line at the end, or a last entry whose `after` the basin
- * does not carry while it still carries its `before`, did not happen. It does not hold, and the
- * next run that writes removes it.
+ * An entry is written, and lasts, before the basin it speaks of is; the end of its line follows
+ * once the basin lasts too. So a kill at any moment leaves a pair that can be told apart, also after
+ * the basin was edited by hand: half a line at the end, or a last entry whose `after` the basin does
+ * not carry while it still carries its `before`, or whose line has no end, did not happen. It does
+ * not hold, and the next run that writes removes it.
  */
 #ifndef APPUI_IO_JOURNAL_H
 #define APPUI_IO_JOURNAL_H
@@ -31,10 +32,15 @@ struct appui_journal {
  * arena-owned, or NULL when memory fails */
 const char *appui_journal_path(struct appui_arena *arena, const char *basin);
 
+/** Reports a path where no journal can be kept, a device or a pipe, which is not opened: a pipe
+ * might wait for ever. @return APPUI_IO_OK, APPUI_IO_CANNOT_OPEN or APPUI_IO_NO_MEMORY */
+enum appui_io_code appui_journal_can_stand(const char *path, struct appui_faults *faults);
+
 /**
  * Reads a journal and decides which of its entries hold (appui_history_settle). A file that is not
- * there, or empty, is a journal without entries. Every faulty line is reported with its number; a
- * last line that is cut short (a run was stopped while writing it) is left out with a warning.
+ * there, or empty, is a journal without entries. The first faulty line is reported in full, with
+ * its number, and how many others there are; a last line that is half an entry (a run was stopped
+ * while writing it) is left out with a warning.
  * @param present  fingerprint of the basin as it is
  * @param journal  zeroed storage, released by the caller in every case
  * @return APPUI_IO_OK when every entry was read

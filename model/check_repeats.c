@@ -1,6 +1,6 @@
 /*
- * A hole gives each of its reasons once: the same code about the same skill, level, experts,
- * partners and needs says nothing new.
+ * A hole, or a need served in part, gives each of its reasons once: the same code about the same
+ * skill, level, experts, partners and needs says nothing new.
  */
 #include <string.h>
 
@@ -19,30 +19,42 @@ static bool same(const struct appui_reason *a, const struct appui_reason *b)
            same_list(a->needs, a->n_needs, b->needs, b->n_needs);
 }
 
-static bool stands_before(const struct appui_hole *hole, int32_t reason)
+static bool stands_before(const struct appui_reason *reasons, int32_t index)
 {
-    for (int32_t i = 0; i < reason; i++) {
-        if (same(&hole->reasons[i], &hole->reasons[reason])) {
+    for (int32_t i = 0; i < index; i++) {
+        if (same(&reasons[i], &reasons[index])) {
             return true;
         }
     }
     return false;
 }
 
+/* Reports the first of n reasons that stands twice; entry h of a list of the plan gives them. */
+static void check(struct appui_verdict *verdict, const char *list, int32_t h,
+                  const struct appui_hole *hole)
+{
+    for (int32_t r = 1; r < hole->n_reasons; r++) {
+        if (stands_before(hole->reasons, r)) {
+            char pointer[APPUI_POINTER_TEXT];
+            const char *id = verdict->basin->needs[hole->need].id;
+            appui_pointer_item(list, h, pointer);
+            appui_faults_add(verdict->faults, APPUI_FAULT_HOLE_REASON_TWICE, pointer, id, "need",
+                             id, "value", appui_hole_name(hole->reasons[r].code), APPUI_END);
+            return;
+        }
+    }
+}
+
 void appui_check_repeats(struct appui_verdict *verdict)
 {
-    for (int32_t h = 0; h < verdict->plan->n_holes; h++) {
-        const struct appui_hole *hole = &verdict->plan->holes[h];
-        for (int32_t r = 1; r < hole->n_reasons; r++) {
-            if (stands_before(hole, r)) {
-                char pointer[APPUI_POINTER_TEXT];
-                const char *id = verdict->basin->needs[hole->need].id;
-                appui_pointer_item("holes", h, pointer);
-                appui_faults_add(verdict->faults, APPUI_FAULT_HOLE_REASON_TWICE, pointer, id,
-                                 "need", id, "value", appui_hole_name(hole->reasons[r].code),
-                                 APPUI_END);
-                break;
-            }
-        }
+    const struct appui_plan *plan = verdict->plan;
+    for (int32_t h = 0; h < plan->n_holes; h++) {
+        check(verdict, "holes", h, &plan->holes[h]);
+    }
+    for (int32_t h = 0; h < plan->n_partials; h++) {
+        const struct appui_partial *partial = &plan->partials[h];
+        struct appui_hole as_hole = {
+            .need = partial->need, .n_reasons = partial->n_reasons, .reasons = partial->reasons};
+        check(verdict, "partial", h, &as_hole);
     }
 }

@@ -1,6 +1,7 @@
 /*
- * Which entries of a journal hold: they are written before the basin is, so a stopped run leaves
- * one too many at the end, and an older basin put back leaves several.
+ * Which entries of a journal hold: they are written before the basin is and get their line's end
+ * after it, so a stopped run leaves one too many at the end, and an older basin put back leaves
+ * several.
  */
 #include "model/history.h"
 
@@ -35,10 +36,15 @@ static void take_back(struct appui_history *journal, int32_t undo)
 void appui_history_settle(struct appui_history *journal, const char *present)
 {
     const char *state = present;
+    int32_t n = journal->n;
     for (int32_t i = 0; i < journal->n; i++) {
         journal->entries[i].holds = false;
     }
-    for (int32_t end = journal->n; end > 0;) {
+    if (n > 0 && journal->entries[n - 1].open &&
+        strcmp(journal->entries[n - 1].after, present) != 0) {
+        n--;
+    }
+    for (int32_t end = n; end > 0;) {
         int32_t known = last_with(journal, end, state);
         int32_t last = known < 0 ? end - 1 : known;
         struct appui_history_entry *entry = &journal->entries[last];

@@ -48,6 +48,7 @@ struct appui_history_entry {
     struct appui_history_gap *gaps;           /**< [n_gaps] */
     int32_t n_projects;                       /**< of a plan: projects with a proposed line */
     int32_t proposed, decided;                /**< half-days of the support lines decided on */
+    bool open;  /**< its line has no end, which it gets once its basin is written */
     bool holds; /**< it happened, and is not undone; set by appui_history_settle */
 };
 
@@ -62,7 +63,8 @@ struct appui_history {
  * basin next known (of the next entry that happened, at last the present one) is its `after`, or is
  * known to no entry up to it: then the basin was edited by hand since. One whose `after` the
  * journal never meets again while the basin is back at an earlier state did not happen: a run was
- * stopped before it wrote the basin, or an older file was put back.
+ * stopped before it wrote the basin, or an older file was put back. A last entry that is still open
+ * happened only if it led to the present state.
  * @param present  fingerprint of the basin as it is
  * Quadratic in the entries.
  */

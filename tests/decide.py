@@ -351,6 +351,99 @@ def contract():
     check_unreadable_journal()
     check_full_journal()
     check_existing_target()
+    check_journal_spared()
+    check_foreign_journal()
+    check_no_file()
+    check_stopped_before_edit()
+
+
+def check_journal_spared():
+    """The journal of the basin, there or not yet, is no target of anything."""
+    folder = Folder()
+    targets = ["basin.journal.jsonl", "./basin.journal.jsonl", "link.jsonl"]
+    (folder.path / "link.jsonl").symlink_to("basin.journal.jsonl")
+    for round_ in range(2):
+        files = {name: folder.read(name) for name in folder.files() if (folder.path / name).exists()}
+        for target in targets:
+            for run in (("plan", "basin.json", "--journal", "-o", target),
+                        ("report", "basin.json", "plan.json", "--for", "year", "--json", "-o", target),
+                        ("decide", "basin.json", "plan.json", "rows.csv", "-o", target),
+                        ("export", "basin.json", "--to", "lp", "-o", target)):
+                done = expect(folder, 2, *run)
+                judge(b"is the journal of the basin" in done.stderr or b"is there already" in done.stderr,
+                      f"{run}: {done.stderr}")
+        judge(all(folder.read(name) == data for name, data in files.items()) and
+              (round_ == 1 or "basin.journal.jsonl" not in folder.files()), "a journal is overwritten")
+        if round_ == 0:
+            expect(folder, 0, *DECIDE)
+    expect(folder, 0, "plan", "basin.json", "--quiet", "-o", "other.journal.jsonl")
+    shutil.rmtree(folder.path)
+
+
+def check_foreign_journal():
+    """What appui did not write is a fault and stays, byte for byte; half an entry goes with a warning."""
+    folder = Folder()
+    expect(folder, 0, *DECIDE)
+    basin, entry = folder.read("basin.json"), folder.read("basin.journal.jsonl")
+    folder.write("done.csv", "dossier;décision;date\nscierie;réalisé;19/01/2027\n")
+    runs = (PLAN, ("decide", "basin.json", "plan.json", "done.csv", "--in-place", "--quiet"), UNDO)
+    for foreign in ((entry + entry).replace(b"\n", b"\r"), b"notes without a line end", bytes(5000), entry + b"[",
+                    entry + entry[:-1] + b"{"):
+        (folder.path / "basin.journal.jsonl").write_bytes(foreign)
+        for run in runs:
+            done = expect(folder, 3, *run)
+            judge(done.stderr.count(b"is no entry that appui wrote") == 1, f"{run}: {done.stderr}")
+        judge(folder.read("basin.journal.jsonl") == foreign and folder.read("basin.json") == basin,
+              f"a journal that is none is written: {foreign[:20]}")
+    for run in runs:
+        (folder.path / "basin.json").write_bytes(basin)
+        (folder.path / "basin.journal.jsonl").write_bytes(entry + entry[:1000])
+        done = expect(folder, 0, *run)
+        judge(b"warning: basin.journal.jsonl:2:1: the last line is cut short" in done.stderr,
+              f"{run} drops half a line in silence: {done.stderr}")
+        judge(len(folder.entries()) == 2, "half a line stays")
+    shutil.rmtree(folder.path)
+
+
+def check_no_file():
+    """A pipe or a device in the journal's place is refused, and nobody waits for it."""
+    folder = Folder()
+    before = folder.read("basin.json")
+    journal = folder.path / "basin.journal.jsonl"
+    for make in (lambda: os.mkfifo(journal), lambda: journal.symlink_to("/dev/null")):
+        make()
+        for run in (DECIDE, PLAN, UNDO, ("decide", "-", "plan.json", "rows.csv", "-o", "basin.json")):
+            if run[1] == "-":
+                (folder.path / "basin.json").unlink()
+            done = expect(folder, 6, *run, stdin=before)
+            judge(b"is a device or a pipe" in done.stderr, f"{run}: {done.stderr}")
+        judge("basin.json" not in folder.files(), "a refused run writes a basin")
+        folder.path.joinpath("basin.json").write_bytes(before)
+        journal.unlink()
+    shutil.rmtree(folder.path)
+
+
+def check_stopped_before_edit():
+    """A run stopped before its basin, which is then edited by hand: its entry never counts."""
+    folder = Folder()
+    first = folder.read("basin.json")
+    expect(folder, 0, *DECIDE)
+    entry = folder.read("basin.journal.jsonl")
+    judge(entry.endswith(b"}\n"), "a line without end")
+    edited = json.dumps(dict(json.loads(first), name="Another")).encode()
+    for basin, journal, n in ((edited, entry[:-1], 0), (edited, entry, 1), (first, entry[:-1], 0)):
+        (folder.path / "basin.json").write_bytes(basin)
+        (folder.path / "basin.journal.jsonl").write_bytes(journal)
+        done = expect(folder, 0, "report", "basin.json", "plan.json", "--for", "year", "--json")
+        judge(json.loads(done.stdout)["overrides"]["entries"] == n, f"{n} entries count: {done.stdout}")
+        warned = b"was stopped before it had written" in done.stderr
+        judge(warned == (basin == edited and n == 0), f"the entry left out: {done.stderr}")
+    (folder.path / "basin.json").write_bytes(edited)
+    done = expect(folder, 0, *PLAN)
+    judge(b"was stopped before it had written" in done.stderr, "an entry is removed in silence")
+    judge([e["kind"] for e in folder.entries()] == ["plan"], "an entry that did not happen stays")
+    expect(folder, 3, *UNDO)
+    shutil.rmtree(folder.path)
 
 
 def start(folder, *arguments):
@@ -461,10 +554,10 @@ def run_killed(folder, arguments, seconds):
 
 
 def whole_entries(folder):
-    """Entries of whole lines; half a line at the end is what a kill may leave."""
+    """Whole entries, the last also without its line's end; half a line there is what a kill may leave."""
     path = folder.path / "basin.journal.jsonl"
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    return [json.loads(line) for line in text.splitlines(keepends=True) if line.endswith("\n")]
+    return [json.loads(line) for line in text.splitlines(keepends=True) if line.endswith(("\n", "}"))]
 
 
 def check_pair(folder, present, states, chain, moments):

@@ -59,6 +59,10 @@ def lock(folder):
     (folder / "input.json").touch(mode=0)
 
 
+def make_pipe(folder):
+    os.mkfifo(folder / "input.journal.jsonl")  # nobody writes into it
+
+
 def respect_permissions():
     """Makes the program mind file modes even when the tests run as root."""
     if os.geteuid() == 0:
@@ -69,7 +73,7 @@ def respect_permissions():
 
 # What cannot be committed is made in the copy of the folder.
 PREPARED = {"file_too_big": make_too_big, "file_no_permission": lock, "csv_too_big": make_too_many_cells,
-            "journal_full": make_full_journal}
+            "journal_full": make_full_journal, "journal_no_file": make_pipe}
 # Commands that tell faults with --json.
 WITH_JSON = ("check", "decide")
 
