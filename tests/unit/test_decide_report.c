@@ -157,7 +157,7 @@ static void what_a_meeting_left_is_told_in_the_end(void **state)
         NULL};
     static const char *const english[] = {
         "Not taken over: session of Monday 1\u00A0February 2027",
-        "If it was held, record it as done, with its days, date and half.",
+        "record it as done, with its days, date and half.",
         "On the agenda of Wednesday 10\u00A0March 2027, without a decision: Scierie des Monts.\n",
         NULL};
     struct story s;
