@@ -134,6 +134,7 @@ static void put_change(struct appui_json_tree *tree, json_t *object,
         appui_json_put(tree, object, "to", appui_decide_json_day(effect->day));
         break;
     case APPUI_EFFECT_HELD:
+    case APPUI_EFFECT_UNDECIDED:
     case APPUI_EFFECT_DEFERRED_AGAIN:
         appui_json_put(tree, object, "date", appui_decide_json_day(effect->day));
         break;
@@ -155,6 +156,7 @@ static void put_change(struct appui_json_tree *tree, json_t *object,
     case APPUI_EFFECT_SESSION_DONE:
     case APPUI_EFFECT_SESSION_UNDATED:
     case APPUI_EFFECT_SESSION_NOT_AGREED:
+    case APPUI_EFFECT_DATE_NOT_AGREED:
     case APPUI_EFFECT_SESSION_CANCELLED:
         appui_json_put(tree, object, "from", appui_json_day_half(effect->from));
         break;

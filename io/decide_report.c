@@ -37,7 +37,8 @@ static const char *session_text(struct appui_report *report, enum appui_word wor
     const char *to = "";
     if (effect->kind == APPUI_EFFECT_SESSION_MOVED) {
         to = appui_report_session(report, effect->to.day, effect->to.half);
-    } else if (effect->kind == APPUI_EFFECT_SESSION_NOT_AGREED) {
+    } else if (effect->kind == APPUI_EFFECT_SESSION_NOT_AGREED ||
+               effect->kind == APPUI_EFFECT_DATE_NOT_AGREED) {
         to = appui_report_date(report, effect->day);
     }
     return appui_report_say(report, word, appui_report_session(report, at.day, at.half),
@@ -150,11 +151,16 @@ static const char *effect_text(struct appui_report *report, const struct appui_e
     case APPUI_EFFECT_SESSION_MOVED:
         return session_text(report, APPUI_WORD_DECIDED_SESSION_MOVED, effect, effect->from);
     case APPUI_EFFECT_SESSION_DATED:
-        return session_text(report, APPUI_WORD_DECIDED_SESSION_DATED, effect, effect->to);
+        return session_text(report,
+                            effect->day == APPUI_ABSENT ? APPUI_WORD_DECIDED_SESSION_DATED
+                                                        : APPUI_WORD_DECIDED_SESSION_DATED_BEFORE,
+                            effect, effect->to);
     case APPUI_EFFECT_SESSION_UNDATED:
         return session_text(report, APPUI_WORD_DECIDED_SESSION_UNDATED, effect, effect->from);
     case APPUI_EFFECT_SESSION_NOT_AGREED:
         return session_text(report, APPUI_WORD_DECIDED_SESSION_NOT_AGREED, effect, effect->from);
+    case APPUI_EFFECT_DATE_NOT_AGREED:
+        return session_text(report, APPUI_WORD_DECIDED_DATE_NOT_AGREED, effect, effect->from);
     case APPUI_EFFECT_SESSION_CANCELLED:
         return session_text(report, APPUI_WORD_DECIDED_SESSION_CANCELLED, effect, effect->from);
     default:
@@ -167,6 +173,9 @@ static void add_effects(struct appui_report *report, const struct appui_decide_r
     int32_t project = -2;
     for (int32_t i = 0; i < result->n_effects; i++) {
         const struct appui_effect *effect = &result->effects[i];
+        if (effect->kind == APPUI_EFFECT_UNDECIDED) {
+            continue; /* told together, in the end */
+        }
         if (effect->project != project) {
             project = effect->project;
             const char *name =
@@ -176,6 +185,43 @@ static void add_effects(struct appui_report *report, const struct appui_decide_r
             appui_report_heading(report, name, '~');
         }
         appui_report_paragraph(report, INDENT, effect_text(report, effect));
+    }
+}
+
+/* The dossiers that a meeting had on its agenda and left, in the order of the file, from the first
+ * on; NULL where the meeting was told before. */
+static const char *undecided_of(struct appui_report *report,
+                                const struct appui_decide_result *result, int32_t first)
+{
+    appui_day day = result->effects[first].day;
+    const char *names = "";
+    for (int32_t i = 0; i < result->n_effects; i++) {
+        const struct appui_effect *effect = &result->effects[i];
+        if (effect->kind != APPUI_EFFECT_UNDECIDED || effect->day != day) {
+            continue;
+        }
+        if (i < first) {
+            return NULL;
+        }
+        names = appui_report_join(report, APPUI_WORD_COMMA, names,
+                                  report->basin->projects[effect->project].company);
+    }
+    return names;
+}
+
+static void add_undecided(struct appui_report *report, const struct appui_decide_result *result)
+{
+    for (int32_t i = 0; i < result->n_effects; i++) {
+        const struct appui_effect *effect = &result->effects[i];
+        bool undecided = effect->kind == APPUI_EFFECT_UNDECIDED;
+        const char *names = undecided ? undecided_of(report, result, i) : NULL;
+        if (names != NULL) {
+            appui_text_newline(&report->out);
+            appui_report_paragraph(report, 0,
+                                   appui_report_say(report, APPUI_WORD_DECIDED_UNDECIDED,
+                                                    appui_report_date(report, effect->day), names,
+                                                    NULL));
+        }
     }
 }
 
@@ -203,6 +249,7 @@ enum appui_io_code appui_decide_report_text(const struct appui_basin *basin,
         appui_report_paragraph(&report, 0, appui_words(language, APPUI_WORD_DECIDED_NOTHING));
     }
     add_effects(&report, result);
+    add_undecided(&report, result);
     add_total(&report, result);
     appui_arena_release(&report.scratch);
     if (report.out.failed) {

@@ -20,6 +20,7 @@ const char *appui_effect_name(enum appui_effect_kind kind)
     static const char *const names[APPUI_N_EFFECT_KINDS] = {
         [APPUI_EFFECT_AS_OF] = "as_of",
         [APPUI_EFFECT_HELD] = "meeting_held",
+        [APPUI_EFFECT_UNDECIDED] = "undecided",
         [APPUI_EFFECT_STATUS] = "status",
         [APPUI_EFFECT_DEFERRED_AGAIN] = "deferred_again",
         [APPUI_EFFECT_COMMITTEE] = "committee",
@@ -33,6 +34,7 @@ const char *appui_effect_name(enum appui_effect_kind kind)
         [APPUI_EFFECT_SESSION_DATED] = "session_dated",
         [APPUI_EFFECT_SESSION_UNDATED] = "session_undated",
         [APPUI_EFFECT_SESSION_NOT_AGREED] = "session_not_agreed",
+        [APPUI_EFFECT_DATE_NOT_AGREED] = "date_not_agreed",
         [APPUI_EFFECT_SESSION_CANCELLED] = "session_cancelled",
         [APPUI_EFFECT_LINE_DAYS] = "line_days",
         [APPUI_EFFECT_LINE_ENDED] = "line_ended",
@@ -208,6 +210,8 @@ static bool prepare(struct appui_deciding *d)
     d->line_row = unset(d, n_lines);
     d->worked = room(d, basin->n_lines, sizeof *d->worked);
     d->row_lines = room(d, d->n, sizeof *d->row_lines);
+    d->handed = unset(d, d->n);
+    d->freed = room(d, d->n, sizeof *d->freed);
     d->moves = room(d, d->n, sizeof *d->moves);
     d->fresh = appui_arena_alloc(&d->draft->arena, (size_t)(n_lines + d->n), sizeof *d->fresh);
     d->no_memory |= d->fresh == NULL;

@@ -39,6 +39,7 @@ struct appui_ruling {
 enum appui_effect_kind {
     APPUI_EFFECT_AS_OF,          /**< day_before, day */
     APPUI_EFFECT_HELD,           /**< day: the basin knows now that a meeting was held then */
+    APPUI_EFFECT_UNDECIDED,      /**< day: of the meeting that had the dossier on its agenda */
     APPUI_EFFECT_STATUS,         /**< status_before, status */
     APPUI_EFFECT_DEFERRED_AGAIN, /**< day: of the meeting, or absent */
     APPUI_EFFECT_COMMITTEE,      /**< day_before, day (absent: cleared) */
@@ -50,10 +51,14 @@ enum appui_effect_kind {
     APPUI_EFFECT_DAYS_MIN,     /**< before, half_days */
     APPUI_EFFECT_SIGNED,       /**< half_days */
     APPUI_EFFECT_SESSION_DONE, /**< from: as it was held */
-    APPUI_EFFECT_SESSION_MOVED,      /**< from, to */
-    APPUI_EFFECT_SESSION_DATED,      /**< to: an agreed session that had no date */
-    APPUI_EFFECT_SESSION_UNDATED,    /**< from */
+    APPUI_EFFECT_SESSION_MOVED,   /**< from, to */
+    APPUI_EFFECT_SESSION_DATED,   /**< to: an agreed session that had no date; day: absent, or the
+                                     first day that the decision holds on, where it may have been
+                                     held before */
+    APPUI_EFFECT_SESSION_UNDATED, /**< from */
     APPUI_EFFECT_SESSION_NOT_AGREED, /**< from; day: the first on which what is decided holds */
+    APPUI_EFFECT_DATE_NOT_AGREED,    /**< from: dated by the plan for days agreed before; day: as
+                                        of a session not agreed */
     APPUI_EFFECT_SESSION_CANCELLED,  /**< from */
     APPUI_EFFECT_LINE_DAYS,          /**< before, half_days */
     APPUI_EFFECT_LINE_ENDED,         /**< before: agreed half-days of a line that is taken out */

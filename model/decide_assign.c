@@ -128,6 +128,24 @@ static bool speaks_of_agreed(const struct appui_deciding *d, const struct appui_
     return false;
 }
 
+/* An agreed line whose days a row gives to another expert. @return false when it is not just one */
+static bool hands_over(struct appui_deciding *d, int32_t row)
+{
+    const struct appui_ruling *ruling = &d->rulings[row];
+    int32_t n = 0;
+    for (int32_t i = 0; i < d->in->basin->n_lines; i++) {
+        bool other = ruling->new_expert >= 0 && ruling->new_expert != d->in->basin->lines[i].expert;
+        if (ruling->need >= 0 && other && appui_decide_speaks_of(d, ruling, i)) {
+            d->handed[row] = i;
+            n++;
+        }
+    }
+    if (n > 1) {
+        report_several(d, row, n);
+    }
+    return n == 1;
+}
+
 /* Rows about lines, and rows about a dossier that say more than yes. */
 static void assign_lines(struct appui_deciding *d, int32_t row)
 {
@@ -140,7 +158,12 @@ static void assign_lines(struct appui_deciding *d, int32_t row)
         return;
     }
     bool names_pair = ruling->need >= 0 && ruling->expert >= 0 && ruling->new_expert < 0;
-    if (n == 0 && !(approved && (names_pair || (!adjusts && speaks_of_agreed(d, ruling))))) {
+    if (n == 0 && approved && hands_over(d, row)) {
+        return;
+    }
+    if (!d->rulings[row].valid) {
+        d->handed[row] = -1;
+    } else if (n == 0 && !(approved && (names_pair || (!adjusts && speaks_of_agreed(d, ruling))))) {
         appui_decide_fault(d, row, APPUI_PART_DECISION, APPUI_FAULT_DECIDE_NOTHING_PROPOSED,
                            (const char *)NULL);
     } else if (n > 1 && adjusts) {

@@ -83,6 +83,44 @@ static void move_today(struct appui_deciding *d, appui_day today)
     }
 }
 
+/* True when a row decides something on that day's meeting. */
+static bool is_met_on(const struct appui_deciding *d, appui_day day)
+{
+    for (int32_t i = 0; i < d->n; i++) {
+        const struct appui_ruling *ruling = &d->rulings[i];
+        if (ruling->valid && appui_decide_is_met(ruling) && appui_decide_date(d, i) == day) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True when a row of the committee speaks of a dossier, or one ends it. */
+static bool is_decided(const struct appui_deciding *d, int32_t project)
+{
+    bool decided = d->dossier[project] >= 0;
+    for (int32_t i = 0; i < d->n && !decided; i++) {
+        decided = d->rulings[i].project == project && appui_decide_is_met(&d->rulings[i]);
+    }
+    return decided;
+}
+
+/* What a meeting had on its agenda and no row speaks of was forgotten, or not reached. */
+static void tell_undecided(struct appui_deciding *d)
+{
+    const struct appui_basin *basin = d->in->basin;
+    for (int32_t p = 0; p < basin->n_projects && basin->committees.given; p++) {
+        appui_day planned = appui_decide_meeting(d->in->plan, p);
+        appui_day day = planned != APPUI_ABSENT ? planned : basin->projects[p].committee;
+        if (day != APPUI_ABSENT && appui_decide_waits(d, p) && !is_decided(d, p) &&
+            is_met_on(d, day)) {
+            struct appui_effect effect = appui_decide_effect(APPUI_EFFECT_UNDECIDED, p);
+            effect.day = day;
+            appui_decide_tell(d, effect);
+        }
+    }
+}
+
 void appui_decide_dates(struct appui_deciding *d)
 {
     const struct appui_basin *basin = d->in->basin;
@@ -112,4 +150,5 @@ void appui_decide_dates(struct appui_deciding *d)
             d->result->committee = day;
         }
     }
+    tell_undecided(d);
 }

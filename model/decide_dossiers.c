@@ -73,8 +73,7 @@ static void approve(struct appui_deciding *d, int32_t project, appui_day said)
     appui_decide_propose_mandataire(d, project);
 }
 
-/* Cancels what a line has planned from a day on and cuts its days to what is left. */
-static void cut_line(struct appui_deciding *d, int32_t index, appui_day from)
+void appui_decide_cut_line(struct appui_deciding *d, int32_t index, appui_day from)
 {
     struct appui_draft_line *line = &d->draft->lines[index];
     struct appui_worked_line *worked = &d->worked[index];
@@ -129,7 +128,7 @@ static int32_t cut_lines(struct appui_deciding *d, int32_t row)
     for (int32_t i = 0; i < d->in->basin->n_lines; i++) {
         if (appui_decide_speaks_of(d, ruling, i)) {
             check_moves(d, row, i);
-            cut_line(d, i, ends_then && said != APPUI_ABSENT ? said : today);
+            appui_decide_cut_line(d, i, ends_then && said != APPUI_ABSENT ? said : today);
             n++;
         }
     }
@@ -221,6 +220,7 @@ static void decide_part(struct appui_deciding *d, int32_t row)
                            (const char *)NULL);
     } else if (ruling->row->kind == APPUI_DECISION_APPROVED && fits_status(d, row)) {
         approve_part(d, row);
+        appui_decide_take_off(d, row);
     }
 }
 

@@ -14,6 +14,7 @@ struct grant {
     const struct appui_plan_line *proposed; /* or NULL: the plan has none */
     int32_t need, expert;
     int32_t half_days;
+    bool agreed; /* what stands for the proposal was agreed before */
 };
 
 static struct appui_rules rules_of(const struct appui_deciding *d)
@@ -201,10 +202,13 @@ static void add_line(struct appui_deciding *d, const struct grant *grant)
     d->row_lines[grant->row]++;
     d->need_taken[grant->need] +=
         appui_rules_served(&rules, grant->expert, grant->need, grant->half_days);
+    tell_grant(d, grant, &line);
+    if (grant->agreed) {
+        return; /* the days were decided on before */
+    }
     if (need->phase == APPUI_SUPPORT) {
         d->result->decided += grant->half_days;
     }
-    tell_grant(d, grant, &line);
     tell_gaps(d, grant);
 }
 
@@ -247,7 +251,7 @@ void appui_decide_retain(struct appui_deciding *d, int32_t row,
                          const struct appui_plan_line *proposed, int32_t need, int32_t expert)
 {
     const struct appui_ruling *ruling = &d->rulings[row];
-    struct grant grant = {row, proposed, need, expert, 0};
+    struct grant grant = {row, proposed, need, expert, 0, false};
     enum appui_decision_part part = APPUI_PART_DECISION;
     bool own = is_own(d, row, proposed);
     d->need_promised[need] -= served_as_proposed(d, row, proposed);
@@ -274,4 +278,43 @@ void appui_decide_retain(struct appui_deciding *d, int32_t row,
         return;
     }
     add_line(d, &grant);
+}
+
+/* The planned sessions that a line lost, as a proposal to its new expert. */
+static struct appui_session *sessions_lost(struct appui_deciding *d, int32_t index, appui_day from,
+                                           int32_t *n)
+{
+    const struct appui_line *line = &d->in->basin->lines[index];
+    struct appui_session *lost =
+        appui_arena_alloc(&d->scratch, (size_t)line->n_sessions, sizeof *lost);
+    d->no_memory |= lost == NULL;
+    for (int32_t i = 0; lost != NULL && i < line->n_sessions; i++) {
+        const struct appui_worked_session *worked = &d->worked[index].sessions[i];
+        bool cut = worked->row < 0 && !worked->gone && worked->at.day >= from &&
+                   worked->at.state == APPUI_SESSION_CANCELLED &&
+                   line->sessions[i].state == APPUI_SESSION_PLANNED;
+        if (cut) {
+            lost[(*n)++] = line->sessions[i];
+        }
+    }
+    return lost;
+}
+
+void appui_decide_hand_over(struct appui_deciding *d, int32_t row)
+{
+    const struct appui_ruling *ruling = &d->rulings[row];
+    const struct appui_line *old = &d->in->basin->lines[d->handed[row]];
+    struct appui_plan_line lost = {
+        .need = old->need, .expert = old->expert, .half_days = d->freed[row], .basin_line = -1};
+    lost.sessions =
+        sessions_lost(d, d->handed[row], appui_decide_agreed_from(d, row), &lost.n_sessions);
+    struct grant grant = {row, &lost, old->need, ruling->new_expert, 0, true};
+    bool said = ruling->row->half_days != APPUI_ABSENT;
+    grant.half_days = said ? ruling->row->half_days : days_of_other(d, &grant);
+    struct appui_pair_days pair = {old->need, grant.expert, grant.half_days};
+    if (!d->no_memory && may_serve(d, &grant, APPUI_PART_NEW_EXPERT) &&
+        judge_days(d, &grant, said ? APPUI_PART_DAYS : APPUI_PART_NEW_EXPERT) &&
+        appui_decide_finds_dates(d, row, APPUI_PART_NEW_EXPERT, &pair)) {
+        add_line(d, &grant);
+    }
 }

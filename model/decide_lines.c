@@ -52,9 +52,11 @@ static struct appui_worked_session *impossible(struct appui_deciding *d, int32_t
     return NULL;
 }
 
-/* Gives an agreed line a date of the plan. @return false when it has no day left to date */
+/* Gives an agreed line a date of the plan. @param held_before  the first day that the row can agree
+ * to, where the session comes before it, else absent
+ * @return false when the line has no day left to date */
 static bool date_agreed(struct appui_deciding *d, int32_t index,
-                        const struct appui_session *session)
+                        const struct appui_session *session, appui_day held_before)
 {
     struct appui_worked_line *worked = &d->worked[index];
     const struct appui_line *line = &d->in->basin->lines[index];
@@ -68,6 +70,7 @@ static bool date_agreed(struct appui_deciding *d, int32_t index,
     if (room + (swaps ? appui_half_size(old->at.half) : 0) < appui_half_size(session->half)) {
         return false;
     }
+    effect.day = held_before;
     if (swaps) {
         effect.kind = APPUI_EFFECT_SESSION_MOVED;
         effect.from = (struct appui_date_half){old->at.day, old->at.half};
@@ -82,16 +85,34 @@ static bool date_agreed(struct appui_deciding *d, int32_t index,
     return true;
 }
 
-/* Takes over the dates that the plan gives to an agreed line. @return how many */
-static int32_t take_dates(struct appui_deciding *d, const struct appui_plan_line *line)
+/* A date that the calendar before the plan gave already was told to expert and firm: up to the
+ * decision it may have been held. One that the plan itself gives nobody knew of. */
+static bool may_have_been_held(const struct appui_deciding *d, const struct appui_plan_line *line,
+                               const struct appui_session *session)
 {
+    struct appui_date_half at = {session->day, session->half};
+    return d->in->plan->previous != NULL &&
+           appui_previous_dated(d->in->plan->previous, line->need, line->expert, at);
+}
+
+/* Takes over the dates that the plan gives to an agreed line. @return how many, those counted that
+ * nobody can have agreed to */
+static int32_t take_dates(struct appui_deciding *d, int32_t row, const struct appui_plan_line *line)
+{
+    appui_day from = appui_decide_agreed_from(d, row);
     int32_t n = 0;
     for (int32_t i = 0; i < line->n_sessions; i++) {
         const struct appui_session *session = &line->sessions[i];
         bool fresh = session->state == APPUI_SESSION_PLANNED &&
                      !has_session(&d->worked[line->basin_line], session);
-        if (fresh && appui_decide_stays(d, line, line->expert, session)) {
-            n += date_agreed(d, line->basin_line, session) ? 1 : 0;
+        if (!fresh) {
+            continue;
+        }
+        if (!may_have_been_held(d, line, session) && !appui_decide_agrees(d, row, line, session)) {
+            n++;
+        } else if (appui_decide_stays(d, line, line->expert, session)) {
+            appui_day held_before = session->day < from ? from : APPUI_ABSENT;
+            n += date_agreed(d, line->basin_line, session, held_before) ? 1 : 0;
         }
     }
     return n;
@@ -202,7 +223,7 @@ static void decide_others(struct appui_deciding *d, int32_t row)
     appui_decide_retain(d, row, NULL, ruling->need, ruling->expert);
 }
 
-/* @return how many agreed sessions get a date by the row */
+/* @return how many agreed sessions of the plan the row decides on */
 static int32_t decide_dates(struct appui_deciding *d, int32_t row)
 {
     const struct appui_plan *plan = d->in->plan;
@@ -211,7 +232,7 @@ static int32_t decide_dates(struct appui_deciding *d, int32_t row)
         const struct appui_plan_line *line = &plan->lines[i];
         if (line->basin_line >= 0 &&
             appui_decide_speaks_of(d, &d->rulings[row], line->basin_line)) {
-            n += take_dates(d, line);
+            n += take_dates(d, row, line);
         }
     }
     return n;
@@ -272,8 +293,12 @@ void appui_decide_lines(struct appui_deciding *d)
         if (!ruling->valid || ruling->row->kind != APPUI_DECISION_APPROVED) {
             continue;
         }
-        decide_others(d, i);
-        check_use(d, i, decide_dates(d, i));
+        if (d->handed[i] >= 0) {
+            appui_decide_hand_over(d, i);
+        } else {
+            decide_others(d, i);
+            check_use(d, i, decide_dates(d, i));
+        }
         if (ruling->valid && ruling->row->half_days != APPUI_ABSENT) {
             lower_days_min(d, i);
         }

@@ -185,17 +185,47 @@ appui_day appui_decide_agreed_from(const struct appui_deciding *d, int32_t row)
     return day + (led ? committees->lead_days : 1);
 }
 
+/* A diagnostic that the plan dates before the committee which examines its dossier can only have
+ * been held by then: the approval keeps its date, to be confirmed. */
+static bool precedes_committee(const struct appui_deciding *d, int32_t row,
+                               const struct appui_plan_line *line,
+                               const struct appui_session *session)
+{
+    const struct appui_basin *basin = d->in->basin;
+    const struct appui_ruling *ruling = &d->rulings[row];
+    appui_day day = decided_on(d, row);
+    return basin->committees.given && basin->needs[line->need].phase == APPUI_DIAGNOSTIC &&
+           examines(d, ruling) && day != APPUI_ABSENT && session->day < day;
+}
+
+/* Rows may speak of the same line, one of them of its whole dossier. */
+static bool is_told(const struct appui_deciding *d, const struct appui_effect *effect)
+{
+    for (int32_t i = 0; i < d->result->n_effects; i++) {
+        const struct appui_effect *other = &d->result->effects[i];
+        if (other->kind == effect->kind && other->need == effect->need &&
+            other->expert == effect->expert && other->from.day == effect->from.day &&
+            other->from.half == effect->from.half) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool appui_decide_agrees(struct appui_deciding *d, int32_t row, const struct appui_plan_line *line,
                          const struct appui_session *session)
 {
     appui_day from = appui_decide_agreed_from(d, row);
-    if (session->day >= from) {
+    if (session->day >= from || precedes_committee(d, row, line, session)) {
         return true;
     }
-    struct appui_effect effect =
-        appui_decide_pair_effect(d, APPUI_EFFECT_SESSION_NOT_AGREED, line->need, line->expert);
+    struct appui_effect effect = appui_decide_pair_effect(
+        d, line->basin_line >= 0 ? APPUI_EFFECT_DATE_NOT_AGREED : APPUI_EFFECT_SESSION_NOT_AGREED,
+        line->need, line->expert);
     effect.from = (struct appui_date_half){session->day, session->half};
     effect.day = from;
-    appui_decide_tell(d, effect);
+    if (!is_told(d, &effect)) {
+        appui_decide_tell(d, effect);
+    }
     return false;
 }

@@ -49,6 +49,9 @@ struct appui_deciding {
     struct appui_draft_line *fresh;     /**< [plan lines + n] room: lines that are new */
     int32_t *fresh_need, *fresh_expert; /**< [n_fresh] their indices */
     int32_t *row_lines;                 /**< [n] lines that the row made */
+    int32_t *handed;                    /**< [n] the agreed line whose days the row gives to another
+                                           expert, or -1 */
+    int32_t *freed;                     /**< [n] half-days that this line loses */
     int32_t *need_taken;                /**< [n_needs] served half-days of fresh lines */
     int32_t *need_promised;             /**< [n_needs] the same of proposals that are approved as
                                            they are and no lines yet */
@@ -163,7 +166,17 @@ void appui_decide_signatures(struct appui_deciding *d);
 /** Lines that are done, dossiers that run, the list of lines. */
 void appui_decide_finish(struct appui_deciding *d);
 
+/** Takes what is still to come of an agreed line off it, for another expert: once `handed` is set
+ * and before `next` is. */
+void appui_decide_take_off(struct appui_deciding *d, int32_t row);
+
+/** Cancels what a line has planned from a day on and cuts its days to what is left. */
+void appui_decide_cut_line(struct appui_deciding *d, int32_t line, appui_day from);
+
 /* Placing, with `next` set. */
+
+/** Makes a retained line, of the row's new expert, of what appui_decide_take_off took off. */
+void appui_decide_hand_over(struct appui_deciding *d, int32_t row);
 
 /**
  * Makes a retained line of what a row approves, or reports why it cannot be.

@@ -100,13 +100,28 @@ int32_t appui_walk_said_before(const struct appui_deciding *d, int32_t row)
     return -1;
 }
 
+/* True when the plan proposes what a row speaks of. */
+static bool is_proposed(const struct appui_deciding *d, const struct appui_ruling *ruling)
+{
+    for (int32_t i = 0; i < d->in->plan->n_lines; i++) {
+        const struct appui_plan_line *line = &d->in->plan->lines[i];
+        if (line->state == APPUI_PROPOSED &&
+            appui_decide_covers(d, ruling, line->need, line->expert)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void appui_walk_report_none(struct appui_deciding *d, int32_t row)
 {
     int32_t line, other = appui_walk_said_before(d, row);
     if (other >= 0) {
         appui_decide_contradicts(d, row, other);
     } else if (appui_walk_lines(d, &d->rulings[row], &line) == 0) {
-        appui_decide_fault(d, row, APPUI_PART_DECISION, APPUI_FAULT_DECIDE_NO_LINE,
+        appui_decide_fault(d, row, APPUI_PART_DECISION,
+                           is_proposed(d, &d->rulings[row]) ? APPUI_FAULT_DECIDE_ONLY_PROPOSED
+                                                            : APPUI_FAULT_DECIDE_NO_LINE,
                            (const char *)NULL);
     } else {
         bool dated = d->rulings[row].row->day != APPUI_ABSENT;

@@ -339,6 +339,27 @@ def contract():
     check_unreadable_journal()
     check_full_journal()
     check_existing_target()
+    check_guides()
+
+
+def check_guides():
+    """The tables that the guides show for the example at hand do what they say there."""
+    folder = Folder()
+    shutil.copy(ROOT / "examples/auxois-morvan.json", folder.path / "basin.json")
+    expect(folder, 0, "plan", "basin.json", "-o", "plan.json", "--quiet")
+    for name in ("operator.md", "operateur.md"):
+        blocks = (ROOT / "docs" / name).read_text(encoding="utf-8").split("```")[1::2]
+        for key, tells in (("horlogerie/constat;agréé", "1 session dated"),
+                           (";sncf-qualite", "instead of Responsable qualité (Vallourec")):
+            found = [block for block in blocks if key in block]
+            judge(len(found) == 1, f"{name}: {len(found)} tables with {key}")
+            for block in found:
+                rows = [line.strip() for line in block.strip().splitlines()]
+                folder.write("rows.csv", "\n".join(rows) + "\n")
+                done = expect(folder, 0, "decide", "basin.json", "plan.json", "rows.csv", "--dry-run")
+                said = " ".join(done.stdout.decode().replace("\u00a0", " ").split())
+                judge(tells in said, f"{name}: {key}: {said}")
+    shutil.rmtree(folder.path)
 
 
 def start(folder, *arguments):

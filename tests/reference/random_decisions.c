@@ -72,14 +72,17 @@ static void draw_proposal(struct drawing *draw, struct appui_decision *row)
 static void draw_session(struct drawing *draw, struct appui_decision *row)
 {
     static const enum appui_decision_kind kinds[] = {
-        APPUI_DECISION_DONE,      APPUI_DECISION_DONE,   APPUI_DECISION_DONE,
-        APPUI_DECISION_MOVED,     APPUI_DECISION_MOVED,  APPUI_DECISION_CANCELLED,
-        APPUI_DECISION_WITHDRAWN, APPUI_DECISION_CLOSED, APPUI_DECISION_SIGNED};
+        APPUI_DECISION_DONE,   APPUI_DECISION_DONE,      APPUI_DECISION_DONE,
+        APPUI_DECISION_MOVED,  APPUI_DECISION_MOVED,     APPUI_DECISION_CANCELLED,
+        APPUI_DECISION_MOVED,  APPUI_DECISION_WITHDRAWN, APPUI_DECISION_CLOSED,
+        APPUI_DECISION_SIGNED, APPUI_DECISION_APPROVED};
     const struct appui_line *line = &draw->basin->lines[between(draw, 0, draw->basin->n_lines - 1)];
     row->project = draw->basin->projects[draw->basin->needs[line->need].project].id;
     row->need = chance(draw, 70) ? draw->basin->needs[line->need].id : NULL;
     row->expert = chance(draw, 30) ? draw->basin->experts[line->expert].id : NULL;
-    row->kind = kinds[between(draw, 0, 8)];
+    row->kind = kinds[between(draw, 0, 10)];
+    if (row->kind == APPUI_DECISION_APPROVED)
+        row->new_expert = any_expert(draw); /* who takes over what is to come */
     bool of_session = row->kind == APPUI_DECISION_DONE || row->kind == APPUI_DECISION_MOVED ||
                       row->kind == APPUI_DECISION_CANCELLED;
     if (of_session && line->n_sessions > 0 && chance(draw, 90)) {

@@ -24,7 +24,7 @@ struct stage {
     struct appui_plan_line lines[LINES_MAX];
     struct appui_session sessions[LINES_MAX][APPUI_SCENE_SESSIONS];
     struct appui_meeting meeting;
-    int32_t agenda[1];
+    int32_t agenda[2];
     struct appui_mandataire mandataire;
     struct appui_decision rows[ROWS_MAX];
     struct appui_decisions decisions;
@@ -404,6 +404,15 @@ static void meet_with_mandataire(struct stage *s, int32_t partner)
 }
 
 /* The first effect of a kind; the test fails without one. */
+static int32_t n_told(const struct stage *s, enum appui_effect_kind kind)
+{
+    int32_t n = 0;
+    for (int32_t i = 0; i < s->result.n_effects; i++) {
+        n += s->result.effects[i].kind == kind ? 1 : 0;
+    }
+    return n;
+}
+
 static const struct appui_effect *told(const struct stage *s, enum appui_effect_kind kind)
 {
     static const struct appui_effect none;
@@ -709,21 +718,279 @@ static void a_session_up_to_the_decision_was_never_agreed(void **state)
     strike(&s);
 }
 
-/* Agreed days were decided before: a date that the calendar gave them since may be over. */
-static void agreed_days_keep_a_date_before_the_meeting(void **state)
+/* Agreed days that the plan dates on Wednesday and on the second Tuesday. */
+static void date_agreed_days(struct stage *s)
+{
+    appui_scene_line(&s->scene, "j0/n0", "e0", 2);
+    struct appui_plan_line *line = propose(s, 0, 0, 2);
+    line->state = APPUI_SIGNED;
+    line->basin_line = 0;
+    date(s, line, 4);
+    date(s, line, 16);
+}
+
+/* On Thursday nobody agrees to Wednesday: what was held then is recorded as done. A row about the
+ * dossier and one about the line tell it once. */
+static void a_date_of_agreed_days_up_to_the_decision_is_not_taken(void **state)
 {
     struct stage s;
     (void)state;
     set(&s);
-    appui_scene_line(&s.scene, "j0/n0", "e0", 2);
-    struct appui_plan_line *line = propose(&s, 0, 0, 2);
-    line->state = APPUI_SIGNED;
-    line->basin_line = 0;
-    date(&s, line, 4);
-    date(&s, line, 16);
+    date_agreed_days(&s);
+    row(&s, APPUI_DECISION_APPROVED, NULL)->day = s.scene.monday + 3;
+    row(&s, APPUI_DECISION_APPROVED, "j0/n0")->day = s.scene.monday + 3;
+    decide(&s);
+    assert_int_equal(s.after->lines[0].n_sessions, 1);
+    assert_session(&s, 0, 0, 16, APPUI_SESSION_PLANNED);
+    assert_int_equal(told(&s, APPUI_EFFECT_DATE_NOT_AGREED)->from.day, s.scene.monday + 2);
+    assert_int_equal(told(&s, APPUI_EFFECT_DATE_NOT_AGREED)->day, s.scene.monday + 4);
+    assert_int_equal(n_told(&s, APPUI_EFFECT_DATE_NOT_AGREED), 1);
+    strike(&s);
+}
+
+/* The calendar in force gave Wednesday too: it may have been held, and is to be confirmed. */
+static void a_date_that_the_calendar_gave_before_is_taken(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    date_agreed_days(&s);
+    struct appui_date_half given = {s.scene.monday + 2, APPUI_AM};
+    struct appui_previous_pair pair = {0, 0, 1, &given};
+    struct appui_previous previous = {.n_agreed = 1, .agreed = &pair};
+    s.plan.previous = &previous;
     row(&s, APPUI_DECISION_APPROVED, NULL)->day = s.scene.monday + 3;
     decide(&s);
-    assert_int_equal(s.after->lines[0].n_sessions, 2);
+    assert_session(&s, 0, 0, 4, APPUI_SESSION_PLANNED);
+    assert_session(&s, 0, 1, 16, APPUI_SESSION_PLANNED);
+    assert_int_equal(n_told(&s, APPUI_EFFECT_DATE_NOT_AGREED), 0);
+    assert_int_equal(told(&s, APPUI_EFFECT_SESSION_DATED)->day, s.scene.monday + 4);
+    strike(&s);
+}
+
+/* All of them are over: the row has been answered, and is no fault. */
+static void dates_that_are_all_over_are_told_and_no_fault(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    date_agreed_days(&s);
+    row(&s, APPUI_DECISION_APPROVED, NULL)->day = s.scene.monday + 10;
+    decide(&s);
+    assert_int_equal(s.after->lines[0].n_sessions, 0);
+    assert_int_equal(s.after->lines[0].half_days, 2);
+    assert_non_null(told(&s, APPUI_EFFECT_DATE_NOT_AGREED));
+    strike(&s);
+}
+
+/* In the same table, whichever row comes first. */
+static void a_session_held_on_a_date_that_is_not_taken_is_recorded(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    date_agreed_days(&s);
+    row(&s, APPUI_DECISION_APPROVED, NULL)->day = s.scene.monday + 3;
+    struct appui_decision *held = row(&s, APPUI_DECISION_DONE, "j0/n0");
+    held->day = s.scene.monday + 2;
+    held->half = APPUI_AM;
+    held->half_days = 1;
+    decide(&s);
+    assert_int_equal(n_told(&s, APPUI_EFFECT_DATE_NOT_AGREED), 0);
+    assert_session(&s, 0, 0, 4, APPUI_SESSION_DONE);
+    assert_session(&s, 0, 1, 16, APPUI_SESSION_PLANNED);
+    strike(&s);
+}
+
+/* Examined on the second Friday: the diagnostic dated before can only have been held. */
+static void a_diagnostic_before_the_meeting_keeps_its_dates(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    s.scene.needs[0][0].phase = APPUI_DIAGNOSTIC;
+    propose_usual(&s);
+    meet(&s, 11);
+    row(&s, APPUI_DECISION_APPROVED, NULL);
+    decide(&s);
+    assert_int_equal(s.after->projects[0].status, APPUI_APPROVED);
+    assert_session(&s, 0, 0, 16, APPUI_SESSION_PLANNED);
+    assert_session(&s, 0, 1, 20, APPUI_SESSION_PLANNED);
+    assert_int_equal(n_told(&s, APPUI_EFFECT_SESSION_NOT_AGREED), 0);
+    strike(&s);
+}
+
+/* A need alone orders the diagnostic and examines nothing: it is yet to come. */
+static void a_diagnostic_ordered_at_the_meeting_comes_after_it(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    s.scene.needs[0][0].phase = APPUI_DIAGNOSTIC;
+    propose_usual(&s);
+    meet(&s, 11);
+    row(&s, APPUI_DECISION_APPROVED, "j0/n0")->day = s.scene.monday + 8;
+    decide(&s);
+    assert_int_equal(s.after->projects[0].status, APPUI_SUBMITTED);
+    assert_int_equal(s.after->lines[0].n_sessions, 1);
+    assert_session(&s, 0, 0, 20, APPUI_SESSION_PLANNED);
+    strike(&s);
+}
+
+static void a_session_of_what_is_only_proposed_is_told_so(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    propose_usual(&s);
+    row(&s, APPUI_DECISION_DONE, "j0/n0")->day = s.scene.monday + 8;
+    refuse(&s, APPUI_FAULT_DECIDE_ONLY_PROPOSED, "/decisions/0/decision");
+    strike(&s);
+}
+
+/* Two dossiers are on the agenda, the table speaks of one. */
+static void tells_what_a_meeting_left_undecided(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    s.scene.draft.n_projects = 2;
+    s.scene.projects[1].status = APPUI_SUBMITTED;
+    meet(&s, 2);
+    s.agenda[1] = 1;
+    s.meeting.n_agenda = 2;
+    row(&s, APPUI_DECISION_DEFERRED, NULL);
+    decide(&s);
+    const struct appui_effect *left = told(&s, APPUI_EFFECT_UNDECIDED);
+    assert_non_null(left);
+    assert_int_equal(left->project, 1);
+    assert_int_equal(left->day, s.scene.monday + 2);
+    strike(&s);
+}
+
+static void a_firm_that_withdraws_is_not_left_undecided(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    s.scene.draft.n_projects = 2;
+    s.scene.projects[1].status = APPUI_SUBMITTED;
+    meet(&s, 2);
+    s.agenda[1] = 1;
+    s.meeting.n_agenda = 2;
+    row(&s, APPUI_DECISION_DEFERRED, NULL);
+    row(&s, APPUI_DECISION_WITHDRAWN, NULL)->project = "j1";
+    decide(&s);
+    assert_int_equal(n_told(&s, APPUI_EFFECT_UNDECIDED), 0);
+    strike(&s);
+}
+
+/* Expert e1 of partner p1 is on the stage too. */
+static void add_expert(struct stage *s)
+{
+    s->scene.draft.n_partners = 2;
+    s->scene.draft.n_experts = 2;
+}
+
+/* Wednesday's session has been with the old expert, held or not; the second Monday's passes to the
+ * new one, date and all. */
+static void another_expert_takes_over_what_is_to_come(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED);
+    add_expert(&s);
+    struct appui_decision *over = row(&s, APPUI_DECISION_APPROVED, "j0/n0");
+    over->expert = "e0";
+    over->new_expert = "e1";
+    over->day = s.scene.monday + 3;
+    decide(&s);
+    assert_int_equal(s.after->n_lines, 2);
+    assert_int_equal(s.after->lines[0].half_days, 1);
+    assert_session(&s, 0, 0, 4, APPUI_SESSION_PLANNED);
+    assert_session(&s, 0, 1, 14, APPUI_SESSION_CANCELLED);
+    assert_int_equal(s.after->lines[1].expert, 1);
+    assert_int_equal(s.after->lines[1].half_days, 1);
+    assert_int_equal(s.after->lines[1].state, APPUI_RETAINED);
+    assert_session(&s, 1, 0, 14, APPUI_SESSION_PLANNED);
+    assert_int_equal(told(&s, APPUI_EFFECT_RETAINED)->other, 0);
+    assert_int_equal(s.result.n_gaps, 0);
+    assert_int_equal(s.result.decided, 0);
+    strike(&s);
+}
+
+/* Nothing was held: the line ends, and the half-day without a date is the new expert's too. */
+static void another_expert_takes_over_a_whole_line(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED);
+    add_expert(&s);
+    row(&s, APPUI_DECISION_APPROVED, "j0/n0")->new_expert = "e1";
+    row(&s, APPUI_DECISION_CANCELLED, "j0/n0")->day = s.scene.monday + 2;
+    decide(&s);
+    assert_int_equal(s.after->n_lines, 1);
+    assert_int_equal(s.after->lines[0].expert, 1);
+    assert_int_equal(s.after->lines[0].half_days, 2);
+    assert_int_equal(s.after->lines[0].n_sessions, 1);
+    assert_session(&s, 0, 0, 14, APPUI_SESSION_PLANNED);
+    assert_non_null(told(&s, APPUI_EFFECT_LINE_ENDED));
+    assert_int_equal(told(&s, APPUI_EFFECT_RETAINED)->n_undated, 1);
+    strike(&s);
+}
+
+static void nothing_left_passes_to_nobody(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED);
+    add_expert(&s);
+    row(&s, APPUI_DECISION_APPROVED, "j0/n0")->new_expert = "e1";
+    s.rows[0].day = s.scene.monday + 7;
+    refuse(&s, APPUI_FAULT_DECIDE_NOTHING_LEFT, "/decisions/0/new_expert");
+    strike(&s);
+}
+
+static void a_session_of_a_line_handed_over_does_not_move(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED);
+    add_expert(&s);
+    struct appui_decision *move = row(&s, APPUI_DECISION_MOVED, "j0/n0");
+    move->day = s.scene.monday + 7;
+    move->to_day = s.scene.monday + 8;
+    row(&s, APPUI_DECISION_APPROVED, "j0/n0")->new_expert = "e1";
+    refuse(&s, APPUI_FAULT_DECIDE_CONTRADICTS, "/decisions/1/decision");
+    strike(&s);
+}
+
+/* Whoever is not to be proposed cannot take over either; nor does one take over from oneself. */
+static void taking_over_is_judged_like_a_replacement(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED);
+    add_expert(&s);
+    s.scene.levels[1].level = 1;
+    s.scene.needs[0][0].level = 3;
+    row(&s, APPUI_DECISION_APPROVED, "j0/n0")->new_expert = "e1";
+    refuse(&s, APPUI_FAULT_DECIDE_SKILL, "/decisions/0/new_expert");
+    strike(&s);
+    set(&s);
+    agree(&s, APPUI_SIGNED);
+    add_expert(&s);
+    row(&s, APPUI_DECISION_APPROVED, "j0/n0")->new_expert = "e0";
+    refuse(&s, APPUI_FAULT_DECIDE_NOTHING_PROPOSED, "/decisions/0/decision");
     strike(&s);
 }
 
@@ -1200,7 +1467,20 @@ int main(void)
         cmocka_unit_test(a_date_confirmed_by_today_was_a_meeting),
         cmocka_unit_test(a_second_deferral_is_told),
         cmocka_unit_test(a_session_up_to_the_decision_was_never_agreed),
-        cmocka_unit_test(agreed_days_keep_a_date_before_the_meeting),
+        cmocka_unit_test(a_date_of_agreed_days_up_to_the_decision_is_not_taken),
+        cmocka_unit_test(a_date_that_the_calendar_gave_before_is_taken),
+        cmocka_unit_test(dates_that_are_all_over_are_told_and_no_fault),
+        cmocka_unit_test(a_session_held_on_a_date_that_is_not_taken_is_recorded),
+        cmocka_unit_test(a_diagnostic_before_the_meeting_keeps_its_dates),
+        cmocka_unit_test(a_diagnostic_ordered_at_the_meeting_comes_after_it),
+        cmocka_unit_test(a_session_of_what_is_only_proposed_is_told_so),
+        cmocka_unit_test(tells_what_a_meeting_left_undecided),
+        cmocka_unit_test(a_firm_that_withdraws_is_not_left_undecided),
+        cmocka_unit_test(another_expert_takes_over_what_is_to_come),
+        cmocka_unit_test(another_expert_takes_over_a_whole_line),
+        cmocka_unit_test(nothing_left_passes_to_nobody),
+        cmocka_unit_test(a_session_of_a_line_handed_over_does_not_move),
+        cmocka_unit_test(taking_over_is_judged_like_a_replacement),
         cmocka_unit_test(a_line_brings_the_first_mandataire_of_its_dossier),
         cmocka_unit_test(fewer_days_keep_the_earliest_sessions_and_lower_days_min),
         cmocka_unit_test(a_dossier_with_one_proposal_needs_no_second_row_for_its_days),

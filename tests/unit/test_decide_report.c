@@ -113,7 +113,7 @@ static void what_is_decided_is_told_in_french(void **state)
         "  Comité : mercredi 10\u00A0février 2027.\n",
         "  Mandataire : Rail.\n",
         "  Retenu : 1\u00A0jour, Responsable qualité (Acier), pour Certification ISO 9001 "
-        "(horloger/iso) ; proposé : 2\u00A0jours, 2 séances datées.\n",
+        "(horloger/iso) ; proposé : 2\u00A0jours, 2\u00A0séances datées.\n",
         "minimum utile abaissé de 1,5\u00A0jour à 1\u00A0jour.\n",
         "  État : déposé, désormais refusé.\n",
         "  Réalisé : séance du mardi 12\u00A0janvier 2027, matin, Ingénieur méthodes (Rail), "
@@ -131,11 +131,66 @@ static void what_is_decided_is_told_in_french(void **state)
     forget(&s);
 }
 
+static struct appui_effect effect_of(enum appui_effect_kind kind, int32_t project, appui_day day)
+{
+    struct appui_date_half at = {day, APPUI_AM};
+    return (struct appui_effect){
+        .kind = kind, .project = project, .expert = 0, .from = at, .to = at, .day = day + 1};
+}
+
+/* Dates up to the decision of agreed days, and what two meetings left undecided: in the end, each
+ * meeting once. */
+static void what_a_meeting_left_is_told_in_the_end(void **state)
+{
+    static const char *const french[] = {
+        "  Non reprise : séance du lundi 1er\u00A0février 2027, matin, Responsable qualité "
+        "(Acier), "
+        "Certification ISO 9001 (horloger/iso) ; la décision vaut à partir du mardi 2\u00A0février "
+        "2027. Si elle a eu lieu,\n  notez-la réalisée, avec ses jours, sa date et sa "
+        "demi-journée.\n",
+        "  Daté par le calendrier jusqu'ici, à confirmer ou à annuler : séance du lundi "
+        "1er\u00A0février 2027, matin, Responsable qualité (Acier), Certification ISO 9001 "
+        "(horloger/iso).\n\n"
+        "À l'ordre du jour du mercredi 10\u00A0février 2027, sans décision : Horlogerie du Lac, "
+        "Verrerie du Val.\n\n"
+        "À l'ordre du jour du mercredi 10\u00A0mars 2027, sans décision : Scierie des Monts.\n",
+        NULL};
+    static const char *const english[] = {
+        "Not taken over: session of Monday 1\u00A0February 2027",
+        "record it as done, with its days, date and half.",
+        "On the agenda of Wednesday 10\u00A0March 2027, without a decision: Scierie des Monts.\n",
+        NULL};
+    struct story s;
+    appui_day february = appui_date_from_civil(2027, 2, 1);
+    struct appui_effect effects[] = {
+        effect_of(APPUI_EFFECT_DATE_NOT_AGREED, 0, february),
+        effect_of(APPUI_EFFECT_SESSION_DATED, 0, february),
+        effect_of(APPUI_EFFECT_UNDECIDED, 0, february + 8),
+        effect_of(APPUI_EFFECT_UNDECIDED, 1, february + 36),
+        effect_of(APPUI_EFFECT_UNDECIDED, 2, february + 8),
+    };
+    (void)state;
+    tell(&s);
+    struct appui_effect *told = s.result.effects;
+    int32_t n = s.result.n_effects, proposed = s.result.proposed, decided = s.result.decided;
+    s.result.effects = effects;
+    s.result.n_effects = 5;
+    s.result.proposed = s.result.decided = 0;
+    assert_says(&s, APPUI_FRENCH, french);
+    assert_says(&s, APPUI_ENGLISH, english);
+    s.result.effects = told;
+    s.result.n_effects = n;
+    s.result.proposed = proposed;
+    s.result.decided = decided;
+    forget(&s);
+}
+
 static void what_is_decided_is_told_in_english(void **state)
 {
     static const char *const sentences[] = {
         "  Status: submitted, now approved.\n", "  Mandataire: Rail.\n",
-        "  Retained: 1\u00A0day, Acheteur (Acier), for Purchasing (horloger/achats); 2 sessions "
+        "  Retained: 1\u00A0day, Acheteur (Acier), for Purchasing (horloger/achats); "
+        "2\u00A0sessions "
         "dated.\n",
         "  Committee: Wednesday 10\u00A0February 2027.\n", NULL};
     struct story s;
@@ -201,6 +256,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_decided_is_told_in_french),
         cmocka_unit_test(what_is_decided_is_told_in_english),
+        cmocka_unit_test(what_a_meeting_left_is_told_in_the_end),
         cmocka_unit_test(the_journal_tells_where_the_committee_left_the_plan),
         cmocka_unit_test(tellings_survive_every_failed_allocation),
     };
