@@ -3,10 +3,10 @@
  * (appui-journal/1, docs/formats.md).
  *
  * An entry is written, and lasts, before the basin it speaks of is; the end of its line follows
- * once the basin lasts too. So a kill at any moment leaves a pair that can be told apart, also after
- * the basin was edited by hand: half a line at the end, or a last entry whose `after` the basin does
- * not carry while it still carries its `before`, or whose line has no end, did not happen. It does
- * not hold, and the next run that writes removes it.
+ * once the basin lasts too. So a kill at any moment leaves a pair that can be told apart, also
+ * after the basin was edited by hand: half a line at the end, or a last entry whose `after` the
+ * basin does not carry while it still carries its `before`, or whose line has no end, did not
+ * happen. It does not hold, and the next run that writes removes it.
  */
 #ifndef APPUI_IO_JOURNAL_H
 #define APPUI_IO_JOURNAL_H

@@ -10,7 +10,7 @@
 #include "model/plan.h"
 #include "solver/search.h"
 
-/** Nodes after which the comparison of equal choices is given up. */
+/** Nodes after which the last comparison of equal choices is given up. */
 #define APPUI_ADVANCES_NODES_MAX 2000000
 
 /**

@@ -317,7 +317,7 @@ run report basin.json plan.json --for year --json --format text
 exits 2 "two formats"; says err "exclude each other"
 run report basin.json plan.json --for year --format text --from 2028-01-01 --to 2027-12-31
 exits 2 "a year that ends before it begins"; says err "2027-12-31"; silent out
-printf 'half' >basin.journal.jsonl
+printf '{"format":"appui-jour' >basin.journal.jsonl
 run report basin.json plan.json --for year --format text
 exits 0 "half an entry alone"; says err "cut short"; says out "The journal holds no decision of the period"
 printf 'no json\n' >basin.journal.jsonl

@@ -387,8 +387,8 @@ def check_foreign_journal():
     basin, entry = folder.read("basin.json"), folder.read("basin.journal.jsonl")
     folder.write("done.csv", "dossier;décision;date\nscierie;réalisé;19/01/2027\n")
     runs = (PLAN, ("decide", "basin.json", "plan.json", "done.csv", "--in-place", "--quiet"), UNDO)
-    for foreign in ((entry + entry).replace(b"\n", b"\r"), b"notes without a line end", bytes(5000), entry + b"[",
-                    entry + entry[:-1] + b"{"):
+    for foreign in ((entry + entry).replace(b"\n", b"\r"), b"notes without a line end", bytes(5000),
+                    entry + b"[", entry + entry[:-1] + b"{"):
         (folder.path / "basin.journal.jsonl").write_bytes(foreign)
         for run in runs:
             done = expect(folder, 3, *run)
