@@ -162,7 +162,8 @@ def check_without_plan():
     folder = Folder()
     expect(folder, 0, *DECIDE)
     before = folder.read("basin.json")
-    folder.write("since.csv", "dossier;besoin;décision;date\ntanneur;;signé;\nscierie;;réalisé;19/01/2027\n"
+    folder.write("since.csv",
+                 "dossier;besoin;décision;date\ntanneur;;signé;\nscierie;;réalisé;19/01/2027\n"
                  "scierie;;déplacé;26/01/2027\nhorloger;horloger/iso;clos;\n")
     expect(folder, 0, "decide", "basin.json", "plan.json", "since.csv", "--in-place", "--quiet")
     judge(folder.entries()[-1]["plan"] is None, "an unused plan stands in the journal")
