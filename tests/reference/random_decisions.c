@@ -69,6 +69,21 @@ static void draw_proposal(struct drawing *draw, struct appui_decision *row)
         row->new_expert = any_expert(draw);
 }
 
+/* A day from today on of which the expert of the line has a half free, if drawing meets one soon.
+ */
+static appui_day free_day(struct drawing *draw, const struct appui_line *line)
+{
+    const struct appui_slots *free = &draw->basin->experts[line->expert].free;
+    appui_day day = any_day(draw);
+    for (int32_t tries = 0; tries < 20; tries++) {
+        int32_t slot = appui_basin_slot(draw->basin, day);
+        if (day >= draw->basin->as_of && appui_slots_has(free, slot))
+            return day;
+        day = any_day(draw);
+    }
+    return day;
+}
+
 static void draw_session(struct drawing *draw, struct appui_decision *row)
 {
     static const enum appui_decision_kind kinds[] = {
@@ -96,8 +111,7 @@ static void draw_session(struct drawing *draw, struct appui_decision *row)
     if (row->kind == APPUI_DECISION_DONE && row->half_days != APPUI_ABSENT && chance(draw, 30))
         row->day = soon(draw);
     if (row->kind == APPUI_DECISION_MOVED && chance(draw, 80)) {
-        row->to_day = chance(draw, 70) && row->day != APPUI_ABSENT ? row->day + between(draw, -1, 4)
-                                                                   : any_day(draw);
+        row->to_day = chance(draw, 70) ? free_day(draw, line) : any_day(draw);
         row->to_half = chance(draw, 30) ? between(draw, 0, 2) : APPUI_ABSENT;
     }
 }
