@@ -284,11 +284,27 @@ static int open_lists(struct closer *c)
     return result;
 }
 
-/* True when every block can be listed: a step may be free to be 1 or not, and plans are told apart
- * by lines and sessions, not by the periods that these lie in. */
+/* True of a column that nothing is better for when it is 1: then it is only where it must. */
+static bool is_unwanted(const struct appui_plan_lp *lp, int32_t column)
+{
+    bool unwanted = lp->gain[column] <= 0;
+    for (int32_t t = lp->first_term[column]; t < lp->first_term[column + 1]; t++) {
+        int32_t link = lp->term_link[t];
+        unwanted =
+            unwanted && (lp->term_coefficient[t] > 0 ? lp->link_low[link] == APPUI_MINUS_INFINITY
+                                                     : lp->link_high[link] == APPUI_PLUS_INFINITY);
+    }
+    return unwanted;
+}
+
+/* True when every block can be listed: plans are told apart by lines and sessions, so steps must
+ * follow from these, and the periods that they lie in must not matter. */
 static bool can_list(const struct appui_plan_lp *lp)
 {
-    bool can = lp->blocks.n > 0 && lp->blocks.n_steps == 0;
+    bool can = lp->blocks.n > 0;
+    for (int32_t s = 0; can && s < lp->blocks.n_steps; s++) {
+        can = is_unwanted(lp, lp->blocks.steps[s].column);
+    }
     for (int32_t i = 0; can && i < lp->blocks.n_items; i++) {
         for (int r = 0; r < 2; r++) {
             int32_t part = lp->blocks.items[i].part[r];

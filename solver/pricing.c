@@ -414,6 +414,7 @@ static enum verdict close_node(struct pricing *p, int64_t *bound)
         return DONE;
     }
     p->result->n_closed += closing.listed;
+    p->result->n_closed_levelled += closing.listed && p->lp.blocks.n_steps > 0;
     bool given_up = closing.listed && closing.bound > closing.cutoff && !closing.has_point;
     p->close_wait = !given_up           ? CLOSE_BETWEEN
                     : p->close_wait > 0 ? 2 * p->close_wait
@@ -448,8 +449,8 @@ static bool choose_target(struct pricing *p, int64_t bound, int64_t *target)
 static bool set_aim(struct pricing *p, int64_t bound)
 {
     int64_t known = known_of(p), target;
-    if (p->aims || !p->options->may_move || p->lp.blocks.n_steps > 0 || bound > INT64_MAX / 8 ||
-        bound - known < 2 || !choose_target(p, bound, &target)) {
+    if (p->aims || !p->options->may_move || bound > INT64_MAX / 8 || bound - known < 2 ||
+        !choose_target(p, bound, &target)) {
         return false;
     }
     int64_t step = bound - (((int64_t)1 << (p->n_aims < 10 ? p->n_aims : 10)) - 1);

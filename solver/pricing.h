@@ -28,7 +28,8 @@ struct appui_pricing_result {
     int64_t bound;  /**< of the program's objective */
     int64_t *point; /**< a point found without may_move, heap, or NULL */
     int64_t n_nodes;
-    int64_t n_closed; /**< nodes whose plans were listed */
+    int64_t n_closed;          /**< nodes whose plans were listed */
+    int64_t n_closed_levelled; /**< of these, where equity says what totals of partners may be */
 };
 
 /** Solves the search's program as it stands (with its cuts). The program has no columns of slots.

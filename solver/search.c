@@ -426,6 +426,7 @@ static enum appui_solve_code price(struct attempt *attempt, bool *given_up)
     struct appui_pricing_result result = {0};
     enum appui_solve_code code = appui_pricing_run(search, &options, &result);
     search->n_closed += result.n_closed;
+    search->n_closed_levelled += result.n_closed_levelled;
     take_bound(attempt, result.has_bound, result.bound);
     attempt->found->proved = result.proved;
     attempt->found->infeasible = result.infeasible;

@@ -50,9 +50,10 @@ struct appui_search {
     int32_t *column_project; /**< [n_project_columns] project whose column of no job it is, or -1;
                                 heap */
     int32_t n_project_columns, project_columns_capacity;
-    double deadline_s;   /**< of the program at hand, 0: the clock's */
-    int64_t n_closed;    /**< nodes closed over their plans so far */
-    uint64_t n_improved; /**< heuristic searches so far: each has its own draws */
+    double deadline_s;         /**< of the program at hand, 0: the clock's */
+    int64_t n_closed;          /**< nodes closed over their plans so far */
+    int64_t n_closed_levelled; /**< of these, where equity says what totals of partners may be */
+    uint64_t n_improved;       /**< heuristic searches so far: each has its own draws */
 };
 
 /** What one program came to. */

@@ -801,6 +801,7 @@ enum appui_solve_code appui_solve(const struct appui_basin *basin,
     result->counts = (struct appui_solve_counts){.cuts = run.gate.cuts.n,
                                                  .placements_exact = run.gate.placer.n_exact,
                                                  .closed = run.search.n_closed,
+                                                 .closed_levelled = run.search.n_closed_levelled,
                                                  .set_aside = run.days.n_impossible,
                                                  .shortened = run.days.n_shortened};
     release(&run);
