@@ -283,15 +283,17 @@ def check_basin_too_big():
     (folder.path / "next.journal.jsonl").unlink()
     expect(folder, 0, "plan", "basin.json", "--journal", "--quiet", "-o", "again.json")
     planned = folder.read("basin.journal.jsonl")
-    judge(len(planned) + len(entry) < basin_bytes - 1, "the basin is no bigger than its journal: nothing is tried")
-    for before, more in ((b"", "--in-place"), (planned, "--in-place"), (b"", "-o"), (planned, "-o"), (left, "-o")):
-        target = "next" if more == "-o" else "basin"
+    judge(len(planned) + len(entry) < basin_bytes - 1, "the basin is not bigger than its journal")
+    for before, more in ((b"", "--in-place"), (planned, "--in-place"), (b"", "-o"), (planned, "-o"),
+                         (left, "-o")):
         (folder.path / "basin.journal.jsonl").unlink(missing_ok=True)
         if before:
-            (folder.path / f"{target if before == left else 'basin'}.journal.jsonl").write_bytes(before)
-        done = folder.run(*decide, *((more,) if more == "--in-place" else (more, "next.json")), most=basin_bytes - 1)
+            (folder.path / f"{'next' if before == left else 'basin'}.journal.jsonl").write_bytes(before)
+        target = (more,) if more == "--in-place" else (more, "next.json")
+        done = folder.run(*decide, *target, most=basin_bytes - 1)
         judge(done.returncode == 6 and b"cannot be written" in done.stderr, f"{more}: {done.stderr}")
-        judge(folder.read("basin.json").decode() == small and "next.json" not in folder.files(), f"{more} writes")
+        judge(folder.read("basin.json").decode() == small and "next.json" not in folder.files(),
+              f"{more} writes a basin")
         journals = {name: folder.read(name) for name in folder.files() if name.endswith(".jsonl")}
         judge(journals == ({"basin.journal.jsonl": planned} if before == planned else {}),
               f"{more}: a journal tells what did not happen, or is lost: {list(journals)}")
@@ -310,8 +312,8 @@ def check_other_journal():
             judge(f"the journal of '{target}' would be that of the basin decided on (basin.journal.jsonl)"
                   in done.stderr.decode(), done.stderr)
     done = expect(folder, 2, *decide, "-o", "basin", "--lang", "fr")
-    judge("le journal de « basin » serait celui du bassin de départ (basin.journal.jsonl)" in done.stderr.decode(),
-          done.stderr)
+    judge("le journal de « basin » serait celui du bassin de départ (basin.journal.jsonl)"
+          in done.stderr.decode(), done.stderr)
     judge(folder.files() == before, f"a refused target leaves {folder.files()}")
     expect(folder, 0, *decide, "-o", "next.json")
     basin, journal = folder.read("next.json"), folder.read("next.journal.jsonl")
@@ -320,9 +322,11 @@ def check_other_journal():
             (folder.path / "next.json").unlink()
         for more in ((), ("--dry-run",)):
             done = expect(folder, 2, *decide, "-o", target, *more)
-            judge(f"the journal of '{target}' is there already (next.journal.jsonl)" in done.stderr.decode(), done.stderr)
+            judge(f"the journal of '{target}' is there already (next.journal.jsonl)"
+                  in done.stderr.decode(), done.stderr)
         done = expect(folder, 2, *decide, "-o", target, "--lang", "fr")
-        judge(f"le journal de « {target} » existe déjà (next.journal.jsonl)" in done.stderr.decode(), done.stderr)
+        judge(f"le journal de « {target} » existe déjà (next.journal.jsonl)"
+              in done.stderr.decode(), done.stderr)
         judge(folder.read("next.journal.jsonl") == journal, "the journal of another basin is replaced")
     for foreign in (b"notes without a line end", journal + b"["):
         (folder.path / "next.journal.jsonl").write_bytes(foreign)
