@@ -3,8 +3,6 @@
  * the proposal stay. A session that does not fit the basin any more is left out; its days stay and
  * are dated by the next plan.
  */
-#include <string.h>
-
 #include "model/days.h"
 #include "model/decide_parts.h"
 
