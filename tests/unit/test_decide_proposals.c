@@ -148,6 +148,25 @@ static void a_pair_that_nobody_proposed_is_retained_without_dates(void **state)
     assert_gap(s, 0, APPUI_GAP_NOT_PROPOSED);
 }
 
+/* Of three days in whole ones half a day is done: two whole days are left, and the row says no more
+ * than who. */
+static void a_pair_that_nobody_proposed_gets_whole_sessions(void **state)
+{
+    struct stage *s = *state;
+    s->scene.draft.n_partners = s->scene.draft.n_experts = 2;
+    s->scene.needs[0][0].half_days = 6;
+    s->scene.needs[0][0].experts_max = 2;
+    s->scene.needs[0][0].session_half_days = 2;
+    struct appui_draft_line *held = appui_scene_line(&s->scene, "j0/n0", "e0", 1);
+    appui_scene_session(&s->scene, held, 0, APPUI_SESSION_DONE);
+    held->state = APPUI_DONE;
+    s->scene.draft.as_of = s->scene.monday + 1;
+    row(s, APPUI_DECISION_APPROVED, "j0/n0")->expert = "e1";
+    decide(s);
+    assert_int_equal(s->after->n_lines, 2);
+    assert_int_equal(s->after->lines[1].half_days, 4);
+}
+
 /* The plan is of another state: an agreed session has since taken the second Tuesday morning. */
 static void by_force_a_proposal_keeps_only_the_sessions_that_still_fit(void **state)
 {
@@ -231,6 +250,7 @@ int main(void)
         stage_test(a_refused_line_is_dropped_and_the_rest_approved),
         stage_test(approving_one_support_line_approves_the_dossier_with_it_alone),
         stage_test(a_pair_that_nobody_proposed_is_retained_without_dates),
+        stage_test(a_pair_that_nobody_proposed_gets_whole_sessions),
         stage_test(by_force_a_proposal_keeps_only_the_sessions_that_still_fit),
         stage_test(approval_takes_the_dates_that_a_plan_gives_to_agreed_days),
         stage_test(support_is_not_approved_beside_a_deferral),
