@@ -82,13 +82,13 @@ static bool counts(const struct appui_basin *basin, const struct appui_partner *
                        : session->state == APPUI_SESSION_PLANNED;
 }
 
-/** What a basin line gives that stands, and what it has still to place. */
+/** What a basin line gives that stands, and what of it has no date. */
 static void enter_standing(const struct appui_basin *basin, const struct appui_standing *standing,
                            int32_t index, struct account *account)
 {
     const struct appui_line *line = &basin->lines[index];
     const struct appui_partner *partner = &basin->partners[basin->experts[line->expert].partner];
-    account->agreed += standing->lines[index].to_place;
+    account->agreed += standing->lines[index].undated;
     for (int32_t i = 0; i < line->n_sessions; i++) {
         const struct appui_session *session = &line->sessions[i];
         if (!appui_standing_stays(basin, standing, index, i) || !counts(basin, partner, session)) {

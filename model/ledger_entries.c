@@ -78,7 +78,7 @@ static int enter_unlisted(struct book *book)
 static int enter_standing(struct book *book, int32_t index)
 {
     const struct appui_line *line = &book->basin->lines[index];
-    book->open[index] = book->standing->lines[index].to_place;
+    book->open[index] = book->standing->lines[index].undated;
     for (int32_t i = 0; i < line->n_sessions; i++) {
         const struct appui_session *session = &line->sessions[i];
         bool done = session->state == APPUI_SESSION_DONE;

@@ -110,8 +110,13 @@ void appui_listing_force_agreed(const struct appui_listing *l, struct appui_revi
     appui_day day = moved->from.day;
     bool inside = appui_basin_in_horizon(basin, day);
     int32_t slot = inside ? appui_basin_slot(basin, day) + (moved->from.half == APPUI_PM) : -1;
+    int32_t project = basin->needs[moved->need].project;
     if (was_cancelled(l, moved)) {
         moved->cause = APPUI_BY_CANCELLATION;
+        return;
+    }
+    if (!appui_basin_project_planned(basin, project)) {
+        moved->cause = appui_listing_ending(basin, project);
         return;
     }
     moved->part = inside ? appui_standing_impossible(basin, moved->need, moved->expert, moved->from)

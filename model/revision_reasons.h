@@ -46,8 +46,8 @@ void appui_listing_force_session(const struct appui_listing *l,
                                  const struct appui_previous_line *line,
                                  struct appui_revision *moved);
 
-/** Says why a date of agreed days (moved->from) may not stand: a rule, or that it was cancelled;
- * nothing where it may. */
+/** Says why a date of agreed days (moved->from) may not stand: a rule, that it was cancelled, or
+ * that the dossier is over; nothing where it may. */
 void appui_listing_force_agreed(const struct appui_listing *l, struct appui_revision *moved);
 
 /** The rule behind a pair's first obstacle. @param obstacles  appui_obstacle bits */

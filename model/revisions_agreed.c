@@ -89,7 +89,7 @@ static int32_t undated(const struct appui_listing *l, const struct pair *pair)
     for (int32_t i = line0[pair->need]; i < line0[pair->need + 1]; i++) {
         int32_t index = l->standing->need_lines[i];
         open +=
-            l->basin->lines[index].expert == pair->expert ? l->standing->lines[index].to_place : 0;
+            l->basin->lines[index].expert == pair->expert ? l->standing->lines[index].undated : 0;
     }
     for (int32_t i = 0; i < l->plan->n_lines; i++) {
         const struct appui_plan_line *line = &l->plan->lines[i];

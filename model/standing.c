@@ -34,7 +34,7 @@ static enum appui_impossible judge(const struct appui_basin *basin, const struct
 {
     bool judged = session->state == APPUI_SESSION_PLANNED && session->day >= basin->as_of &&
                   appui_basin_in_horizon(basin, session->day) &&
-                  appui_basin_need_planned(basin, line->need);
+                  appui_basin_project_planned(basin, basin->needs[line->need].project);
     return judged ? appui_standing_impossible(basin, line->need, line->expert,
                                               (struct appui_date_half){session->day, session->half})
                   : APPUI_STAYS;
@@ -58,9 +58,11 @@ static int judge_line(const struct appui_basin *basin, struct appui_standing *st
             result->kept += appui_half_size(line->sessions[i].half);
         }
     }
-    if (result->agreed && appui_basin_need_planned(basin, line->need) &&
-        line->half_days > result->kept) {
-        result->to_place = line->half_days - result->kept;
+    if (result->agreed && line->half_days > result->kept) {
+        result->undated = line->half_days - result->kept;
+    }
+    if (appui_basin_project_planned(basin, basin->needs[line->need].project)) {
+        result->to_place = result->undated;
     }
     return 0;
 }

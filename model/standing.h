@@ -10,9 +10,11 @@
  *   - planned sessions from as_of on, inside the horizon, stay unless they break R7 (slot not free
  * for expert or firm, outside the clipped window, partner left);
  *   - cancelled sessions do not count.
- * Half-days of an agreed line without a session that stays are to be placed.
- * Lines of projects that are no longer planned (closed, refused, withdrawn) keep their sessions,
- * none is placed anew.
+ * Half-days of an agreed line without a session that stays are undated: they count in every limit
+ * that no date decides, and are to be placed.
+ * Lines of projects that are no longer planned (closed, refused, withdrawn) keep their sessions and
+ * their days, none is placed anew: only a decision ends what is agreed. A need covered elsewhere
+ * takes nothing new; what is agreed on it stands like any other.
  */
 #ifndef APPUI_MODEL_STANDING_H
 #define APPUI_MODEL_STANDING_H
@@ -37,7 +39,8 @@ struct appui_line_standing {
     bool agreed;      /**< retained or signed */
     bool counts;      /**< agreed or done: its half-days count in every limit */
     int32_t kept;     /**< half-days of sessions that stay (done and planned) */
-    int32_t to_place; /**< half-days to be placed anew; 0 unless agreed and planned */
+    int32_t undated;  /**< agreed half-days without a session that stays; 0 unless agreed */
+    int32_t to_place; /**< those to be placed anew: all, or 0 where the project is not planned */
     enum appui_impossible
         *why; /**< [n_sessions] of the line; APPUI_STAYS also for cancelled ones */
 };
@@ -54,8 +57,8 @@ struct appui_standing {
     int32_t *need_served; /**< [n_needs] the same in the need's measure: floor(D x d / t) for a line
                              with an estimate */
     int32_t *need_experts;     /**< [n_needs] distinct experts with such lines */
-    int32_t *expert_half_days; /**< [n_experts] done + agreed half-days inside the horizon, those to
-                                  place included */
+    int32_t *expert_half_days; /**< [n_experts] done + agreed half-days inside the horizon, undated
+                                  ones included */
     int32_t n_expert_projects;
     struct appui_expert_project *expert_projects; /**< sorted, distinct; R6 counts them */
     int32_t *need_line0;    /**< [n_needs + 1] counting lines of need n: need_lines[need_line0[n] ..

@@ -41,7 +41,7 @@ static int32_t occupy_line(const struct appui_basin *basin, struct appui_standin
 {
     const struct appui_line *line = &basin->lines[index];
     int32_t project = basin->needs[line->need].project;
-    int32_t inside = standing->lines[index].to_place;
+    int32_t inside = standing->lines[index].undated;
     for (int32_t i = 0; i < line->n_sessions; i++) {
         const struct appui_session *session = &line->sessions[i];
         if (appui_standing_stays(basin, standing, index, i) &&

@@ -83,6 +83,44 @@ static void warn_unconfirmed(const struct appui_warning *context, int32_t index)
     appui_arena_release(&arena);
 }
 
+/* Half-days of an agreed line that are still to be given: without a date, or planned from as_of on.
+ */
+static int32_t to_come(const struct appui_warning *context, int32_t index)
+{
+    const struct appui_basin *basin = context->basin;
+    const struct appui_line *line = &basin->lines[index];
+    int32_t half_days = context->standing->lines[index].undated;
+    for (int32_t i = 0; i < line->n_sessions; i++) {
+        const struct appui_session *session = &line->sessions[i];
+        if (session->state == APPUI_SESSION_PLANNED && session->day >= basin->as_of &&
+            appui_standing_stays(basin, context->standing, index, i)) {
+            half_days += appui_half_size(session->half);
+        }
+    }
+    return half_days;
+}
+
+/* Agreed days that an edit of the file left without a purpose: only a decision ends them (R12). */
+static void warn_purpose(const struct appui_warning *context, int32_t index)
+{
+    const struct appui_basin *basin = context->basin;
+    const struct appui_line *line = &basin->lines[index];
+    const struct appui_need *need = &basin->needs[line->need];
+    bool planned = appui_basin_project_planned(basin, need->project);
+    int32_t half_days = !planned                  ? context->standing->lines[index].undated
+                        : need->covered_elsewhere ? to_come(context, index)
+                                                  : 0;
+    char pointer[APPUI_POINTER_TEXT], value[APPUI_DAYS_TEXT];
+    if (half_days > 0) {
+        appui_faults_add(context->faults,
+                         planned ? APPUI_FAULT_LINE_COVERED_ELSEWHERE
+                                 : APPUI_FAULT_LINE_DAYS_NOT_PLANNED,
+                         appui_pointer_item("lines", index, pointer), need->id, "need", need->id,
+                         "expert", basin->experts[line->expert].id, "value",
+                         appui_days_write(half_days, value), APPUI_END);
+    }
+}
+
 static void warn_line(const struct appui_warning *context, int32_t index)
 {
     const struct appui_basin *basin = context->basin;
@@ -105,6 +143,7 @@ static void warn_line(const struct appui_warning *context, int32_t index)
                          appui_pointer_item("lines", index, pointer), need, "need", need,
                          APPUI_END);
     }
+    warn_purpose(context, index);
 }
 
 /** days_each_max, pair by pair: the lines of a need stand by expert. Where it is no tighter than

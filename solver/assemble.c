@@ -209,8 +209,7 @@ static int assemble_changes(const struct appui_problem *problem, struct appui_pl
         return -1;
     }
     for (int32_t i = 0; plan->calendar && i < plan->n_lines; i++) {
-        if (plan->lines[i].basin_line >= 0 &&
-            appui_basin_need_planned(problem->basin, plan->lines[i].need)) {
+        if (plan->lines[i].basin_line >= 0) {
             add_changes(problem, &plan->lines[i], plan);
         }
     }

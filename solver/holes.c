@@ -131,7 +131,8 @@ static int judge_agreed(struct appui_hole_asking *c, const struct appui_plan_lin
     for (int32_t s = 0; s < line->n_sessions; s++) {
         missing -= appui_half_size(line->sessions[s].half);
     }
-    if (missing <= 0 || !appui_basin_need_planned(problem->basin, line->need)) {
+    int32_t project = problem->basin->needs[line->need].project;
+    if (missing <= 0 || !appui_basin_project_planned(problem->basin, project)) {
         return 0;
     }
     struct appui_hole *hole = add_hole(c, line->need, line->expert, missing);

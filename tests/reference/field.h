@@ -43,11 +43,12 @@ struct appui_field {
     bool calendar;
     appui_day committee[APPUI_TINY_PROJECTS]; /**< date that R11 goes by, known or chosen */
     /* what stands; constant after init */
-    int32_t to_place[APPUI_TINY_LINES];      /**< half-days of agreed lines to be placed anew */
+    int32_t undated[APPUI_TINY_LINES];       /**< half-days of agreed lines without a session */
+    int32_t to_place[APPUI_TINY_LINES];      /**< those of them to be placed anew */
     int32_t need_given[APPUI_TINY_NEEDS];    /**< a: done and agreed, in the need's measure */
     uint32_t need_experts[APPUI_TINY_NEEDS]; /**< experts with such lines, a bit each */
     int32_t pair_days[APPUI_TINY_NEEDS][APPUI_TINY_EXPERTS];
-    int32_t expert_days[APPUI_TINY_EXPERTS];             /**< inside the horizon, or to be placed */
+    int32_t expert_days[APPUI_TINY_EXPERTS];             /**< inside the horizon, or undated */
     uint32_t expert_projects[APPUI_TINY_EXPERTS];        /**< the same, projects a bit each */
     uint64_t open[APPUI_TINY_NEEDS][APPUI_TINY_EXPERTS]; /**< slots by R7 and R11 */
     int32_t first_pledge[APPUI_TINY_PARTNERS]; /**< place of a partner's pledges in `used` */

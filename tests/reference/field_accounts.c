@@ -126,14 +126,14 @@ int32_t appui_field_pledged(const struct appui_field *field, int32_t partner)
     return pledged;
 }
 
-/** Half-days of the partner's agreed lines that are to be dated anew: they count wherever they go.
- */
-static int32_t to_date(const struct appui_field *field, int32_t partner)
+/** Half-days of the partner's agreed lines that have no date: they count wherever they go, and also
+ * where nobody dates them. */
+static int32_t undated(const struct appui_field *field, int32_t partner)
 {
     int32_t half_days = 0;
     for (int32_t i = 0; i < field->basin->n_lines; i++)
         if (field->basin->experts[field->basin->lines[i].expert].partner == partner)
-            half_days += field->to_place[i];
+            half_days += field->undated[i];
     return half_days;
 }
 
@@ -165,7 +165,7 @@ static int32_t sitting_given(const struct appui_field *field, int32_t partner,
 int32_t appui_field_given(const struct appui_field *field, int32_t partner)
 {
     const struct appui_partner *lender = &field->basin->partners[partner];
-    int32_t given = to_date(field, partner);
+    int32_t given = undated(field, partner);
     for (int32_t k = 0; k < lender->n_pledges; k++)
         given += pledge_counts(field, &lender->pledges[k]) ? lender->pledges[k].delivered : 0;
     for (int32_t i = 0; i < field->n_sittings; i++)

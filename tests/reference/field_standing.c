@@ -156,9 +156,11 @@ static void stand(struct appui_field *field, int32_t index)
             inside += sitting.half_days;
     }
     int32_t project = field->basin->needs[line->need].project;
-    if (line->state != APPUI_DONE && appui_basin_project_planned(field->basin, project))
-        field->to_place[index] = line->half_days - kept;
-    inside += field->to_place[index];
+    if (line->state != APPUI_DONE)
+        field->undated[index] = line->half_days - kept;
+    if (appui_basin_project_planned(field->basin, project))
+        field->to_place[index] = field->undated[index];
+    inside += field->undated[index];
     field->need_given[line->need] += measured(field, line);
     field->need_experts[line->need] |= 1U << line->expert;
     field->pair_days[line->need][line->expert] += line->half_days;

@@ -41,4 +41,10 @@ int appui_random_convene(uint64_t seed, struct appui_draft *draft);
  */
 int appui_random_change(uint64_t seed, struct appui_draft *draft);
 
+/**
+ * Edits by hand what agreed lines stand on, which no decision records: needs of lines become
+ * covered elsewhere, their dossiers refused, withdrawn or closed. The lines stay.
+ */
+void appui_random_edit(uint64_t seed, struct appui_draft *draft);
+
 #endif

@@ -1,8 +1,10 @@
 /*
  * What happens to a basin between two plans: somebody is away, a firm asks for other days or gives
- * up, a pair falls out, weights are judged anew, today moves on.
+ * up, a pair falls out, weights are judged anew, today moves on; and what an operator types into
+ * the file of dossiers that have lines.
  */
 #include <stddef.h>
+#include <string.h>
 
 #include "tests/reference/random_maker.h"
 #include "tests/reference/sketch.h"
@@ -98,4 +100,32 @@ int appui_random_change(uint64_t seed, struct appui_draft *draft)
             change_today(&maker);
     }
     return maker.failed ? -1 : 0;
+}
+
+/** The need that an id names, and its project. */
+static struct appui_draft_need *find_need(struct appui_draft *draft, const char *id,
+                                          struct appui_draft_project **project)
+{
+    for (int32_t j = 0; j < draft->n_projects; j++)
+        for (int32_t i = 0; i < draft->projects[j].n_needs; i++)
+            if (strcmp(draft->projects[j].needs[i].id, id) == 0) {
+                *project = &draft->projects[j];
+                return &draft->projects[j].needs[i];
+            }
+    return NULL;
+}
+
+void appui_random_edit(uint64_t seed, struct appui_draft *draft)
+{
+    static const enum appui_status over[] = {APPUI_CLOSED, APPUI_REFUSED, APPUI_WITHDRAWN};
+    struct appui_xoshiro random = appui_xoshiro_seed(seed ^ 0xed17);
+    for (int32_t i = 0; i < draft->n_lines; i++) {
+        struct appui_draft_project *project;
+        struct appui_draft_need *need = find_need(draft, draft->lines[i].need, &project);
+        int32_t kind = appui_xoshiro_between(&random, 0, 99);
+        if (need != NULL && kind < 40)
+            need->covered_elsewhere = true;
+        else if (need != NULL && kind < 75)
+            project->status = over[appui_xoshiro_between(&random, 0, 2)];
+    }
 }

@@ -483,6 +483,38 @@ static void a_top_up_that_goes_says_so(void **state)
     assert_int_equal(plan->revisions[0].from_half_days, 2);
 }
 
+/* Two agreed half-days had their dates; the file says now that the dossier is over, and no decision
+ * ended them: they count, and each date that goes is told. */
+static void agreed_dates_of_a_dossier_that_an_edit_ended_say_so(void **state)
+{
+    (void)state;
+    (void)appui_scene_line(&scene, "j0/n0", "e0", 2);
+    plan_first();
+    scene.projects[0].status = APPUI_WITHDRAWN;
+    const struct appui_plan *plan = plan_again();
+    assert_int_equal(plan->partners[0].agreed, 2);
+    assert_int_equal(plan->n_revisions, 2);
+    for (int32_t i = 0; i < 2; i++) {
+        expect_event(&plan->revisions[i], APPUI_AGREED_MOVED, APPUI_BY_WITHDRAWAL);
+        assert_int_equal(plan->revisions[i].to.day, APPUI_ABSENT);
+    }
+}
+
+/* A need covered elsewhere since: what is agreed keeps its dates, nothing changes. */
+static void agreed_dates_of_a_need_covered_elsewhere_stay(void **state)
+{
+    (void)state;
+    scene.needs[0][0].half_days = 4;
+    (void)appui_scene_line(&scene, "j0/n0", "e0", 2);
+    scene.experts[0].half_days_max = 2;
+    plan_first();
+    scene.needs[0][0].covered_elsewhere = true;
+    const struct appui_plan *plan = plan_again();
+    assert_int_equal(plan->n_revisions, 0);
+    assert_int_equal(plan->lines[0].n_sessions, 2);
+    assert_int_equal(plan->partners[0].agreed, 2);
+}
+
 /* Four half-days were proposed on days 0 and 1. The committee granted one, without its date, and
  * no rule leaves e0 the others: they are told, the one granted is not. */
 static void what_an_approval_leaves_out_says_so(void **state)
@@ -838,6 +870,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(dates_of_agreed_days_are_kept_and_their_moves_told,
                                         set_scene, release),
         cmocka_unit_test_setup_teardown(a_top_up_that_goes_says_so, set_scene, release),
+        cmocka_unit_test_setup_teardown(agreed_dates_of_a_dossier_that_an_edit_ended_say_so,
+                                        set_scene, release),
+        cmocka_unit_test_setup_teardown(agreed_dates_of_a_need_covered_elsewhere_stay, set_scene,
+                                        release),
         cmocka_unit_test_setup_teardown(what_an_approval_leaves_out_says_so, set_scene, release),
         cmocka_unit_test_setup_teardown(what_was_held_before_is_not_taken_for_an_approval,
                                         set_scene, release),

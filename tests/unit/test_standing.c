@@ -200,6 +200,44 @@ static void places_nothing_anew_for_a_closed_project(void **state)
     strike(&scene);
 }
 
+/* Three of the four half-days have no session: they count, with or without a firm to give them to.
+ * alpha-q may give 4 half-days, all of them agreed here. */
+static void days_of_a_withdrawn_project_count_without_a_date(void **state)
+{
+    (void)state;
+    struct appui_draft draft = without_lines();
+    draft.projects[PROJECT_P].status = APPUI_WITHDRAWN;
+    add_line(&draft, "p/iso", "alpha-q", 4, APPUI_SIGNED);
+    date(&draft, "2027-02-11", APPUI_AM, APPUI_SESSION_PLANNED);
+    struct scene scene = build(&draft);
+    assert_int_equal(scene.standing->lines[0].undated, 3);
+    assert_int_equal(scene.standing->lines[0].to_place, 0);
+    assert_int_equal(scene.standing->expert_half_days[ALPHA_Q], 4);
+    assert_int_equal(appui_standing_projects(scene.standing, ALPHA_Q), 1);
+    assert_true(warned(&scene, APPUI_FAULT_LINE_DAYS_NOT_PLANNED, "value", "1.5"));
+    strike(&scene);
+}
+
+/* A Saturday breaks R7 on a need covered elsewhere too; its half-day and the undated one are to be
+ * placed, and all but the one done are still to come. */
+static void agreed_days_stand_on_a_need_covered_elsewhere(void **state)
+{
+    (void)state;
+    struct appui_draft draft = without_lines();
+    draft.projects[PROJECT_P].needs[0].covered_elsewhere = true;
+    add_line(&draft, "p/iso", "alpha-q", 4, APPUI_SIGNED);
+    date(&draft, "2027-01-05", APPUI_AM, APPUI_SESSION_DONE);
+    date(&draft, "2027-01-23", APPUI_AM, APPUI_SESSION_PLANNED);
+    date(&draft, "2027-02-11", APPUI_AM, APPUI_SESSION_PLANNED);
+    struct scene scene = build(&draft);
+    assert_int_equal(scene.standing->lines[0].why[1], APPUI_NOT_WORKING);
+    assert_int_equal(scene.standing->lines[0].kept, 2);
+    assert_int_equal(scene.standing->lines[0].to_place, 2);
+    assert_true(warned(&scene, APPUI_FAULT_LINE_COVERED_ELSEWHERE, "value", "1.5"));
+    assert_false(warned(&scene, APPUI_FAULT_LINE_DAYS_NOT_PLANNED, NULL, NULL));
+    strike(&scene);
+}
+
 static void a_good_basin_brings_no_warning(void **state)
 {
     (void)state;
@@ -358,6 +396,8 @@ int main(void)
         cmocka_unit_test(counts_what_stands_in_every_limit),
         cmocka_unit_test(measures_an_estimate_over_the_whole_pair),
         cmocka_unit_test(places_nothing_anew_for_a_closed_project),
+        cmocka_unit_test(days_of_a_withdrawn_project_count_without_a_date),
+        cmocka_unit_test(agreed_days_stand_on_a_need_covered_elsewhere),
         cmocka_unit_test(a_good_basin_brings_no_warning),
         cmocka_unit_test(warns_of_lines_and_sessions_that_bind_nothing_or_nobody_confirmed),
         cmocka_unit_test(tells_the_past_sessions_of_a_line_in_one_warning),
