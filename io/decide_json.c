@@ -69,7 +69,9 @@ static void put_half(struct appui_json_tree *tree, json_t *object, const char *k
     }
 }
 
-static json_t *write_row(struct appui_json_tree *tree, const struct appui_ruling *ruling)
+/* A row says the day of its meeting where it has no date and the meeting is not the last of all. */
+static json_t *write_row(struct appui_json_tree *tree, const struct appui_decide_result *result,
+                         const struct appui_ruling *ruling)
 {
     const struct appui_decision *row = ruling->row;
     json_t *object = json_object();
@@ -79,6 +81,9 @@ static json_t *write_row(struct appui_json_tree *tree, const struct appui_ruling
     appui_json_put(tree, object, "decision", json_string(appui_decision_name(row->kind)));
     put_days(tree, object, "days", row->half_days);
     put_date(tree, object, "date", row->day);
+    if (row->day == APPUI_ABSENT && ruling->met != result->committee) {
+        put_date(tree, object, "committee", ruling->met);
+    }
     put_half(tree, object, "half", row->half);
     put_date(tree, object, "to_date", row->to_day);
     put_half(tree, object, "to_half", row->to_half);
@@ -95,7 +100,7 @@ json_t *appui_decide_json_rows(struct appui_json_tree *tree,
 {
     json_t *list = json_array();
     for (int32_t i = 0; i < result->n_rulings; i++) {
-        appui_json_append(tree, list, write_row(tree, &result->rulings[i]));
+        appui_json_append(tree, list, write_row(tree, result, &result->rulings[i]));
     }
     return list;
 }

@@ -93,7 +93,23 @@ static bool read_decided(struct appui_json_reader *reader, const struct appui_js
     return appui_json_choose(reader, at, choices, into);
 }
 
-#define DECISION(member) offsetof(struct appui_history_decision, member)
+#define ROW(member) offsetof(struct journal_row, member)
+#define DECISION(member) offsetof(struct journal_row, decision.member)
+
+/* Which rows carry the day of what they decide: of others `date` is that of a session or signature.
+ */
+static bool dates_decision(enum appui_decision_kind decided)
+{
+    return decided == APPUI_DECISION_APPROVED || decided == APPUI_DECISION_REFUSED ||
+           decided == APPUI_DECISION_DEFERRED || decided == APPUI_DECISION_WITHDRAWN ||
+           decided == APPUI_DECISION_CLOSED;
+}
+
+/* A row as the file has it. */
+struct journal_row {
+    struct appui_history_decision decision;
+    appui_day date, committee;
+};
 
 static bool read_decision(struct appui_json_reader *reader, const struct appui_json_at *at,
                           void *into)
@@ -104,7 +120,8 @@ static bool read_decision(struct appui_json_reader *reader, const struct appui_j
         {"expert", APPUI_JSON_OPTIONAL, accept_text, 0},
         {"decision", APPUI_JSON_REQUIRED, read_decided, DECISION(decided)},
         {"days", APPUI_JSON_OPTIONAL, accept_days, 0},
-        {"date", APPUI_JSON_OPTIONAL, accept_date, 0},
+        {"date", APPUI_JSON_OPTIONAL, appui_json_date, ROW(date)},
+        {"committee", APPUI_JSON_OPTIONAL, appui_json_date, ROW(committee)},
         {"half", APPUI_JSON_OPTIONAL, accept_half, 0},
         {"to_date", APPUI_JSON_OPTIONAL, accept_date, 0},
         {"to_half", APPUI_JSON_OPTIONAL, accept_half, 0},
@@ -112,7 +129,14 @@ static bool read_decision(struct appui_json_reader *reader, const struct appui_j
         {"mandataire", APPUI_JSON_OPTIONAL, accept_text, 0},
         {"remarks", APPUI_JSON_OPTIONAL, accept_text, 0},
         {NULL, 0, NULL, 0}};
-    return appui_json_object(reader, at, fields, into);
+    struct journal_row row = {.date = APPUI_ABSENT, .committee = APPUI_ABSENT};
+    struct appui_history_decision *decision = into;
+    bool good = appui_json_object(reader, at, fields, &row);
+    *decision = row.decision;
+    decision->day = !dates_decision(decision->decided) ? APPUI_ABSENT
+                    : row.committee != APPUI_ABSENT    ? row.committee
+                                                       : row.date;
+    return good;
 }
 
 static bool read_decisions(struct appui_json_reader *reader, const struct appui_json_at *at,

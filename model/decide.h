@@ -34,6 +34,7 @@ struct appui_ruling {
     int32_t project;                  /**< or -1 */
     int32_t need, expert, new_expert; /**< or -1 */
     int32_t mandataire;               /**< partner, or -1 */
+    appui_day met; /**< of a committee's decision: the day of its meeting, or APPUI_ABSENT */
 };
 
 enum appui_effect_kind {

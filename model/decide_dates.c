@@ -150,5 +150,10 @@ void appui_decide_dates(struct appui_deciding *d)
             d->result->committee = day;
         }
     }
+    for (int32_t i = 0; i < d->n; i++) {
+        struct appui_ruling *ruling = &d->rulings[i];
+        bool decided = ruling->valid && appui_decide_is_met(ruling);
+        ruling->met = decided ? appui_decide_met_on(d, i) : APPUI_ABSENT;
+    }
     tell_undecided(d);
 }

@@ -177,9 +177,7 @@ void appui_decide_meetings(struct appui_deciding *d)
     }
 }
 
-/* The day on which the committee decided what a row says: where neither row nor plan tells, other
- * rows about the dossier do, or it is the meeting that the file tells of; APPUI_ABSENT: none. */
-static appui_day decided_on(const struct appui_deciding *d, int32_t row)
+appui_day appui_decide_met_on(const struct appui_deciding *d, int32_t row)
 {
     appui_day day = appui_decide_date(d, row);
     for (int32_t i = 0; i < d->n && day == APPUI_ABSENT; i++) {
@@ -193,7 +191,7 @@ static appui_day decided_on(const struct appui_deciding *d, int32_t row)
 appui_day appui_decide_agreed_from(const struct appui_deciding *d, int32_t row)
 {
     const struct appui_committees *committees = &d->in->basin->committees;
-    appui_day day = decided_on(d, row);
+    appui_day day = appui_decide_met_on(d, row);
     if (day == APPUI_ABSENT) {
         return d->result->as_of;
     }
@@ -209,7 +207,7 @@ static bool precedes_committee(const struct appui_deciding *d, int32_t row,
 {
     const struct appui_basin *basin = d->in->basin;
     const struct appui_ruling *ruling = &d->rulings[row];
-    appui_day day = decided_on(d, row);
+    appui_day day = appui_decide_met_on(d, row);
     return basin->committees.given && basin->needs[line->need].phase == APPUI_DIAGNOSTIC &&
            examines(d, ruling) && day != APPUI_ABSENT && session->day < day;
 }

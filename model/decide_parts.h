@@ -115,6 +115,11 @@ appui_day appui_decide_date(const struct appui_deciding *d, int32_t row);
  * where the dossier is examined, lead_days after it. */
 appui_day appui_decide_agreed_from(const struct appui_deciding *d, int32_t row);
 
+/** The day on which the committee decided what a row says: where neither row nor plan tells, other
+ * rows about the dossier do, or it is the meeting that the file tells of; APPUI_ABSENT: none. Needs
+ * the dates. */
+appui_day appui_decide_met_on(const struct appui_deciding *d, int32_t row);
+
 /** True when a session of the plan may be taken as agreed by the row; tells the others. */
 bool appui_decide_agrees(struct appui_deciding *d, int32_t row, const struct appui_plan_line *line,
                          const struct appui_session *session);

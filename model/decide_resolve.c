@@ -165,7 +165,7 @@ void appui_decide_resolve(struct appui_deciding *d)
     for (int32_t i = 0; i < d->n; i++) {
         const struct appui_decision *row = &d->in->decisions->items[i];
         struct appui_ruling *ruling = &d->rulings[i];
-        *ruling = (struct appui_ruling){row, !row->broken, -1, -1, -1, -1, -1};
+        *ruling = (struct appui_ruling){row, !row->broken, -1, -1, -1, -1, -1, APPUI_ABSENT};
         ruling->project = find(d, i, APPUI_PART_PROJECT, &projects, row->project);
         ruling->need = find(d, i, APPUI_PART_NEED, &needs, row->need);
         ruling->expert = find(d, i, APPUI_PART_EXPERT, &experts, row->expert);

@@ -61,6 +61,26 @@ void appui_history_settle(struct appui_history *journal, const char *present)
     }
 }
 
+static appui_day day_of_entry(const struct appui_history_entry *entry)
+{
+    return entry->committee != APPUI_ABSENT ? entry->committee : entry->as_of;
+}
+
+appui_day appui_history_day(const struct appui_history_entry *entry, int32_t row)
+{
+    appui_day day = entry->decisions[row].day;
+    return day != APPUI_ABSENT ? day : day_of_entry(entry);
+}
+
+appui_day appui_history_project_day(const struct appui_history_entry *entry, const char *project)
+{
+    appui_day day = APPUI_ABSENT;
+    for (int32_t i = 0; i < entry->n_decisions && day == APPUI_ABSENT; i++) {
+        day = strcmp(entry->decisions[i].project, project) == 0 ? entry->decisions[i].day : day;
+    }
+    return day != APPUI_ABSENT ? day : day_of_entry(entry);
+}
+
 static bool drops(const struct appui_history_gap *gap, const char *need, const char *expert)
 {
     return gap->kind == APPUI_GAP_LINE_DROPPED && gap->need != NULL && gap->expert != NULL &&
@@ -73,10 +93,9 @@ appui_day appui_history_dropped(const struct appui_history *journal, const char 
     appui_day last = APPUI_ABSENT;
     for (int32_t i = 0; i < journal->n; i++) {
         const struct appui_history_entry *entry = &journal->entries[i];
-        appui_day day = entry->committee != APPUI_ABSENT ? entry->committee : entry->as_of;
         for (int32_t k = 0; entry->holds && k < entry->n_gaps; k++) {
             if (drops(&entry->gaps[k], need, expert)) {
-                last = day;
+                last = appui_history_project_day(entry, entry->gaps[k].project);
             }
         }
     }

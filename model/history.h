@@ -22,6 +22,7 @@ struct appui_history_decision {
     enum appui_decision_kind decided;
     const char *project;
     const char *need; /**< or NULL: the whole project */
+    appui_day day; /**< of the meeting that decided it, or that the row says; else APPUI_ABSENT */
 };
 
 struct appui_history_gap {
@@ -69,6 +70,13 @@ struct appui_history {
  * Quadratic in the entries.
  */
 void appui_history_settle(struct appui_history *journal, const char *present);
+
+/** The day of a row's decision: its own, else that of the entry's meeting, else the basin's date
+ * then. One file may tell of several meetings. */
+appui_day appui_history_day(const struct appui_history_entry *entry, int32_t row);
+
+/** The day on which an entry decided on a project: that of the first row about it that says one. */
+appui_day appui_history_project_day(const struct appui_history_entry *entry, const char *project);
 
 /**
  * The last day on which the committee did not take the proposal of an expert for a need, by entries

@@ -26,6 +26,21 @@ static void put(struct days *days, appui_day day, bool wanted)
     }
 }
 
+/** The meetings of an entry's rows, where it tells of several. */
+static void add_decided(const struct appui_history_entry *entry, const struct appui_year *year,
+                        struct days *days)
+{
+    for (int32_t k = 0; k < entry->n_decisions; k++) {
+        const struct appui_history_decision *row = &entry->decisions[k];
+        bool met = row->decided == APPUI_DECISION_APPROVED ||
+                   row->decided == APPUI_DECISION_REFUSED ||
+                   row->decided == APPUI_DECISION_DEFERRED;
+        put(days, row->day,
+            met && entry->holds && entry->committee != APPUI_ABSENT &&
+                appui_year_holds(year, row->day));
+    }
+}
+
 /** Meetings that decided something, and those that the basin says were held. */
 static void add_held(const struct appui_year_sources *sources, const struct appui_year *year,
                      struct days *days)
@@ -39,6 +54,7 @@ static void add_held(const struct appui_year_sources *sources, const struct appu
         const struct appui_history_entry *entry = &journal->entries[i];
         put(days, entry->committee,
             appui_year_counts(year, entry) && entry->committee != APPUI_ABSENT);
+        add_decided(entry, year, days);
     }
     for (int32_t i = 0; i < year->n_dossiers; i++) {
         const struct appui_year_dossier *dossier = &year->dossiers[i];
@@ -71,10 +87,13 @@ static void add_ahead(const struct appui_year_sources *sources, const struct app
 
 int appui_year_count_committees(const struct appui_year_sources *sources, struct appui_year *year)
 {
-    size_t n = (size_t)(sources->journal == NULL ? 0 : sources->journal->n) +
-               (size_t)year->n_dossiers + (size_t)sources->plan->n_meetings +
-               (size_t)sources->basin->committees.n_fixed +
+    const struct appui_history *journal = sources->journal;
+    size_t n = (size_t)(journal == NULL ? 0 : journal->n) + (size_t)year->n_dossiers +
+               (size_t)sources->plan->n_meetings + (size_t)sources->basin->committees.n_fixed +
                (size_t)sources->basin->committees.n_held + (size_t)sources->basin->n_projects;
+    for (int32_t i = 0; journal != NULL && i < journal->n; i++) {
+        n += (size_t)journal->entries[i].n_decisions;
+    }
     struct days days = {appui_arena_alloc(&year->arena, n, sizeof(appui_day)), 0};
     if (days.items == NULL) {
         return -1;

@@ -61,18 +61,22 @@ static bool judges(const struct appui_basin *basin, const struct history *histor
 }
 
 /** The rows of one entry about one dossier make one decision: a row for the whole dossier is it;
- * else one need retained retains the dossier, and one deferred defers it. */
+ * else one need retained retains the dossier, and one deferred defers it. An entry may tell of
+ * several meetings, but of one for each dossier. @param day  set to that of the meeting */
 static bool decided_in(const struct appui_basin *basin, const struct appui_history_entry *entry,
-                       const struct history *history, enum appui_year_outcome *outcome)
+                       const struct history *history, enum appui_year_outcome *outcome,
+                       appui_day *day)
 {
     static const int weight[] = {
         [APPUI_YEAR_REFUSED] = 0, [APPUI_YEAR_DEFERRED] = 1, [APPUI_YEAR_RETAINED] = 2};
     bool found = false;
     for (int32_t i = 0; i < entry->n_decisions; i++) {
         const struct appui_history_decision *row = &entry->decisions[i];
-        if (!judges(basin, history, row, appui_year_day_of(entry))) {
+        appui_day here_day = appui_history_day(entry, i);
+        if (!judges(basin, history, row, here_day)) {
             continue;
         }
+        *day = here_day;
         enum appui_year_outcome here = outcome_of(row->decided);
         if (row->need == NULL) {
             *outcome = here;
@@ -86,16 +90,17 @@ static bool decided_in(const struct appui_basin *basin, const struct appui_histo
     return found;
 }
 
-static bool withdraws(const struct appui_history_entry *entry, const char *id)
+/** @return the day on which the firm withdraws, or APPUI_ABSENT: it does not */
+static appui_day withdraws(const struct appui_history_entry *entry, const char *id)
 {
     for (int32_t i = 0; i < entry->n_decisions; i++) {
         const struct appui_history_decision *row = &entry->decisions[i];
         if (row->decided == APPUI_DECISION_WITHDRAWN && row->need == NULL &&
             strcmp(row->project, id) == 0) {
-            return true;
+            return appui_history_day(entry, i);
         }
     }
-    return false;
+    return APPUI_ABSENT;
 }
 
 /** What a withdrawal tells of the decision before it. @return the day on which the committee had
@@ -117,8 +122,8 @@ static appui_day decision_in(const struct appui_basin *basin,
                              enum appui_year_outcome *outcome)
 {
     appui_day settled = settled_on(basin, history);
-    appui_day day = appui_year_day_of(entry);
-    if (!decided_in(basin, entry, history, outcome)) {
+    appui_day day = APPUI_ABSENT;
+    if (!decided_in(basin, entry, history, outcome, &day)) {
         *outcome = APPUI_YEAR_RETAINED;
         return retained_before(entry, history->id);
     }
@@ -139,10 +144,9 @@ static bool read_journal(const struct appui_year_sources *sources, struct appui_
         if (!entry->holds || entry->kind != APPUI_JOURNAL_DECISIONS) {
             continue;
         }
-        if (withdraws(entry, history->id)) {
-            history->withdrawn = true;
-            history->leaves = history->leaves || appui_year_holds(year, appui_year_day_of(entry));
-        }
+        appui_day left = withdraws(entry, history->id);
+        history->withdrawn = history->withdrawn || left != APPUI_ABSENT;
+        history->leaves = history->leaves || appui_year_holds(year, left);
         appui_day day = decision_in(sources->basin, entry, history, &outcome);
         if (day == APPUI_ABSENT) {
             continue;

@@ -413,7 +413,40 @@ def check_plan_broken(folder):
     judge(b"the plan does not hold" in done.stderr, "a plan that does not hold is decided on")
 
 
+TWO_MEETINGS = {
+    "format": "appui-basin/1", "name": "Two meetings", "as_of": "2026-12-07",
+    "horizon": {"start": "2026-11-02", "end": "2027-03-31"}, "skills": [{"id": "a"}],
+    "partners": [{"id": "p"}], "experts": [{"id": "e", "partner": "p", "skills": {"a": 3}}],
+    "projects": [{"id": name, "ready": "2026-12-01", "needs": [{"id": f"{name}/n", "skill": "a", "days": 1}]}
+                 for name in ("dec", "jan")],
+    "committees": {"fixed": ["2026-12-10", "2027-01-14"], "capacity": 1}}
+
+
+def year_of(folder, year):
+    folder.run("plan", "basin.json", "-o", "again.json", "--quiet")
+    done = expect(folder, 0, "report", "basin.json", "again.json", "--for", "year", "--json",
+                  "--from", f"{year}-01-01", "--to", f"{year}-12-31")
+    return json.loads(done.stdout)["dossiers"]
+
+
+def check_two_meetings():
+    """One file tells of two meetings, with their dates and without: each dossier has its own."""
+    for rows in ("dec;refused;2026-12-10\njan;approved;2027-01-14\n", "dec;refused;\njan;approved;\n",
+                 "dec;deferred;\njan;approved;2027-01-14\n"):
+        folder = Folder()
+        folder.write("basin.json", json.dumps(TWO_MEETINGS))
+        expect(folder, 0, "plan", "basin.json", "-o", "plan.json", "--quiet")
+        folder.write("rows.csv", "project;decision;date\n" + rows)
+        expect(folder, 0, *DECIDE)
+        folder.entries()
+        for year, name, date in ((2026, "dec", "2026-12-10"), (2027, "jan", "2027-01-14")):
+            found = [(item["project"], item["date"]) for item in year_of(folder, year)["list"]]
+            judge(found == [(name, date)], f"the year {year} has {found} of {rows!r}")
+        judge(year_of(folder, 2026)["deferrals"] == rows.count("deferred"), f"deferrals of 2026 in {rows!r}")
+
+
 def contract():
+    check_two_meetings()
     folder = Folder()
     check_dry_run(folder)
     first, second = check_in_place(folder)

@@ -124,7 +124,7 @@ static void a_firm_that_withdraws_stays_among_the_retained(void **state)
     year_world_count(&world);
     assert_int_equal(world.year.outcomes[APPUI_YEAR_RETAINED], 1);
     assert_int_equal(world.year.withdrawn_uncounted, 3);
-    struct appui_history_decision row = {APPUI_DECISION_WITHDRAWN, "horloger", NULL};
+    struct appui_history_decision row = {APPUI_DECISION_WITHDRAWN, "horloger", NULL, APPUI_ABSENT};
     struct appui_history_gap gap = {
         .kind = APPUI_GAP_WITHDRAWN, .project = "horloger", .committee = horloger->committee};
     struct appui_history_entry entry = {.kind = APPUI_JOURNAL_DECISIONS,
@@ -295,17 +295,17 @@ static void rows_about_one_dossier_make_one_decision(void **state)
     static const struct {
         struct appui_history_decision rows[3];
         enum appui_year_outcome outcome;
-    } cases[] = {{{{APPUI_DECISION_REFUSED, "fondeur", "n"},
-                   {APPUI_DECISION_APPROVED, "fondeur", "n"},
-                   {APPUI_DECISION_DEFERRED, "fondeur", "n"}},
+    } cases[] = {{{{APPUI_DECISION_REFUSED, "fondeur", "n", APPUI_ABSENT},
+                   {APPUI_DECISION_APPROVED, "fondeur", "n", APPUI_ABSENT},
+                   {APPUI_DECISION_DEFERRED, "fondeur", "n", APPUI_ABSENT}},
                   APPUI_YEAR_RETAINED},
-                 {{{APPUI_DECISION_REFUSED, "fondeur", "n"},
-                   {APPUI_DECISION_DEFERRED, "fondeur", "n"},
-                   {APPUI_DECISION_SIGNED, "fondeur", "n"}},
+                 {{{APPUI_DECISION_REFUSED, "fondeur", "n", APPUI_ABSENT},
+                   {APPUI_DECISION_DEFERRED, "fondeur", "n", APPUI_ABSENT},
+                   {APPUI_DECISION_SIGNED, "fondeur", "n", APPUI_ABSENT}},
                   APPUI_YEAR_DEFERRED},
-                 {{{APPUI_DECISION_APPROVED, "fondeur", "n"},
-                   {APPUI_DECISION_REFUSED, "fondeur", NULL},
-                   {APPUI_DECISION_APPROVED, "tuilier", NULL}},
+                 {{{APPUI_DECISION_APPROVED, "fondeur", "n", APPUI_ABSENT},
+                   {APPUI_DECISION_REFUSED, "fondeur", NULL, APPUI_ABSENT},
+                   {APPUI_DECISION_APPROVED, "tuilier", NULL, APPUI_ABSENT}},
                   APPUI_YEAR_REFUSED}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct year_world world;
@@ -343,10 +343,10 @@ static void lines_decided_later_examine_a_dossier_no_more(void **state)
 {
     (void)state;
     static struct appui_history_decision rows[] = {
-        {APPUI_DECISION_APPROVED, "horloger", "horloger/achats"},
-        {APPUI_DECISION_APPROVED, "horloger", NULL},
-        {APPUI_DECISION_REFUSED, "horloger", "horloger/achats"},
-        {APPUI_DECISION_DEFERRED, "horloger", "horloger/achats"}};
+        {APPUI_DECISION_APPROVED, "horloger", "horloger/achats", APPUI_ABSENT},
+        {APPUI_DECISION_APPROVED, "horloger", NULL, APPUI_ABSENT},
+        {APPUI_DECISION_REFUSED, "horloger", "horloger/achats", APPUI_ABSENT},
+        {APPUI_DECISION_DEFERRED, "horloger", "horloger/achats", APPUI_ABSENT}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct year_world world;
         year_world_open(&world, true);
@@ -372,7 +372,8 @@ static void ordering_a_diagnostic_examines_no_dossier(void **state)
     int32_t project = appui_basin_find_project(world.basin, "fondeur");
     assert_true(world.basin->projects[project].n_needs > 0);
     struct appui_need *need = &world.basin->needs[world.basin->projects[project].first_need];
-    struct appui_history_decision row = {APPUI_DECISION_APPROVED, "fondeur", need->id};
+    struct appui_history_decision row = {APPUI_DECISION_APPROVED, "fondeur", need->id,
+                                         APPUI_ABSENT};
     world.journal.entries[5].decisions = &row;
     world.journal.entries[5].n_decisions = 1;
     year_world_count(&world);
