@@ -53,8 +53,7 @@ static bool keep_line(struct undoing *u, const struct appui_revision *revision)
             int64_t sessions = line->reach / joint->problem->jobs[j].session;
             bound(u, joint->use[j], 1, 1);
             bound(u, joint->days[j], sessions, sessions);
-            return u->program->columns[joint->days[j]].low <=
-                   u->program->columns[joint->days[j]].high;
+            return true;
         }
     }
     return false;
@@ -137,6 +136,18 @@ static bool keep_mandataire(struct undoing *u, const struct appui_revision *revi
         }
     }
     return n > 0;
+}
+
+/* False where what was asked for crosses what the column must be: a require rule holds the line
+ * that would go, or the days of before are too many now. */
+static bool bounds_hold(const struct undoing *u)
+{
+    bool hold = true;
+    for (int32_t i = 0; i < u->n_bounds; i++) {
+        const struct appui_column *column = &u->program->columns[u->bounds[i].column];
+        hold = hold && column->low <= column->high;
+    }
+    return hold;
 }
 
 /* @return false when the program has nothing that would keep it */
@@ -351,7 +362,7 @@ enum appui_solve_code appui_causes_find(struct appui_causes *causes, struct appu
             continue;
         }
         n++;
-        if (fix_back(&undoing, &plan->revisions[i])) {
+        if (fix_back(&undoing, &plan->revisions[i]) && bounds_hold(&undoing)) {
             code = explain(&undoing, rows, &plan->revisions[i]);
         } else {
             force(&undoing, &plan->revisions[i]);

@@ -773,6 +773,26 @@ static void a_requirement_is_named_as_the_cause(void **state)
     expect_event(&plan->revisions[1], APPUI_LINE_ADDED, APPUI_BY_REQUIREMENT);
 }
 
+/* The same by the joint model: the columns of what is required cannot be left out. */
+static void the_joint_model_names_a_requirement_too(void **state)
+{
+    (void)state;
+    static struct appui_draft_rule require[] = {{.need = "j0/n0", .expert = "e1"}};
+    struct appui_solve_options options = appui_solve_options_default();
+    struct appui_trial again = {.basin = NULL};
+    options.joint = true;
+    scene.draft.n_partners = scene.draft.n_experts = 2;
+    plan_first();
+    scene.draft.n_require = 1;
+    scene.draft.require = require;
+    const char *failed = appui_trial_run_after(&again, &scene.draft, &options, &before);
+    assert_null(failed);
+    assert_int_equal(again.result.plan->n_revisions, 2);
+    expect_event(&again.result.plan->revisions[0], APPUI_LINE_DROPPED, APPUI_BY_REQUIREMENT);
+    expect_event(&again.result.plan->revisions[1], APPUI_LINE_ADDED, APPUI_BY_REQUIREMENT);
+    appui_trial_release(&again);
+}
+
 /* Three half-days, one slot of them lost: the line is shorter for the reason the session is lost.
  */
 static void fewer_days_for_want_of_a_slot_say_what_the_session_says(void **state)
@@ -896,6 +916,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_line_that_earmarks_cannot_pay_goes_by_r5, set_scene,
                                         release),
         cmocka_unit_test_setup_teardown(a_requirement_is_named_as_the_cause, set_scene, release),
+        cmocka_unit_test_setup_teardown(the_joint_model_names_a_requirement_too, set_scene,
+                                        release),
         cmocka_unit_test_setup_teardown(fewer_days_for_want_of_a_slot_say_what_the_session_says,
                                         set_scene, release),
         cmocka_unit_test_setup_teardown(a_plan_with_changes_reads_back_to_the_same_bytes, set_scene,
