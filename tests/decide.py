@@ -445,7 +445,26 @@ def check_two_meetings():
         judge(year_of(folder, 2026)["deferrals"] == rows.count("deferred"), f"deferrals of 2026 in {rows!r}")
 
 
+def check_meeting_without_calendar():
+    """The dossiers carry their dates: approved on a plan of days alone, they were decided at that meeting."""
+    for more in ([], ["--no-calendar"]):
+        folder = Folder()
+        basin = json.loads(json.dumps(TWO_MEETINGS))
+        for project in basin["projects"]:
+            project["committee"] = "2026-12-10"
+        basin["committees"]["capacity"] = 2
+        folder.write("basin.json", json.dumps(basin))
+        expect(folder, 0, "plan", "basin.json", "-o", "plan.json", "--quiet", *more)
+        folder.write("rows.csv", "project;decision\ndec;approved\njan;refused\n")
+        expect(folder, 0, *DECIDE)
+        after = json.loads(folder.read("basin.json"))
+        judge((after["as_of"], after["committees"].get("held")) == ("2026-12-10", ["2026-12-10"]),
+              f"a plan made with {more} notes {after['as_of']} and {after['committees'].get('held')}")
+        judge(folder.entries()[-1]["committee"] == "2026-12-10", f"the journal has no meeting with {more}")
+
+
 def contract():
+    check_meeting_without_calendar()
     check_two_meetings()
     folder = Folder()
     check_dry_run(folder)
