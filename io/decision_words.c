@@ -1,6 +1,6 @@
 /*
- * Decides what an operator may call things. French words stand without accents and in every gender
- * that is written: retenu, retenue.
+ * Decides what an operator may call things. French words stand without accents, in both genders and
+ * numbers: retenu, retenue, retenus, retenues.
  */
 #include "io/decision_words.h"
 
@@ -51,66 +51,54 @@ static const struct appui_decision_word headings[] = {
     {"nouvelle demi journee", APPUI_PART_TO_HALF},
 };
 
+/* A participle as it goes with one or several firms, dossiers, sessions. */
+#define FORMS(word, kind)                                                                          \
+    {word, kind}, {word "e", kind}, {word "s", kind},                                              \
+    {                                                                                              \
+        word "es", kind                                                                            \
+    }
+
 static const struct appui_decision_word kinds[] = {
     {"approved", APPUI_DECISION_APPROVED},
     {"accepted", APPUI_DECISION_APPROVED},
     {"retained", APPUI_DECISION_APPROVED},
-    {"approuve", APPUI_DECISION_APPROVED},
-    {"approuvee", APPUI_DECISION_APPROVED},
-    {"retenu", APPUI_DECISION_APPROVED},
-    {"retenue", APPUI_DECISION_APPROVED},
-    {"agree", APPUI_DECISION_APPROVED},
-    {"agreee", APPUI_DECISION_APPROVED},
-    {"accepte", APPUI_DECISION_APPROVED},
-    {"acceptee", APPUI_DECISION_APPROVED},
-    {"valide", APPUI_DECISION_APPROVED},
-    {"validee", APPUI_DECISION_APPROVED},
+    FORMS("approuve", APPUI_DECISION_APPROVED),
+    FORMS("retenu", APPUI_DECISION_APPROVED),
+    FORMS("agree", APPUI_DECISION_APPROVED),
+    FORMS("accepte", APPUI_DECISION_APPROVED),
+    FORMS("valide", APPUI_DECISION_APPROVED),
     {"refused", APPUI_DECISION_REFUSED},
     {"rejected", APPUI_DECISION_REFUSED},
-    {"refuse", APPUI_DECISION_REFUSED},
-    {"refusee", APPUI_DECISION_REFUSED},
-    {"rejete", APPUI_DECISION_REFUSED},
-    {"rejetee", APPUI_DECISION_REFUSED},
+    FORMS("refuse", APPUI_DECISION_REFUSED),
+    FORMS("rejete", APPUI_DECISION_REFUSED),
     {"deferred", APPUI_DECISION_DEFERRED},
     {"postponed", APPUI_DECISION_DEFERRED},
-    {"ajourne", APPUI_DECISION_DEFERRED},
-    {"ajournee", APPUI_DECISION_DEFERRED},
-    {"differe", APPUI_DECISION_DEFERRED},
-    {"differee", APPUI_DECISION_DEFERRED},
-    {"reporte", APPUI_DECISION_DEFERRED},
+    FORMS("ajourne", APPUI_DECISION_DEFERRED),
+    FORMS("differe", APPUI_DECISION_DEFERRED),
+    FORMS("reporte", APPUI_DECISION_DEFERRED),
     {"withdrawn", APPUI_DECISION_WITHDRAWN},
-    {"retire", APPUI_DECISION_WITHDRAWN},
-    {"retiree", APPUI_DECISION_WITHDRAWN},
-    {"abandonne", APPUI_DECISION_WITHDRAWN},
-    {"abandonnee", APPUI_DECISION_WITHDRAWN},
+    FORMS("retire", APPUI_DECISION_WITHDRAWN),
+    FORMS("abandonne", APPUI_DECISION_WITHDRAWN),
     {"abandon", APPUI_DECISION_WITHDRAWN},
     {"desistement", APPUI_DECISION_WITHDRAWN},
     {"signed", APPUI_DECISION_SIGNED},
-    {"signe", APPUI_DECISION_SIGNED},
-    {"signee", APPUI_DECISION_SIGNED},
+    FORMS("signe", APPUI_DECISION_SIGNED),
     {"done", APPUI_DECISION_DONE},
-    {"realise", APPUI_DECISION_DONE},
-    {"realisee", APPUI_DECISION_DONE},
-    {"fait", APPUI_DECISION_DONE},
-    {"faite", APPUI_DECISION_DONE},
-    {"effectue", APPUI_DECISION_DONE},
-    {"effectuee", APPUI_DECISION_DONE},
+    FORMS("realise", APPUI_DECISION_DONE),
+    FORMS("fait", APPUI_DECISION_DONE),
+    FORMS("effectue", APPUI_DECISION_DONE),
     {"moved", APPUI_DECISION_MOVED},
-    {"deplace", APPUI_DECISION_MOVED},
-    {"deplacee", APPUI_DECISION_MOVED},
-    {"decale", APPUI_DECISION_MOVED},
-    {"decalee", APPUI_DECISION_MOVED},
+    FORMS("deplace", APPUI_DECISION_MOVED),
+    FORMS("decale", APPUI_DECISION_MOVED),
     {"cancelled", APPUI_DECISION_CANCELLED},
     {"canceled", APPUI_DECISION_CANCELLED},
-    {"annule", APPUI_DECISION_CANCELLED},
-    {"annulee", APPUI_DECISION_CANCELLED},
+    FORMS("annule", APPUI_DECISION_CANCELLED),
     {"closed", APPUI_DECISION_CLOSED},
     {"clos", APPUI_DECISION_CLOSED},
     {"close", APPUI_DECISION_CLOSED},
-    {"cloture", APPUI_DECISION_CLOSED},
-    {"cloturee", APPUI_DECISION_CLOSED},
-    {"termine", APPUI_DECISION_CLOSED},
-    {"terminee", APPUI_DECISION_CLOSED},
+    {"closes", APPUI_DECISION_CLOSED},
+    FORMS("cloture", APPUI_DECISION_CLOSED),
+    FORMS("termine", APPUI_DECISION_CLOSED),
 };
 
 static const struct appui_decision_word halves[] = {

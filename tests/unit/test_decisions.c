@@ -148,6 +148,13 @@ static void words_are_understood_in_any_case_with_or_without_accents(void **stat
     assert_word(&appui_decision_kinds, "ajourne", APPUI_DECISION_DEFERRED);
     assert_word(&appui_decision_kinds, "Réalisée", APPUI_DECISION_DONE);
     assert_word(&appui_decision_kinds, "clôturé", APPUI_DECISION_CLOSED);
+    assert_word(&appui_decision_kinds, "reportée", APPUI_DECISION_DEFERRED);
+    assert_word(&appui_decision_kinds, "Retenus", APPUI_DECISION_APPROVED);
+    assert_word(&appui_decision_kinds, "agréées", APPUI_DECISION_APPROVED);
+    assert_word(&appui_decision_kinds, "refusés", APPUI_DECISION_REFUSED);
+    assert_word(&appui_decision_kinds, "faits", APPUI_DECISION_DONE);
+    assert_word(&appui_decision_kinds, "annulées", APPUI_DECISION_CANCELLED);
+    assert_word(&appui_decision_kinds, "closes", APPUI_DECISION_CLOSED);
     assert_word(&appui_decision_kinds, "peut-être", -1);
     assert_word(&appui_decision_halves, "Après-midi", APPUI_PM);
     assert_word(&appui_decision_halves, "apres midi", APPUI_PM);
