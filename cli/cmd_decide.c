@@ -255,6 +255,9 @@ static enum appui_exit run_all(struct appui_decide_run *run)
     if (code == APPUI_EXIT_DONE) {
         code = appui_decide_inputs_read(&run->inputs, arguments);
     }
+    if (code == APPUI_EXIT_DONE && arguments->in_place) {
+        appui_decide_warn_shared(&run->inputs.basin_file);
+    }
     if (code == APPUI_EXIT_DONE) {
         code = make_basin(run);
     }

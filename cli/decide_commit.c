@@ -10,6 +10,7 @@
 #include "cli/basin_input.h"
 #include "cli/output.h"
 #include "cli/signals.h"
+#include "model/days.h"
 
 struct writing {
     const struct appui_decide_commit *commit;
@@ -150,4 +151,14 @@ enum appui_exit appui_decide_commit(const struct appui_decide_commit *commit,
     appui_journal_release(&w.journal);
     appui_arena_release(&w.scratch);
     return code;
+}
+
+void appui_decide_warn_shared(struct appui_decide_file *basin)
+{
+    int64_t names = appui_file_names(basin->path);
+    char value[APPUI_DAYS_TEXT];
+    if (names > 1) {
+        appui_faults_add(&basin->faults, APPUI_FAULT_FILE_SHARED, NULL, NULL, "value",
+                         appui_count_write(names, value), (const char *)NULL);
+    }
 }

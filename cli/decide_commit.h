@@ -33,4 +33,7 @@ struct appui_decide_commit {
 enum appui_exit appui_decide_commit(const struct appui_decide_commit *commit,
                                     enum appui_language language);
 
+/** Warns of a basin that has other names, which will keep the old one. */
+void appui_decide_warn_shared(struct appui_decide_file *basin);
+
 #endif

@@ -205,6 +205,9 @@ enum appui_exit appui_decide_undo(const struct appui_arguments *arguments)
     if (code == APPUI_EXIT_DONE) {
         code = find(&undo);
     }
+    if (code == APPUI_EXIT_DONE) {
+        appui_decide_warn_shared(&undo.file);
+    }
     if (code == APPUI_EXIT_DONE && !arguments->dry_run) {
         code = write_back(&undo);
     }

@@ -345,6 +345,12 @@ bool appui_file_is_kept(const char *path)
     return strcmp(path, "-") != 0 && (stat(path, &about) != 0 || S_ISREG(about.st_mode));
 }
 
+int64_t appui_file_names(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISREG(about.st_mode) ? (int64_t)about.st_nlink : 0;
+}
+
 bool appui_file_is_there(const char *path)
 {
     return access(path, F_OK) == 0;

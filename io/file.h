@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /** Did the call work? What an input contains is told by faults. */
 enum appui_io_code {
@@ -51,6 +52,10 @@ void appui_file_remove(const char *path);
 
 /** True when a path is where a whole file can be kept: a regular file, or nothing yet. */
 bool appui_file_is_kept(const char *path);
+
+/** Names of the file at a path (hard links); 0 where there is none. What replaces the file takes
+ * one of them. */
+int64_t appui_file_names(const char *path);
 
 /** True when something stands at a path, symbolic links followed. */
 bool appui_file_is_there(const char *path);

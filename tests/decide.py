@@ -463,7 +463,23 @@ def check_meeting_without_calendar():
         judge(folder.entries()[-1]["committee"] == "2026-12-10", f"the journal has no meeting with {more}")
 
 
+def check_hard_link():
+    """A second name of the basin keeps the old one: the run says so, and does its work."""
+    folder = Folder()
+    first = folder.read("basin.json")
+    os.link(folder.path / "basin.json", folder.path / "other.json")
+    done = expect(folder, 0, *DECIDE)
+    judge(b"2 names (hard links)" in done.stderr, "decide does not say that the basin has another name")
+    judge(folder.read("other.json") == first != folder.read("basin.json"), "the other name did not keep the old basin")
+    judge(b"hard links" not in expect(folder, 0, *UNDO).stderr, "undo speaks of names that are no more")
+    folder = Folder()
+    expect(folder, 0, *DECIDE)
+    os.link(folder.path / "basin.json", folder.path / "other.json")
+    judge(b"2 names (hard links)" in expect(folder, 0, *UNDO).stderr, "undo does not say so")
+
+
 def contract():
+    check_hard_link()
     check_meeting_without_calendar()
     check_two_meetings()
     folder = Folder()

@@ -32,6 +32,7 @@ MARKS = {"en": "warning: ", "fr": "attention : "}
 # Codes that no file and no command can show.
 NOT_SHOWN = {
     "duplicate_level": "JSON refuses the key twice before; importers of other formats can bring it",
+    "file_shared": "it needs a second name of the basin; tests/decide.py contract shows it",
     "file_busy": "it needs a second process; tests/decide.py crowd shows it",
     "previous_other_basin": "a warning of the new plan and its report alone; unit.previous_form shows it",
     "previous_unknown": "a warning that stands in the new plan and its report alone; unit.previous shows it",
