@@ -533,6 +533,50 @@ static void a_meeting_that_cannot_decide_says_what_would_mend_it(void **state)
     world_close(&world);
 }
 
+/* horloger's dossier is approved; of what is proposed for it, two half-days lie on one day before
+ * the meeting, and one on another. The meeting has no dossier on its agenda. */
+static void the_next_meeting_decides_on_lines_of_approved_dossiers_too(void **state)
+{
+    struct world world;
+    const struct appui_override overrides[] = {
+        {"/committees", "{\"candidates\": [\"2027-02-24\", \"2027-03-24\"]}"}};
+    (void)state;
+    world_open(&world, overrides, 1);
+    char *text = report_of(&world, APPUI_FRENCH, 200);
+    assert_non_null(strstr(text, "\nÀ décider aussi, pour des dossiers déjà agréés, réunion pas "
+                                 "encore connue :\n"
+                                 "  - Horloger & fils, Qualité (horloger/iso) : 1,5\u00A0jour, "
+                                 "Responsable qualité (Aciérie du Morvan).\n"));
+    appui_free(text);
+    struct appui_meeting meetings[] = {{.day = world.standing->dates.dates[0].day, .chair = 0},
+                                       {.day = world.standing->dates.dates[1].day, .chair = 0}};
+    world.plan->n_meetings = 2;
+    world.plan->meetings = meetings;
+    text = report_of(&world, APPUI_FRENCH, 200);
+    assert_non_null(strstr(text,
+                           "Comité du mercredi 24\u00A0février 2027, présidé par Aciérie du "
+                           "Morvan.\n"
+                           "  À décider aussi, pour des dossiers déjà agréés :\n"
+                           "  - Horloger & fils, Qualité (horloger/iso) : 1,5\u00A0jour, "
+                           "Responsable qualité (Aciérie du Morvan) ; à décider avant la "
+                           "réunion : séance du mardi 16\u00A0février 2027.\n"
+                           "  - Scierie de l'Étang, Qualité (scierie/qualite) : 1\u00A0jour, "));
+    assert_non_null(strstr(text, "\nSans dossier à ce jour : mercredi 24\u00A0mars 2027.\n"));
+    appui_free(text);
+    meetings[0].day = world.plan->lines[0].sessions[2].day;
+    text = report_of(&world, APPUI_ENGLISH, 200);
+    assert_non_null(strstr(text, "to be decided before the meeting: sessions of Tuesday 16"
+                                 "\u00A0February 2027 and Monday 1\u00A0March 2027.\n"));
+    appui_free(text);
+    world.basin->meets_from = meetings[1].day + 1;
+    text = report_of(&world, APPUI_ENGLISH, 200);
+    assert_non_null(strstr(text,
+                           "\nAlso to decide, for dossiers already approved, by a meeting not "
+                           "known yet:\n"));
+    appui_free(text);
+    world_close(&world);
+}
+
 /* The value 0.5 in a sentence is a number; between quotes it is an id. */
 static void writes_dates_and_decimals_of_warnings_in_french(void **state)
 {
@@ -614,6 +658,7 @@ int main(void)
         cmocka_unit_test(tells_who_has_left_the_committee_from_who_is_away),
         cmocka_unit_test(a_moved_session_is_told_once),
         cmocka_unit_test(a_proposal_that_was_not_taken_says_so),
+        cmocka_unit_test(the_next_meeting_decides_on_lines_of_approved_dossiers_too),
         cmocka_unit_test(a_meeting_that_cannot_decide_says_what_would_mend_it),
         cmocka_unit_test(writes_dates_and_decimals_of_warnings_in_french),
         cmocka_unit_test(names_no_more_experts_than_a_listener_can_follow),
