@@ -577,6 +577,44 @@ static void the_next_meeting_decides_on_lines_of_approved_dossiers_too(void **st
     world_close(&world);
 }
 
+/* acier has a mandate of its own and follows tissage; it sits in the one meeting that was held, and
+ * verrerie is away. */
+static void the_burden_is_told_with_what_counts_beside_days(void **state)
+{
+    struct world world;
+    const struct appui_override overrides[] = {
+        {"/burden", "{\"mandate_days\": 0.25, \"attendance_days\": 1.125}"},
+        {"/as_of", "\"2027-02-01\""},
+        {"/committees", "{\"fixed\": [\"2027-01-20\"], \"held\": [\"2027-01-20\"]}"},
+        {"/partners/1/absent", "[\"2027-01-20\"]"},
+        {"/partners/0/mandates",
+         "[{\"project\": \"p\", \"from\": \"2027-01-04\", \"to\": \"2027-12-31\"}]"},
+        {"/projects/2/mandataire", "\"acier\""}};
+    (void)state;
+    world_open(&world, overrides, 6);
+    char *text = report_of(&world, APPUI_FRENCH, 200);
+    assert_non_null(strstr(text, "proposé de prêter, plus 0,25\u00A0jour par mandat ouvert et "
+                                 "1,125\u00A0jour par comité où il siège, divisé par"));
+    assert_non_null(
+        strstr(text, "\nMandats et comités comptés dans la charge : Aciérie du Morvan (2 et 1) "
+                     "; Verrerie (0 et 0)."));
+    appui_free(text);
+    world.basin->mandate_factor = 0;
+    text = report_of(&world, APPUI_ENGLISH, 200);
+    assert_non_null(strstr(text,
+                           "proposed to lend, plus 1.125\u00A0days for each committee it sits "
+                           "in, divided by"));
+    assert_non_null(strstr(text, "\nMandates and committees counted in the burden: Aciérie du "
+                                 "Morvan (2 and 1); Verrerie (0 and 0)."));
+    appui_free(text);
+    world.basin->attendance_factor = 0;
+    text = report_of(&world, APPUI_ENGLISH, 200);
+    assert_non_null(strstr(text, "proposed to lend, divided by"));
+    assert_null(strstr(text, "counted in the burden"));
+    appui_free(text);
+    world_close(&world);
+}
+
 /* The value 0.5 in a sentence is a number; between quotes it is an id. */
 static void writes_dates_and_decimals_of_warnings_in_french(void **state)
 {
@@ -660,6 +698,7 @@ int main(void)
         cmocka_unit_test(a_proposal_that_was_not_taken_says_so),
         cmocka_unit_test(the_next_meeting_decides_on_lines_of_approved_dossiers_too),
         cmocka_unit_test(a_meeting_that_cannot_decide_says_what_would_mend_it),
+        cmocka_unit_test(the_burden_is_told_with_what_counts_beside_days),
         cmocka_unit_test(writes_dates_and_decimals_of_warnings_in_french),
         cmocka_unit_test(names_no_more_experts_than_a_listener_can_follow),
         cmocka_unit_test(gives_an_error_when_memory_fails_anywhere)};
