@@ -615,6 +615,46 @@ static void the_burden_is_told_with_what_counts_beside_days(void **state)
     world_close(&world);
 }
 
+/* tissage waits from 03-01 to 03-11, at twice the weight; the second firm's date is known. Without
+ * a meeting, tissage waits until the day after the horizon. */
+static void waiting_can_be_worked_out_from_the_dossiers(void **state)
+{
+    struct world world;
+    const struct appui_override overrides[] = {{"/committees", "{\"fixed\": [\"2027-03-11\"]}"},
+                                               {"/projects/2/weight", "2"},
+                                               {"/projects/3/committee", "\"2027-03-11\""}};
+    int32_t agenda[] = {2, 3};
+    (void)state;
+    world_open(&world, overrides, 3);
+    struct appui_meeting meeting = {
+        .day = world.basin->projects[3].committee, .n_agenda = 2, .agenda = agenda, .chair = 0};
+    struct appui_tier_result waiting = {.tier = APPUI_TIER_WAITING,
+                                        .applicable = true,
+                                        .proved = true,
+                                        .has_bound = true,
+                                        .value = 20000,
+                                        .bound = 20000};
+    world.plan->n_meetings = world.plan->n_tiers = 1;
+    world.plan->meetings = &meeting;
+    world.plan->tiers[0] = waiting;
+    char *text = report_of(&world, APPUI_FRENCH, 200);
+    assert_non_null(strstr(text, "1.  Attente : 20\u00A0jours pondérés, au moins 20 nécessaires, "
+                                 "prouvé optimal.\n    À part, car leur date de comité est déjà "
+                                 "connue : Atelier sans besoin.\n"));
+    assert_non_null(strstr(text, "proposé au comité du jeudi 11\u00A0mars 2027 ; attente : "
+                                 "10\u00A0jours × 2"));
+    appui_free(text);
+    meeting.agenda++;
+    meeting.n_agenda = 1;
+    world.basin->projects[2].weight = 1000;
+    text = report_of(&world, APPUI_ENGLISH, 200);
+    assert_non_null(strstr(text, "    Apart, since their committee date is known already: Atelier "
+                                 "sans besoin.\n"));
+    assert_non_null(strstr(text, "Project submitted; waits 122\u00A0days."));
+    appui_free(text);
+    world_close(&world);
+}
+
 /* The value 0.5 in a sentence is a number; between quotes it is an id. */
 static void writes_dates_and_decimals_of_warnings_in_french(void **state)
 {
@@ -699,6 +739,7 @@ int main(void)
         cmocka_unit_test(the_next_meeting_decides_on_lines_of_approved_dossiers_too),
         cmocka_unit_test(a_meeting_that_cannot_decide_says_what_would_mend_it),
         cmocka_unit_test(the_burden_is_told_with_what_counts_beside_days),
+        cmocka_unit_test(waiting_can_be_worked_out_from_the_dossiers),
         cmocka_unit_test(writes_dates_and_decimals_of_warnings_in_french),
         cmocka_unit_test(names_no_more_experts_than_a_listener_can_follow),
         cmocka_unit_test(gives_an_error_when_memory_fails_anywhere)};
