@@ -140,10 +140,20 @@ static void add_broken(struct appui_year_text *text)
     }
     appui_year_heading(text, APPUI_WORD_BROKEN_HEADING);
     appui_report_other_basin(report);
+    const char *count = appui_report_count(report, APPUI_WORD_BROKEN, 2 * (int64_t)n,
+                                           appui_report_number(report, n), NULL);
+    const char *later = appui_words(report->language, APPUI_WORD_YEAR_BROKEN_LATER);
     appui_report_paragraph(report, 0,
-                           appui_report_count(report, APPUI_WORD_BROKEN, 2 * (int64_t)n,
-                                              appui_report_number(report, n), NULL));
-    appui_report_faults(report, APPUI_BROKEN);
+                           appui_report_say(report, APPUI_WORD_TWO_SENTENCES, count, later, NULL));
+}
+
+/* What is broken, one by one: behind the figures, which it would bury. */
+static void add_broken_list(struct appui_year_text *text)
+{
+    if (text->report.faults->n_broken > 0) {
+        appui_year_heading(text, APPUI_WORD_YEAR_BROKEN_HEADING);
+        appui_report_faults(&text->report, APPUI_BROKEN);
+    }
 }
 
 enum appui_io_code appui_report_year(const struct appui_year_report *from,
@@ -170,6 +180,7 @@ enum appui_io_code appui_report_year(const struct appui_year_report *from,
     appui_year_ledger(&text);
     appui_year_experts(&text);
     appui_year_earmarks(&text);
+    add_broken_list(&text);
     appui_arena_release(&report->scratch);
     if (report->out.failed) {
         appui_text_release(&report->out);

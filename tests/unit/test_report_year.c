@@ -136,9 +136,19 @@ static void a_plan_that_does_not_hold_is_marked(void **state)
     year_world_open(&world, true);
     appui_faults_add(&world.faults, APPUI_FAULT_R5_PLEDGE_EXCEEDED, "/partners/0", NULL,
                      (const char *)NULL);
-    assert_int_equal(render(&world, APPUI_ENGLISH, 80, &text), APPUI_IO_OK);
+    assert_int_equal(render(&world, APPUI_ENGLISH, 200, &text), APPUI_IO_OK);
     const char *mark = strstr(text, "This plan does not hold");
-    assert_true(mark != NULL && mark < strstr(text, "Results and objectives"));
+    const char *results = strstr(text, "Results and objectives");
+    assert_true(mark != NULL && mark < results);
+    const char *count =
+        strstr(text, "breaks 1 rule or figure. Do not present it as it stands. What "
+                     "is found stands at the end of this report.\n\nResults");
+    assert_non_null(count);
+    const char *list =
+        strstr(text, "What check found of this plan\n-----------------------------\n- ");
+    assert_true(list != NULL && list > strstr(text, "Ledger of the experts"));
+    assert_non_null(strstr(list, "R5"));
+    assert_null(strstr(strchr(list, '-'), "\n\n"));
     appui_free(text);
     assert_int_equal(render(&world, -1, 0, &text), APPUI_IO_OK);
     assert_non_null(strstr(text, "\"plan_holds\": false"));
