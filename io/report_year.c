@@ -81,6 +81,26 @@ const char *appui_year_range(struct appui_year_text *text, appui_day from, appui
                             appui_year_short_date(text, to), NULL);
 }
 
+const char *appui_year_no_period(struct appui_year_text *text, int32_t partner, int32_t expert)
+{
+    const struct appui_entries *entries = text->sources->entries;
+    bool undated = false, outside = false;
+    for (int32_t i = 0; i < entries->n; i++) {
+        const struct appui_entry *entry = &entries->items[i];
+        bool asked = partner == APPUI_ANY ? text->sources->basin->partners[entry->partner].limited
+                                          : entry->partner == partner;
+        if (asked && entry->counts && entry->pledge == APPUI_NO_PERIOD &&
+            (expert == APPUI_ANY || entry->expert == expert)) {
+            undated = undated || entry->day == APPUI_ABSENT;
+            outside = outside || entry->day != APPUI_ABSENT;
+        }
+    }
+    return appui_words(text->report.language, undated && outside
+                                                  ? APPUI_WORD_YEAR_UNDATED_OR_OUTSIDE
+                                              : undated ? APPUI_WORD_YEAR_UNDATED
+                                                        : APPUI_WORD_YEAR_NO_PERIOD);
+}
+
 const char *appui_year_indented(struct appui_year_text *text, const char *name)
 {
     return kept(text, appui_arena_format(&text->report.scratch, "  %s", name));
