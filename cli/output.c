@@ -56,14 +56,22 @@ enum appui_exit appui_output_finish(enum appui_language language, enum appui_exi
     return appui_exit_first(code, APPUI_EXIT_FILE);
 }
 
-int32_t appui_output_width(void)
+/* 0 when it is no terminal, or one that does not say. */
+static int32_t terminal_columns(int descriptor)
 {
     struct winsize size;
-    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
-        size.ws_col == 0) {
-        return APPUI_WIDTH_OF_FILES;
-    }
-    return size.ws_col;
+    return isatty(descriptor) && ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+int32_t appui_output_message_width(void)
+{
+    return terminal_columns(STDERR_FILENO);
+}
+
+int32_t appui_output_width(void)
+{
+    int32_t columns = terminal_columns(STDOUT_FILENO);
+    return columns > 0 ? columns : APPUI_WIDTH_OF_FILES;
 }
 
 bool appui_output_is_input(const char *target, const char *input)

@@ -31,6 +31,9 @@ enum appui_exit appui_output_write(enum appui_language language, const char *pat
  */
 enum appui_exit appui_output_finish(enum appui_language language, enum appui_exit code);
 
+/** Columns to fold messages at, on stderr: the terminal's; 0 when it is none or does not say. */
+int32_t appui_output_message_width(void);
+
 /** Columns for text on stdout: the terminal's, or 80 when it is none. */
 int32_t appui_output_width(void);
 

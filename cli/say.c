@@ -8,10 +8,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/output.h"
 #include "io/message.h"
 #include "model/memory.h"
 
 #define ARGUMENTS_MAX 10
+#define FOLD_MIN 40 /* columns: below, a folded message is harder to read than a cut one */
+#define INDENT 2
 
 static const char *const table[APPUI_N_PHRASES][2] = {
 #define P(name, en, fr) [APPUI_PHRASE_##name] = {[APPUI_ENGLISH] = en, [APPUI_FRENCH] = fr},
@@ -36,9 +39,27 @@ static void add_phrase(struct appui_text_buffer *out, enum appui_language langua
     appui_words_fill(out, language, appui_phrase(language, phrase), 2 * count, arguments, n);
 }
 
+/* Folds a line between words at the width of the terminal, below its own indent. A file gets it as
+ * it is: one message is one line for editors and scripts. */
+static void fold(struct appui_text_buffer *line)
+{
+    int32_t width = appui_output_message_width();
+    if (line->failed || line->bytes == NULL || appui_text_columns(line->bytes) <= width ||
+        width < FOLD_MIN) {
+        appui_text_newline(line);
+        return;
+    }
+    struct appui_text_buffer folded = {0};
+    int32_t lead = (int32_t)strspn(line->bytes, " ");
+    appui_text_repeat(&folded, ' ', lead);
+    appui_text_wrap(&folded, line->bytes + lead, lead, lead + INDENT, width);
+    appui_text_release(line);
+    *line = folded;
+}
+
 static void print_line(struct appui_text_buffer *line)
 {
-    appui_text_newline(line);
+    fold(line);
     if (line->failed) {
         fputs("appui: memory is exhausted\n", stderr);
     } else {

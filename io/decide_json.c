@@ -152,6 +152,10 @@ static void put_change(struct appui_json_tree *tree, json_t *object,
     case APPUI_EFFECT_DEFERRED_AGAIN:
         appui_json_put(tree, object, "date", appui_decide_json_day(effect->day));
         break;
+    case APPUI_EFFECT_LINE_UNDECIDED:
+        appui_json_put(tree, object, "date", appui_decide_json_day(effect->day));
+        put_days(tree, object, "proposed_days", effect->before);
+        break;
     case APPUI_EFFECT_STATUS:
         appui_json_put(tree, object, "from", write_status(effect->status_before));
         appui_json_put(tree, object, "to", write_status(effect->status));

@@ -175,7 +175,7 @@ static void add_effects(struct appui_report *report, const struct appui_decide_r
     int32_t project = -2;
     for (int32_t i = 0; i < result->n_effects; i++) {
         const struct appui_effect *effect = &result->effects[i];
-        if (effect->kind == APPUI_EFFECT_UNDECIDED) {
+        if (effect->kind == APPUI_EFFECT_UNDECIDED || effect->kind == APPUI_EFFECT_LINE_UNDECIDED) {
             continue; /* told together, in the end */
         }
         if (effect->project != project) {
@@ -227,6 +227,29 @@ static void add_undecided(struct appui_report *report, const struct appui_decide
     }
 }
 
+/* What was proposed for dossiers approved already, and left: all by the same meeting. */
+static void add_lines_undecided(struct appui_report *report,
+                                const struct appui_decide_result *result)
+{
+    bool any = false;
+    for (int32_t i = 0; i < result->n_effects; i++) {
+        const struct appui_effect *effect = &result->effects[i];
+        if (effect->kind != APPUI_EFFECT_LINE_UNDECIDED) {
+            continue;
+        }
+        if (!any) {
+            appui_text_newline(&report->out);
+            appui_report_paragraph(report, 0,
+                                   appui_report_say(report, APPUI_WORD_DECIDED_LINES_UNDECIDED,
+                                                    appui_report_date(report, effect->day), NULL));
+            any = true;
+        }
+        const char *line = appui_report_line(report, effect->need, effect->expert, effect->before);
+        appui_report_item(report, INDENT,
+                          appui_report_say(report, APPUI_WORD_SENTENCE, line, NULL));
+    }
+}
+
 static void add_total(struct appui_report *report, const struct appui_decide_result *result)
 {
     if (result->proposed > 0 || result->decided > 0) {
@@ -252,6 +275,7 @@ enum appui_io_code appui_decide_report_text(const struct appui_basin *basin,
     }
     add_effects(&report, result);
     add_undecided(&report, result);
+    add_lines_undecided(&report, result);
     add_total(&report, result);
     appui_arena_release(&report.scratch);
     if (report.out.failed) {

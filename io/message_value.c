@@ -147,7 +147,7 @@ void appui_message_value_add(struct appui_text_buffer *out, struct appui_message
     const char *value = said.value;
     const char *half =
         strcmp(said.name, "half") == 0 ? half_word(value, strlen(value), language) : NULL;
-    bool amount = strncmp(said.after, " \xE2\x82\xAC", 4) == 0; /* euros */
+    bool amount = strncmp(said.after, "\u00A0€", strlen("\u00A0€")) == 0;
     if (half != NULL) {
         appui_text_add(out, half);
     } else if (strlen(value) == MONTH_LENGTH && begins_like(value, "0000-00")) {

@@ -169,6 +169,14 @@ const char *appui_report_need(struct appui_report *report, int32_t need)
         appui_report_with_id(report, appui_report_skill(report, what->skill), what->id), NULL);
 }
 
+const char *appui_report_line(struct appui_report *report, int32_t need, int32_t expert,
+                              int32_t half_days)
+{
+    return appui_report_say(report, APPUI_WORD_TO_DECIDE, appui_report_need(report, need),
+                            appui_report_days(report, half_days),
+                            appui_report_expert(report, expert), NULL);
+}
+
 const char *appui_report_with_id(struct appui_report *report, const char *text, const char *id)
 {
     return strcmp(text, id) == 0 ? text

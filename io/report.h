@@ -39,6 +39,12 @@ void appui_report_calendar(struct appui_report *report);
 void appui_report_advances(struct appui_report *report);
 void appui_report_warnings(struct appui_report *report);
 
+/** True when the plan proposes lines for dossiers that the committee has approved already. */
+bool appui_report_has_to_decide(const struct appui_report *report);
+
+/** Those lines, which stand on no agenda. @param meeting  the next one, or NULL: not known yet */
+void appui_report_to_decide(struct appui_report *report, const struct appui_meeting *meeting);
+
 /** Says so where the plan was made for another state of the basin: that explains what is broken. */
 void appui_report_other_basin(struct appui_report *report);
 
@@ -112,6 +118,10 @@ const char *appui_report_skill(struct appui_report *report, int32_t skill);
 
 /** Company of the need's project, then the skill. */
 const char *appui_report_need(struct appui_report *report, int32_t need);
+
+/** Company and need, days, expert: "Mavic, Achats : 1,5 jour, Acheteur (Vallourec)" */
+const char *appui_report_line(struct appui_report *report, int32_t need, int32_t expert,
+                              int32_t half_days);
 
 /** `text (id)`, or the text alone when it is the id. */
 const char *appui_report_with_id(struct appui_report *report, const char *text, const char *id);

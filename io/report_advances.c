@@ -4,11 +4,14 @@
  * without that strand has no such section.
  */
 #include "io/report.h"
+#include "model/evaluate.h"
 #include "model/fund.h"
+#include "model/rules.h"
 
 #define WORTH_SCALE 1000
 #define N_COLUMNS 5
 #define GAP 2
+#define INDENT 2
 
 static const char *euros(struct appui_report *report, int64_t value)
 {
@@ -58,12 +61,31 @@ static const char *calendar_text(struct appui_report *report, const struct appui
                               appui_report_number(report, n), each, when, NULL);
 }
 
-static void add_granted(struct appui_report *report, const struct appui_advance_grant *grant)
+/* The fund looks at committee dates of the file alone: one that the plan chooses may come later.
+ * @return true when it says so */
+static bool add_early(struct appui_report *report, const struct appui_advance_grant *grant)
+{
+    appui_day examined = appui_plan_examined(report->plan, grant->project);
+    bool waits =
+        report->plan->calendar && appui_rules_waits_for_committee(report->basin, grant->project);
+    if (!waits || (examined != APPUI_ABSENT && appui_month_of(examined) <= grant->month)) {
+        return false;
+    }
+    appui_report_paragraph(report, INDENT,
+                           examined == APPUI_ABSENT
+                               ? appui_report_say(report, APPUI_WORD_ADVANCE_NO_COMMITTEE, NULL)
+                               : appui_report_say(report, APPUI_WORD_ADVANCE_BEFORE_COMMITTEE,
+                                                  appui_report_date(report, examined), NULL));
+    return true;
+}
+
+/* @return true when it is paid before its committee */
+static bool add_granted(struct appui_report *report, const struct appui_advance_grant *grant)
 {
     const struct appui_advances *advances = report->basin->advances;
     int32_t r = appui_advances_find(advances, grant->project);
     if (r < 0) { /* a plan that check refuses; it has said so */
-        return;
+        return false;
     }
     const struct appui_request *request = &advances->requests[r];
     const char *amount = euros(report, grant->amount);
@@ -76,6 +98,7 @@ static void add_granted(struct appui_report *report, const struct appui_advance_
                                        firm(report, grant->project), amount,
                                        month_name(report, grant->month),
                                        calendar_text(report, request, grant), NULL));
+    return add_early(report, grant);
 }
 
 static const char *reason_text(struct appui_report *report,
@@ -259,13 +282,19 @@ void appui_report_advances(struct appui_report *report)
     if (said == NULL || report->basin->advances == NULL) {
         return;
     }
+    bool early = false;
     appui_report_heading(report, appui_words(report->language, APPUI_WORD_ADVANCES_HEADING), '-');
     add_summary(report, said);
     for (int32_t i = 0; i < said->n_granted; i++) {
-        add_granted(report, &said->granted[i]);
+        early = add_granted(report, &said->granted[i]) || early;
     }
     for (int32_t i = 0; i < said->n_refused; i++) {
         add_refused(report, &said->refused[i]);
+    }
+    if (early) {
+        appui_text_newline(&report->out);
+        appui_report_paragraph(report, 0,
+                               appui_report_say(report, APPUI_WORD_ADVANCES_EARLY, NULL));
     }
     add_fund(report, said);
 }

@@ -126,6 +126,18 @@ static void add_powerless(struct appui_report *report, const struct appui_meetin
                            appui_report_say(report, APPUI_WORD_TWO_SENTENCES, why, mend, NULL));
 }
 
+/* The first meeting that is still to come; NULL: the plan knows of none. */
+static const struct appui_meeting *next_meeting(const struct appui_report *report)
+{
+    const struct appui_plan *plan = report->plan;
+    for (int32_t m = 0; m < plan->n_meetings; m++) {
+        if (plan->meetings[m].day >= report->basin->meets_from) {
+            return &plan->meetings[m];
+        }
+    }
+    return NULL;
+}
+
 static void add_meeting(struct appui_report *report, const struct appui_meeting *meeting)
 {
     const char *text = meeting_text(report, meeting);
@@ -144,11 +156,15 @@ static void add_meeting(struct appui_report *report, const struct appui_meeting 
                           appui_report_say(report, APPUI_WORD_REVIEW,
                                            company(report, meeting->reviews[i]), NULL));
     }
+    if (meeting == next_meeting(report)) {
+        appui_report_to_decide(report, meeting);
+    }
 }
 
-static bool is_empty(const struct appui_meeting *meeting)
+static bool is_empty(const struct appui_report *report, const struct appui_meeting *meeting)
 {
-    return meeting->n_agenda == 0 && meeting->n_reviews == 0;
+    bool decides = meeting == next_meeting(report) && appui_report_has_to_decide(report);
+    return meeting->n_agenda == 0 && meeting->n_reviews == 0 && !decides;
 }
 
 /* Meetings without dossiers so far stand in one sentence. */
@@ -158,7 +174,7 @@ static void add_empty(struct appui_report *report)
     const char **dates = appui_report_texts(report, plan->n_meetings);
     int32_t n = 0;
     for (int32_t m = 0; dates != NULL && m < plan->n_meetings; m++) {
-        if (is_empty(&plan->meetings[m])) {
+        if (is_empty(report, &plan->meetings[m])) {
             dates[n++] = appui_report_date(report, plan->meetings[m].day);
         }
     }
@@ -209,14 +225,18 @@ void appui_report_meetings(struct appui_report *report)
     const struct appui_plan *plan = report->plan;
     bool dates = plan->calendar && report->standing->dates.n > 0;
     int32_t holes = plan->n_project_holes + plan->n_meeting_holes;
-    if (!dates && plan->n_meetings + plan->n_reviews + holes == 0) {
+    bool to_decide = appui_report_has_to_decide(report);
+    if (!dates && !to_decide && plan->n_meetings + plan->n_reviews + holes == 0) {
         return;
     }
     appui_report_heading(report, appui_words(report->language, APPUI_WORD_MEETINGS_HEADING), '-');
     for (int32_t m = 0; m < plan->n_meetings; m++) {
-        if (!is_empty(&plan->meetings[m])) {
+        if (!is_empty(report, &plan->meetings[m])) {
             add_meeting(report, &plan->meetings[m]);
         }
+    }
+    if (next_meeting(report) == NULL) {
+        appui_report_to_decide(report, NULL);
     }
     add_empty(report);
     appui_report_impossible_dates(report);

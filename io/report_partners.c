@@ -181,6 +181,70 @@ static void add_note(struct appui_report *report, enum appui_word word, int64_t 
     }
 }
 
+/* A factor of the burden: "0,25 jour". What is no whole number of half-days takes the form of the
+ * odd number beside it, which is no whole day either. */
+static const char *factor_text(struct appui_report *report, int32_t factor)
+{
+    int64_t half_days = factor / APPUI_BURDEN_SCALE;
+    bool broken = factor % APPUI_BURDEN_SCALE != 0;
+    return appui_report_count(report, APPUI_WORD_DAYS, broken ? half_days | 1 : half_days,
+                              appui_report_decimal(report, factor, 2 * APPUI_BURDEN_SCALE), NULL);
+}
+
+/* What the basin counts beside days, or "" */
+static const char *factors_text(struct appui_report *report)
+{
+    int32_t mandate = report->basin->mandate_factor, meeting = report->basin->attendance_factor;
+    if (mandate == 0 && meeting == 0) {
+        return "";
+    }
+    if (mandate > 0 && meeting > 0) {
+        return appui_report_say(report, APPUI_WORD_BURDEN_BOTH, factor_text(report, mandate),
+                                factor_text(report, meeting), NULL);
+    }
+    return mandate > 0 ? appui_report_say(report, APPUI_WORD_BURDEN_MANDATES,
+                                          factor_text(report, mandate), NULL)
+                       : appui_report_say(report, APPUI_WORD_BURDEN_ATTENDANCE,
+                                          factor_text(report, meeting), NULL);
+}
+
+/* How many of each a partner has, so that its burden can be worked out from the table. */
+static void add_counts(struct appui_report *report)
+{
+    const struct appui_basin *basin = report->basin;
+    struct appui_partner_figures *figures =
+        appui_arena_alloc(&report->scratch, (size_t)basin->n_partners, sizeof *figures);
+    const char *list = NULL;
+    if (figures == NULL) {
+        report->out.failed = true;
+        return;
+    }
+    appui_ledger_partners(basin, report->standing, report->plan, figures);
+    for (int32_t p = 0; p < basin->n_partners; p++) {
+        if (figures[p].has_burden) {
+            list = appui_report_join(
+                report, APPUI_WORD_SESSION_LIST, list,
+                appui_report_say(report, APPUI_WORD_BURDEN_COUNT, basin->partners[p].name,
+                                 appui_report_number(report, figures[p].mandates),
+                                 appui_report_number(report, figures[p].meetings), NULL));
+        }
+    }
+    if (list != NULL) {
+        appui_report_paragraph(report, 0,
+                               appui_report_say(report, APPUI_WORD_BURDEN_COUNTS, list, NULL));
+    }
+}
+
+static void add_burden(struct appui_report *report)
+{
+    const char *factors = factors_text(report);
+    appui_report_paragraph(report, 0,
+                           appui_report_say(report, APPUI_WORD_BURDEN_MEANING, factors, NULL));
+    if (factors[0] != '\0') {
+        add_counts(report);
+    }
+}
+
 void appui_report_partners(struct appui_report *report)
 {
     const struct appui_plan *plan = report->plan;
@@ -205,7 +269,7 @@ void appui_report_partners(struct appui_report *report)
     fill_total(report, &rows[n - 1]);
     add_table(report, rows, n);
     appui_text_newline(&report->out);
-    appui_report_paragraph(report, 0, appui_report_say(report, APPUI_WORD_BURDEN_MEANING, NULL));
+    add_burden(report);
     struct appui_report_left left = appui_report_left(report);
     add_note(report, APPUI_WORD_LEFT_LAPSED, left.lapsed);
     add_note(report, APPUI_WORD_LEFT_GONE, left.gone);

@@ -6,11 +6,13 @@
 #include "model/evaluate.h"
 #include "model/history.h"
 #include "model/mandates.h"
+#include "model/meetings.h"
 #include "model/rules.h"
 
 #define NEED_INDENT 2
 #define LINE_INDENT 4
 #define DETAIL_INDENT 6
+#define WEIGHT_SCALE 1000 /* weights are thousandths */
 
 static const enum appui_word status_words[] = {
     [APPUI_SUBMITTED] = APPUI_WORD_STATUS_SUBMITTED, [APPUI_DEFERRED] = APPUI_WORD_STATUS_DEFERRED,
@@ -203,6 +205,22 @@ static const char *mandataire_text(struct appui_report *report, const struct app
                             text, name, NULL);
 }
 
+/* The status with what the dossier adds to the tier waiting, so that the sum can be worked out. */
+static const char *waiting_text(struct appui_report *report, int32_t project, appui_day examined,
+                                const char *text)
+{
+    int64_t weight = report->basin->projects[project].weight;
+    int64_t days = appui_meetings_waiting(report->basin, project, examined) / weight;
+    if (days == 0 || !report->plan->calendar) {
+        return text;
+    }
+    const char *wait = appui_report_days(report, 2 * days);
+    return weight == WEIGHT_SCALE
+               ? appui_report_say(report, APPUI_WORD_PROJECT_WAITS, text, wait, NULL)
+               : appui_report_say(report, APPUI_WORD_PROJECT_WAITS_WEIGHTED, text, wait,
+                                  appui_report_decimal(report, weight, WEIGHT_SCALE), NULL);
+}
+
 /* "Dossier déposé, passe au comité du jeudi 11 mars 2027 ; prescripteur : Verrerie" */
 static const char *status_text(struct appui_report *report, const struct appui_project *project)
 {
@@ -215,12 +233,14 @@ static const char *status_text(struct appui_report *report, const struct appui_p
                                 NULL);
     }
     int32_t index = (int32_t)(project - report->basin->projects);
-    appui_day proposed = appui_rules_waits_for_committee(report->basin, index)
-                             ? appui_plan_examined(report->plan, index)
-                             : APPUI_ABSENT;
+    bool waits = appui_rules_waits_for_committee(report->basin, index);
+    appui_day proposed = waits ? appui_plan_examined(report->plan, index) : APPUI_ABSENT;
     if (proposed != APPUI_ABSENT) {
         text = appui_report_say(report, APPUI_WORD_COMMITTEE_PROPOSED, text,
                                 appui_report_date(report, proposed), NULL);
+    }
+    if (waits) {
+        text = waiting_text(report, index, proposed, text);
     }
     if (project->sponsor != NULL) {
         text = appui_report_say(report, APPUI_WORD_SPONSOR, text,

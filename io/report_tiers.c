@@ -3,6 +3,7 @@
  * is proved.
  */
 #include "io/report.h"
+#include "model/rules.h"
 
 static enum appui_word name_word(enum appui_tier tier)
 {
@@ -111,6 +112,9 @@ static const char *open_text(struct appui_report *report, const struct appui_tie
                           : gap_share((double)result->value, (double)result->bound,
                                       (double)appui_tier_scale(result->tier));
     const char *gap = gap_text(report, share);
+    if (equity && result->tolerance == 0 && share == 0) {
+        return appui_report_say(report, APPUI_WORD_GAP_FIXED_OPEN, value, NULL);
+    }
     if (result->tolerance == 0) {
         enum appui_word word = equity ? APPUI_WORD_GAP_LARGEST : APPUI_WORD_GAP;
         return appui_report_say(report, word, value, gap, NULL);
@@ -175,6 +179,26 @@ static void add_fixed(struct appui_report *report, const struct appui_tier_resul
                            appui_report_say(report, APPUI_WORD_EQUITY_FIXED, list, NULL));
 }
 
+/* Dossiers that a meeting is still to examine, on a date that the plan does not choose. */
+static void add_known(struct appui_report *report)
+{
+    const struct appui_basin *basin = report->basin;
+    const char **names = appui_report_texts(report, basin->n_projects);
+    int32_t n = 0;
+    for (int32_t q = 0; names != NULL && q < basin->n_projects; q++) {
+        enum appui_status status = basin->projects[q].status;
+        bool undecided = status == APPUI_SUBMITTED || status == APPUI_DEFERRED;
+        if (undecided && !appui_rules_waits_for_committee(basin, q)) {
+            names[n++] = basin->projects[q].company;
+        }
+    }
+    if (n > 0) {
+        appui_report_paragraph(report, 4,
+                               appui_report_say(report, APPUI_WORD_WAITING_KNOWN,
+                                                appui_report_list(report, names, n), NULL));
+    }
+}
+
 static void add_tier(struct appui_report *report, const struct appui_tier_result *result,
                      int32_t rank, bool open_before)
 {
@@ -184,6 +208,8 @@ static void add_tier(struct appui_report *report, const struct appui_tier_result
     appui_text_wrap(&report->out, result_text(report, result, open_before), 4, 4, report->width);
     if (result->tier == APPUI_TIER_EQUITY) {
         add_fixed(report, result);
+    } else if (result->tier == APPUI_TIER_WAITING) {
+        add_known(report);
     }
 }
 

@@ -81,6 +81,26 @@ const char *appui_year_range(struct appui_year_text *text, appui_day from, appui
                             appui_year_short_date(text, to), NULL);
 }
 
+const char *appui_year_no_period(struct appui_year_text *text, int32_t partner, int32_t expert)
+{
+    const struct appui_entries *entries = text->sources->entries;
+    bool undated = false, outside = false;
+    for (int32_t i = 0; i < entries->n; i++) {
+        const struct appui_entry *entry = &entries->items[i];
+        bool asked = partner == APPUI_ANY ? text->sources->basin->partners[entry->partner].limited
+                                          : entry->partner == partner;
+        if (asked && entry->counts && entry->pledge == APPUI_NO_PERIOD &&
+            (expert == APPUI_ANY || entry->expert == expert)) {
+            undated = undated || entry->day == APPUI_ABSENT;
+            outside = outside || entry->day != APPUI_ABSENT;
+        }
+    }
+    return appui_words(text->report.language, undated && outside
+                                                  ? APPUI_WORD_YEAR_UNDATED_OR_OUTSIDE
+                                              : undated ? APPUI_WORD_YEAR_UNDATED
+                                                        : APPUI_WORD_YEAR_NO_PERIOD);
+}
+
 const char *appui_year_indented(struct appui_year_text *text, const char *name)
 {
     return kept(text, appui_arena_format(&text->report.scratch, "  %s", name));
@@ -140,10 +160,20 @@ static void add_broken(struct appui_year_text *text)
     }
     appui_year_heading(text, APPUI_WORD_BROKEN_HEADING);
     appui_report_other_basin(report);
+    const char *count = appui_report_count(report, APPUI_WORD_BROKEN, 2 * (int64_t)n,
+                                           appui_report_number(report, n), NULL);
+    const char *later = appui_words(report->language, APPUI_WORD_YEAR_BROKEN_LATER);
     appui_report_paragraph(report, 0,
-                           appui_report_count(report, APPUI_WORD_BROKEN, 2 * (int64_t)n,
-                                              appui_report_number(report, n), NULL));
-    appui_report_faults(report, APPUI_BROKEN);
+                           appui_report_say(report, APPUI_WORD_TWO_SENTENCES, count, later, NULL));
+}
+
+/* What is broken, one by one: behind the figures, which it would bury. */
+static void add_broken_list(struct appui_year_text *text)
+{
+    if (text->report.faults->n_broken > 0) {
+        appui_year_heading(text, APPUI_WORD_YEAR_BROKEN_HEADING);
+        appui_report_faults(&text->report, APPUI_BROKEN);
+    }
 }
 
 enum appui_io_code appui_report_year(const struct appui_year_report *from,
@@ -170,6 +200,7 @@ enum appui_io_code appui_report_year(const struct appui_year_report *from,
     appui_year_ledger(&text);
     appui_year_experts(&text);
     appui_year_earmarks(&text);
+    add_broken_list(&text);
     appui_arena_release(&report->scratch);
     if (report->out.failed) {
         appui_text_release(&report->out);

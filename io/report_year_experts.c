@@ -48,7 +48,7 @@ static struct appui_table_row *add_period(struct appui_year_text *text, struct a
     }
     const char *name = filter.pledge == APPUI_ANY ? word(text, APPUI_WORD_YEAR_SINCE_START)
                        : filter.pledge == APPUI_NO_PERIOD
-                           ? word(text, APPUI_WORD_YEAR_NO_PERIOD)
+                           ? appui_year_no_period(text, filter.partner, filter.expert)
                            : appui_year_range(text, lender->pledges[filter.pledge].from,
                                               lender->pledges[filter.pledge].to);
     struct appui_table_row *row = appui_table_add(table, appui_year_indented(text, name));

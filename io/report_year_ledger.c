@@ -14,6 +14,7 @@ static const char *word(struct appui_year_text *text, enum appui_word which)
 struct sum {
     struct appui_ledger_row row;
     int64_t value; /* half-cents, or APPUI_NO_VALUE when nobody has a rate */
+    bool no_period;
 };
 
 static void fill_row(struct appui_year_text *text, const struct sum *sum,
@@ -25,8 +26,8 @@ static void fill_row(struct appui_year_text *text, const struct sum *sum,
     row->figures[DELIVERED] = appui_year_figure(text, figures->delivered);
     row->figures[AGREED] = appui_year_figure(text, figures->agreed);
     row->figures[PROPOSED] = appui_year_figure(text, figures->proposed);
-    row->figures[LEFT] =
-        figures->limited ? appui_year_figure(text, figures->left) : APPUI_NO_FIGURE;
+    row->figures[LEFT] = figures->limited || sum->no_period ? appui_year_figure(text, figures->left)
+                                                            : APPUI_NO_FIGURE;
     row->figures[LOST] =
         figures->limited ? appui_year_figure(text, figures->lost) : APPUI_NO_FIGURE;
     row->figures[VALUE] = appui_year_euros(text, sum->value);
@@ -37,14 +38,16 @@ static int64_t given(const struct appui_ledger_row *row)
     return row->delivered + row->agreed + row->proposed;
 }
 
-static const char *row_name(struct appui_year_text *text, const struct appui_partner *partner,
-                            int32_t pledge)
+/* @param partner  or APPUI_ANY: of all partners */
+static const char *row_name(struct appui_year_text *text, int32_t partner, int32_t pledge)
 {
+    const struct appui_partner *lender =
+        partner == APPUI_ANY ? NULL : &text->sources->basin->partners[partner];
     const char *name =
         pledge == APPUI_ANY ? word(text, APPUI_WORD_YEAR_SINCE_START)
         : pledge == APPUI_NO_PERIOD
-            ? word(text, APPUI_WORD_YEAR_NO_PERIOD)
-            : appui_year_range(text, partner->pledges[pledge].from, partner->pledges[pledge].to);
+            ? appui_year_no_period(text, partner, APPUI_ANY)
+            : appui_year_range(text, lender->pledges[pledge].from, lender->pledges[pledge].to);
     return appui_year_indented(text, name);
 }
 
@@ -73,6 +76,10 @@ static bool sum_row(struct appui_year_text *text, int32_t partner, int32_t pledg
         text->report.out.failed = true;
         return false;
     }
+    if (pledge == APPUI_NO_PERIOD) { /* nothing is pledged there: what is given lacks elsewhere */
+        row.left = -given(&row);
+        sum->no_period = true;
+    }
     add_to(sum, &basin->partners[partner], &row);
     return pledge != APPUI_NO_PERIOD || given(&row) > 0;
 }
@@ -85,8 +92,7 @@ static int32_t add_row(struct appui_year_text *text, struct appui_table *table, 
     if (!sum_row(text, partner, pledge, &sum)) {
         return 0;
     }
-    const struct appui_partner *lender = &text->sources->basin->partners[partner];
-    fill_row(text, &sum, appui_table_add(table, row_name(text, lender, pledge)));
+    fill_row(text, &sum, appui_table_add(table, row_name(text, partner, pledge)));
     return 1;
 }
 
@@ -176,7 +182,7 @@ static void add_whole(struct appui_year_text *text, struct appui_table *table, i
         }
     }
     if (pledge == APPUI_ANY || given(&sum.row) > 0) {
-        fill_row(text, &sum, appui_table_add(table, row_name(text, NULL, pledge)));
+        fill_row(text, &sum, appui_table_add(table, row_name(text, APPUI_ANY, pledge)));
     }
 }
 

@@ -46,6 +46,13 @@ const char *appui_year_short_date(struct appui_year_text *text, appui_day day);
 /** "2027" for a calendar year, else its first and last month, or day where months are not whole. */
 const char *appui_year_range(struct appui_year_text *text, appui_day from, appui_day to);
 
+/**
+ * What to call days that stand in no period: not dated yet, dated outside all of them, or both.
+ * @param partner  or APPUI_ANY: of all partners with a limit
+ * @param expert   or APPUI_ANY: of all experts
+ */
+const char *appui_year_no_period(struct appui_year_text *text, int32_t partner, int32_t expert);
+
 /** Two spaces and a name: a row below another. */
 const char *appui_year_indented(struct appui_year_text *text, const char *name);
 

@@ -65,10 +65,6 @@ void appui_words_number(struct appui_text_buffer *out, enum appui_language langu
     if (number < 0) {
         appui_text_add(out, MINUS);
     }
-    if (n - sign <= 4) {
-        appui_text_add(out, digits + sign);
-        return;
-    }
     for (int i = sign; i < n; i++) {
         if (i > sign && (n - i) % 3 == 0) {
             /* a no-break space, which a line may not end on */

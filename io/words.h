@@ -33,7 +33,7 @@ void appui_words_add(struct appui_text_buffer *out, enum appui_language language
                      enum appui_word word, int64_t count_halves, const char *const *arguments,
                      int32_t n);
 
-/** Appends a whole number; from 10 000 on in groups of three. */
+/** Appends a whole number in groups of three, four digits too: columns hold both. */
 void appui_words_number(struct appui_text_buffer *out, enum appui_language language,
                         int64_t number);
 

@@ -4,6 +4,7 @@
  * day either.
  */
 #include "model/decide_parts.h"
+#include "model/meetings.h"
 
 /* Decisions of a committee, and those whose date has happened when the row is written. Firms
  * withdraw, and dossiers close, on a day that may still come. */
@@ -52,13 +53,14 @@ static bool is_held(const struct appui_draft_dates *held, appui_day day)
     return false;
 }
 
-/* Adds a meeting to those of the file, before the first that is later, unless it stands there. */
-static void hold(struct appui_deciding *d, appui_day day)
+/* Adds a meeting to those of the file, before the first that is later, unless it stands there.
+ * @return true when it did not */
+static bool hold(struct appui_deciding *d, appui_day day)
 {
     struct appui_draft_dates *held = &d->draft->committees.held;
     int32_t at = 0;
     if (!d->draft->committees.given || is_held(held, day)) {
-        return;
+        return false;
     }
     while (at < held->n && held->items[at] < day) {
         at++;
@@ -66,7 +68,7 @@ static void hold(struct appui_deciding *d, appui_day day)
     appui_day *days = appui_arena_alloc(&d->draft->arena, (size_t)held->n + 1, sizeof *days);
     if (days == NULL) {
         d->no_memory = true;
-        return;
+        return false;
     }
     for (int32_t i = 0; i < held->n; i++) {
         days[i < at ? i : i + 1] = held->items[i];
@@ -76,6 +78,7 @@ static void hold(struct appui_deciding *d, appui_day day)
     struct appui_effect effect = appui_decide_effect(APPUI_EFFECT_HELD, -1);
     effect.day = day;
     appui_decide_tell(d, effect);
+    return true;
 }
 
 static void move_today(struct appui_deciding *d, appui_day today)
@@ -130,6 +133,39 @@ static void tell_undecided(struct appui_deciding *d)
     }
 }
 
+/* True when a row of the committee speaks of a line that the plan proposes, or one ends it. */
+static bool is_line_decided(const struct appui_deciding *d, int32_t plan_line)
+{
+    const unsigned ends = 1u << APPUI_DECISION_WITHDRAWN | 1u << APPUI_DECISION_CLOSED;
+    const struct appui_plan_line *line = &d->in->plan->lines[plan_line];
+    bool decided =
+        d->line_row[plan_line] >= 0 || d->dossier[d->in->basin->needs[line->need].project] >= 0;
+    for (int32_t i = 0; i < d->n && !decided; i++) {
+        decided = (ends & 1u << d->rulings[i].row->kind) != 0 &&
+                  appui_decide_covers(d, &d->rulings[i], line->need, line->expert);
+    }
+    return decided;
+}
+
+/* What is proposed for dossiers approved already is on no agenda, and easily forgotten at the
+ * meeting that has to decide on it. */
+static void tell_lines_undecided(struct appui_deciding *d, appui_day meeting)
+{
+    const struct appui_plan *plan = d->in->plan;
+    for (int32_t i = 0; i < plan->n_lines; i++) {
+        const struct appui_plan_line *line = &plan->lines[i];
+        int32_t project = d->in->basin->needs[line->need].project;
+        if (line->state == APPUI_PROPOSED && appui_meetings_has_approved(d->in->basin, project) &&
+            !is_line_decided(d, i)) {
+            struct appui_effect effect =
+                appui_decide_pair_effect(d, APPUI_EFFECT_LINE_UNDECIDED, line->need, line->expert);
+            effect.day = meeting;
+            effect.before = line->half_days;
+            appui_decide_tell(d, effect);
+        }
+    }
+}
+
 void appui_decide_dates(struct appui_deciding *d)
 {
     const struct appui_basin *basin = d->in->basin;
@@ -145,6 +181,7 @@ void appui_decide_dates(struct appui_deciding *d)
         }
     }
     move_today(d, today);
+    appui_day met = APPUI_ABSENT;
     for (int32_t i = 0; i < d->n && !d->no_memory; i++) {
         const struct appui_ruling *ruling = &d->rulings[i];
         bool decided = ruling->valid && appui_decide_is_met(ruling);
@@ -152,8 +189,8 @@ void appui_decide_dates(struct appui_deciding *d)
         if (day == APPUI_ABSENT) {
             continue;
         }
-        if (day <= today || !d->unexpected[i]) {
-            hold(d, day);
+        if ((day <= today || !d->unexpected[i]) && hold(d, day) && day > met) {
+            met = day;
         }
         if (day > d->result->committee) {
             d->result->committee = day;
@@ -165,4 +202,7 @@ void appui_decide_dates(struct appui_deciding *d)
         ruling->met = decided ? appui_decide_met_on(d, i) : APPUI_ABSENT;
     }
     tell_undecided(d);
+    if (met != APPUI_ABSENT) {
+        tell_lines_undecided(d, met);
+    }
 }

@@ -142,6 +142,12 @@ static void keep_gap(const struct appui_basin *basin, const appui_day *held, int
     }
 }
 
+bool appui_meetings_has_approved(const struct appui_basin *basin, int32_t project)
+{
+    enum appui_status status = basin->projects[project].status;
+    return basin->committees.given && (status == APPUI_APPROVED || status == APPUI_RUNNING);
+}
+
 appui_day appui_meetings_held_after(const struct appui_basin *basin, appui_day after)
 {
     const struct appui_committees *committees = &basin->committees;

@@ -55,6 +55,10 @@ bool appui_meetings_sits(const struct appui_basin *basin, const struct appui_mee
  * deferred. */
 bool appui_meetings_counts(const struct appui_basin *basin, int32_t project);
 
+/** True when the committee approved the project before: what is proposed for it now stands on no
+ * agenda, and needs its decision all the same. */
+bool appui_meetings_has_approved(const struct appui_basin *basin, int32_t project);
+
 /** First day after another on which the committee has met: a date that a dossier carries, or one
  * that the basin says a meeting was held on. @return APPUI_ABSENT: none before basin->meets_from */
 appui_day appui_meetings_held_after(const struct appui_basin *basin, appui_day after);

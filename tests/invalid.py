@@ -123,6 +123,7 @@ def read_table(path):
     literal = r'((?:\s*"(?:[^"\\]|\\.)*")+)'
     for match in re.finditer(r"\bX\(\s*\w+,\s*APPUI_(\w+)," + ",".join([literal] * 3) + r"\s*\)", text):
         words = ["".join(re.findall(r'"((?:[^"\\]|\\.)*)"', group)) for group in match.groups()[1:]]
+        words = (word.replace(r"\u00A0", "\u00A0") for word in words)
         name, en, fr = (word.replace(r"\"", '"').replace(r"\\", "\\") for word in words)
         rows[name] = (match.group(1).lower(), {"en": en, "fr": fr})
     if len(rows) != len(re.findall(r"^X\(", text, flags=re.M)):

@@ -323,6 +323,39 @@ static void the_report_holds_the_golden_section(void **state)
     appui_trial_release(&trial);
 }
 
+/* Where a committee decides: brasserie's meeting in the month of its payment, atelier's after it,
+ * ebeniste on no date at all. No partner sits, so the solver finds none; the meetings are put into
+ * the plan by hand. */
+static void a_payment_before_the_committee_is_told(void **state)
+{
+    (void)state;
+    struct appui_draft draft = golden();
+    draft.committees.given = true;
+    struct appui_trial trial = solved(&draft);
+    int32_t agendas[] = {1, 0};
+    struct appui_meeting meetings[] = {
+        {.day = sample_day("2027-01-28"), .n_agenda = 1, .agenda = &agendas[0], .chair = -1},
+        {.day = sample_day("2027-03-11"), .n_agenda = 1, .agenda = &agendas[1], .chair = -1}};
+    trial.result.plan->n_meetings = 2;
+    trial.result.plan->meetings = meetings;
+    char *text = report_of(&trial, APPUI_FRENCH);
+    assert_non_null(strstr(text,
+                           "  Ce mois précède le comité du jeudi 11\u00A0mars 2027, que le plan "
+                           "propose pour ce\n  dossier.\n- Brasserie (brasserie) :"));
+    assert_non_null(strstr(text, "dernière en juillet 2027.\n- ebeniste"));
+    assert_non_null(strstr(text, "\n  Le plan ne trouve pas de comité pour ce dossier.\n"));
+    assert_non_null(strstr(text, "\n\nUne avance n'attend que les dates de comité du bassin."));
+    appui_free(text);
+    text = report_of(&trial, APPUI_ENGLISH);
+    assert_non_null(strstr(text, "  That is before the committee of Thursday 11\u00A0March 2027"));
+    assert_non_null(strstr(text, "  The plan finds no committee for this dossier.\n"));
+    assert_non_null(strstr(text, "\n\nAn advance waits for committee dates of the basin only."));
+    appui_free(text);
+    trial.result.plan->n_meetings = 0;
+    trial.result.plan->meetings = NULL;
+    appui_trial_release(&trial);
+}
+
 /* Neither report nor plan of a basin without the strand has a word of it. */
 static void a_basin_without_the_strand_never_sees_a_word_of_it(void **state)
 {
@@ -456,6 +489,7 @@ int main(void)
         cmocka_unit_test(a_clock_that_is_over_costs_no_advance),
         cmocka_unit_test(the_fund_of_valenciennois_bears_five_more),
         cmocka_unit_test(the_report_holds_the_golden_section),
+        cmocka_unit_test(a_payment_before_the_committee_is_told),
         cmocka_unit_test(a_basin_without_the_strand_never_sees_a_word_of_it),
         cmocka_unit_test(memory_that_fails_is_an_error_code),
         cmocka_unit_test(reading_and_building_survive_every_failed_allocation),

@@ -224,7 +224,7 @@ static void assignment_problems_are_told_in_their_own_unit(void **state)
     finish(&sheet, list, APPUI_FRENCH, &out);
     assert_says(&out, "| gap1-0 max | 336 | 336 | 0 % | oui | 0,5 | 20 |");
     assert_says(&out, "| gap1-0 min | 262 | 261 | 0,38 % | oui |");
-    assert_says(&out, "| b05 min | 1843 | 1843 | 0 % | oui |");
+    assert_says(&out, "| b05 min | 1\u00A0843 | 1\u00A0843 | 0 % | oui |");
     assert_says(&out, "| b05 max | 10");
     assert_says(&out, "Aussi bon que la meilleure valeur connue : 2 sur 3.");
     appui_text_release(&out);

@@ -200,7 +200,7 @@ static void says_values_as_people_read_them(void **state)
                                .values = {"-18000", "2027-08"}};
     assert_message(
         &fund, "b", APPUI_FRENCH,
-        "b: sans aucune nouvelle avance, le fonds descend à −18\u00A0000 € en août 2027 ; "
+        "b: sans aucune nouvelle avance, le fonds descend à −18\u00A0000\u00A0€ en août 2027 ; "
         "aucune nouvelle avance ne peut l'aggraver");
 }
 

@@ -533,6 +533,128 @@ static void a_meeting_that_cannot_decide_says_what_would_mend_it(void **state)
     world_close(&world);
 }
 
+/* horloger's dossier is approved; of what is proposed for it, two half-days lie on one day before
+ * the meeting, and one on another. The meeting has no dossier on its agenda. */
+static void the_next_meeting_decides_on_lines_of_approved_dossiers_too(void **state)
+{
+    struct world world;
+    const struct appui_override overrides[] = {
+        {"/committees", "{\"candidates\": [\"2027-02-24\", \"2027-03-24\"]}"}};
+    (void)state;
+    world_open(&world, overrides, 1);
+    char *text = report_of(&world, APPUI_FRENCH, 200);
+    assert_non_null(strstr(text, "\nÀ décider aussi, pour des dossiers déjà agréés, réunion pas "
+                                 "encore connue :\n"
+                                 "  - Horloger & fils, Qualité (horloger/iso) : 1,5\u00A0jour, "
+                                 "Responsable qualité (Aciérie du Morvan).\n"));
+    appui_free(text);
+    struct appui_meeting meetings[] = {{.day = world.standing->dates.dates[0].day, .chair = 0},
+                                       {.day = world.standing->dates.dates[1].day, .chair = 0}};
+    world.plan->n_meetings = 2;
+    world.plan->meetings = meetings;
+    text = report_of(&world, APPUI_FRENCH, 200);
+    assert_non_null(strstr(text,
+                           "Comité du mercredi 24\u00A0février 2027, présidé par Aciérie du "
+                           "Morvan.\n"
+                           "  À décider aussi, pour des dossiers déjà agréés :\n"
+                           "  - Horloger & fils, Qualité (horloger/iso) : 1,5\u00A0jour, "
+                           "Responsable qualité (Aciérie du Morvan) ; à décider avant la "
+                           "réunion : séance du mardi 16\u00A0février 2027.\n"
+                           "  - Scierie de l'Étang, Qualité (scierie/qualite) : 1\u00A0jour, "));
+    assert_non_null(strstr(text, "\nSans dossier à ce jour : mercredi 24\u00A0mars 2027.\n"));
+    appui_free(text);
+    meetings[0].day = world.plan->lines[0].sessions[2].day;
+    text = report_of(&world, APPUI_ENGLISH, 200);
+    assert_non_null(strstr(text, "to be decided before the meeting: sessions of Tuesday 16"
+                                 "\u00A0February 2027 and Monday 1\u00A0March 2027.\n"));
+    appui_free(text);
+    world.basin->meets_from = meetings[1].day + 1;
+    text = report_of(&world, APPUI_ENGLISH, 200);
+    assert_non_null(strstr(text,
+                           "\nAlso to decide, for dossiers already approved, by a meeting not "
+                           "known yet:\n"));
+    appui_free(text);
+    world_close(&world);
+}
+
+/* acier has a mandate of its own and follows tissage; it sits in the one meeting that was held, and
+ * verrerie is away. */
+static void the_burden_is_told_with_what_counts_beside_days(void **state)
+{
+    struct world world;
+    const struct appui_override overrides[] = {
+        {"/burden", "{\"mandate_days\": 0.25, \"attendance_days\": 1.125}"},
+        {"/as_of", "\"2027-02-01\""},
+        {"/committees", "{\"fixed\": [\"2027-01-20\"], \"held\": [\"2027-01-20\"]}"},
+        {"/partners/1/absent", "[\"2027-01-20\"]"},
+        {"/partners/0/mandates",
+         "[{\"project\": \"p\", \"from\": \"2027-01-04\", \"to\": \"2027-12-31\"}]"},
+        {"/projects/2/mandataire", "\"acier\""}};
+    (void)state;
+    world_open(&world, overrides, 6);
+    char *text = report_of(&world, APPUI_FRENCH, 200);
+    assert_non_null(strstr(text, "proposé de prêter, plus 0,25\u00A0jour par mandat ouvert et "
+                                 "1,125\u00A0jour par comité où il siège, divisé par"));
+    assert_non_null(
+        strstr(text, "\nMandats et comités comptés dans la charge : Aciérie du Morvan (2 et 1) "
+                     "; Verrerie (0 et 0)."));
+    appui_free(text);
+    world.basin->mandate_factor = 0;
+    text = report_of(&world, APPUI_ENGLISH, 200);
+    assert_non_null(strstr(text,
+                           "proposed to lend, plus 1.125\u00A0days for each committee it sits "
+                           "in, divided by"));
+    assert_non_null(strstr(text, "\nMandates and committees counted in the burden: Aciérie du "
+                                 "Morvan (2 and 1); Verrerie (0 and 0)."));
+    appui_free(text);
+    world.basin->attendance_factor = 0;
+    text = report_of(&world, APPUI_ENGLISH, 200);
+    assert_non_null(strstr(text, "proposed to lend, divided by"));
+    assert_null(strstr(text, "counted in the burden"));
+    appui_free(text);
+    world_close(&world);
+}
+
+/* tissage waits from 03-01 to 03-11, at twice the weight; the second firm's date is known. Without
+ * a meeting, tissage waits until the day after the horizon. */
+static void waiting_can_be_worked_out_from_the_dossiers(void **state)
+{
+    struct world world;
+    const struct appui_override overrides[] = {{"/committees", "{\"fixed\": [\"2027-03-11\"]}"},
+                                               {"/projects/2/weight", "2"},
+                                               {"/projects/3/committee", "\"2027-03-11\""}};
+    int32_t agenda[] = {2, 3};
+    (void)state;
+    world_open(&world, overrides, 3);
+    struct appui_meeting meeting = {
+        .day = world.basin->projects[3].committee, .n_agenda = 2, .agenda = agenda, .chair = 0};
+    struct appui_tier_result waiting = {.tier = APPUI_TIER_WAITING,
+                                        .applicable = true,
+                                        .proved = true,
+                                        .has_bound = true,
+                                        .value = 20000,
+                                        .bound = 20000};
+    world.plan->n_meetings = world.plan->n_tiers = 1;
+    world.plan->meetings = &meeting;
+    world.plan->tiers[0] = waiting;
+    char *text = report_of(&world, APPUI_FRENCH, 200);
+    assert_non_null(strstr(text, "1.  Attente : 20\u00A0jours pondérés, au moins 20 nécessaires, "
+                                 "prouvé optimal.\n    À part, car leur date de comité est déjà "
+                                 "connue : Atelier sans besoin.\n"));
+    assert_non_null(strstr(text, "proposé au comité du jeudi 11\u00A0mars 2027 ; attente : "
+                                 "10\u00A0jours × 2"));
+    appui_free(text);
+    meeting.agenda++;
+    meeting.n_agenda = 1;
+    world.basin->projects[2].weight = 1000;
+    text = report_of(&world, APPUI_ENGLISH, 200);
+    assert_non_null(strstr(text, "    Apart, since their committee date is known already: Atelier "
+                                 "sans besoin.\n"));
+    assert_non_null(strstr(text, "Project submitted; waits 122\u00A0days."));
+    appui_free(text);
+    world_close(&world);
+}
+
 /* The value 0.5 in a sentence is a number; between quotes it is an id. */
 static void writes_dates_and_decimals_of_warnings_in_french(void **state)
 {
@@ -614,7 +736,10 @@ int main(void)
         cmocka_unit_test(tells_who_has_left_the_committee_from_who_is_away),
         cmocka_unit_test(a_moved_session_is_told_once),
         cmocka_unit_test(a_proposal_that_was_not_taken_says_so),
+        cmocka_unit_test(the_next_meeting_decides_on_lines_of_approved_dossiers_too),
         cmocka_unit_test(a_meeting_that_cannot_decide_says_what_would_mend_it),
+        cmocka_unit_test(the_burden_is_told_with_what_counts_beside_days),
+        cmocka_unit_test(waiting_can_be_worked_out_from_the_dossiers),
         cmocka_unit_test(writes_dates_and_decimals_of_warnings_in_french),
         cmocka_unit_test(names_no_more_experts_than_a_listener_can_follow),
         cmocka_unit_test(gives_an_error_when_memory_fails_anywhere)};

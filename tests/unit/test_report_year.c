@@ -136,12 +136,68 @@ static void a_plan_that_does_not_hold_is_marked(void **state)
     year_world_open(&world, true);
     appui_faults_add(&world.faults, APPUI_FAULT_R5_PLEDGE_EXCEEDED, "/partners/0", NULL,
                      (const char *)NULL);
-    assert_int_equal(render(&world, APPUI_ENGLISH, 80, &text), APPUI_IO_OK);
+    assert_int_equal(render(&world, APPUI_ENGLISH, 200, &text), APPUI_IO_OK);
     const char *mark = strstr(text, "This plan does not hold");
-    assert_true(mark != NULL && mark < strstr(text, "Results and objectives"));
+    const char *results = strstr(text, "Results and objectives");
+    assert_true(mark != NULL && mark < results);
+    const char *count =
+        strstr(text, "breaks 1 rule or figure. Do not present it as it stands. What "
+                     "is found stands at the end of this report.\n\nResults");
+    assert_non_null(count);
+    const char *list =
+        strstr(text, "What check found of this plan\n-----------------------------\n- ");
+    assert_true(list != NULL && list > strstr(text, "Ledger of the experts"));
+    assert_non_null(strstr(list, "R5"));
+    assert_null(strstr(strchr(list, '-'), "\n\n"));
     appui_free(text);
     assert_int_equal(render(&world, -1, 0, &text), APPUI_IO_OK);
     assert_non_null(strstr(text, "\"plan_holds\": false"));
+    appui_free(text);
+    year_world_close(&world);
+}
+
+/* Takes the n-th agreed entry of a partner out of its period. @return its half-days */
+static int32_t take_out(struct year_world *world, int32_t partner, int32_t nth, appui_day day)
+{
+    for (int32_t i = 0; i < world->entries.n; i++) {
+        struct appui_entry *entry = &world->entries.items[i];
+        if (entry->partner == partner && entry->kind == APPUI_ENTRY_AGREED && nth-- == 0) {
+            entry->pledge = APPUI_NO_PERIOD;
+            entry->day = day;
+            return entry->half_days;
+        }
+    }
+    fail();
+    return 0;
+}
+
+/* Days without date, and days dated outside: they stand in no period, and what is left there is
+ * below zero, so that the column adds up to 10. */
+static void what_stands_in_no_period_is_taken_from_what_is_left(void **state)
+{
+    (void)state;
+    struct year_world world;
+    char *text;
+    year_world_open(&world, true);
+    int32_t first = take_out(&world, 0, 0, APPUI_ABSENT);
+    assert_int_equal(first, 2);
+    assert_int_equal(render(&world, APPUI_FRENCH, 100, &text), APPUI_IO_OK);
+    assert_non_null(strstr(
+        text, "  2027                    12      1,5       1,5         2         7       2"));
+    assert_non_null(strstr(
+        text, "  pas encore daté          –        0         1         0        −1       –"));
+    assert_non_null(strstr(
+        text, "  depuis le début         20      5,5       2,5         2        10       6"));
+    appui_free(text);
+    take_out(&world, 0, 0, world.basin->horizon_end + 400);
+    assert_int_equal(render(&world, APPUI_FRENCH, 100, &text), APPUI_IO_OK);
+    assert_non_null(
+        strstr(text, "  hors période             –        0         1         0        −1"));
+    appui_free(text);
+    take_out(&world, 0, 1, APPUI_ABSENT);
+    assert_int_equal(render(&world, APPUI_ENGLISH, 100, &text), APPUI_IO_OK);
+    assert_non_null(strstr(text, "  undated or outside periods"));
+    assert_non_null(strstr(text, "what is left since the start"));
     appui_free(text);
     year_world_close(&world);
 }
@@ -156,7 +212,7 @@ static void euros_are_never_rounded(void **state)
     world.basin->partners[1].day_rate_cents = 65005;
     /* rail delivered 1 day and agreed 2: 3 x 650.05 */
     assert_int_equal(render(&world, APPUI_FRENCH, 80, &text), APPUI_IO_OK);
-    assert_non_null(strstr(text, "1950,15\n"));
+    assert_non_null(strstr(text, "1\u00A0950,15\n"));
     appui_free(text);
     world.basin->partners[0].day_rate_cents = 1;
     /* acier: 4 days, all of them whole cents; proposed 2; lent 1.5 x 0.01 = 0.015 */
@@ -222,6 +278,7 @@ int main(void)
         cmocka_unit_test(without_a_journal_one_sentence_says_so),
         cmocka_unit_test(objectives_go_with_the_length_of_the_period),
         cmocka_unit_test(a_plan_that_does_not_hold_is_marked),
+        cmocka_unit_test(what_stands_in_no_period_is_taken_from_what_is_left),
         cmocka_unit_test(euros_are_never_rounded),
         cmocka_unit_test(tells_when_memory_fails),
         cmocka_unit_test(a_name_too_wide_stands_on_a_line_of_its_own),

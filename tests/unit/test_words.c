@@ -58,10 +58,13 @@ static void writes_decimals_without_trailing_zeros(void **state)
     assert_decimal(APPUI_ENGLISH, 0, 2, "0");
 }
 
-static void groups_digits_from_ten_thousand_on(void **state)
+static void groups_digits_by_three(void **state)
 {
     (void)state;
-    assert_decimal(APPUI_FRENCH, 9999, 1, "9999");
+    assert_decimal(APPUI_FRENCH, 999, 1, "999");
+    assert_decimal(APPUI_FRENCH, 7425, 1, "7\u00A0425");
+    assert_decimal(APPUI_FRENCH, -7425, 1, "\u22127\u00A0425");
+    assert_decimal(APPUI_ENGLISH, 7425, 1, "7,425");
     assert_decimal(APPUI_FRENCH, 10000, 1,
                    "10\xC2\xA0"
                    "000");
@@ -144,7 +147,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(writes_decimals_without_trailing_zeros),
-        cmocka_unit_test(groups_digits_from_ten_thousand_on),
+        cmocka_unit_test(groups_digits_by_three),
         cmocka_unit_test(rounds_percentages_to_a_tenth),
         cmocka_unit_test(takes_the_singular_below_two_in_french_and_at_one_in_english),
         cmocka_unit_test(writes_dates_in_words),
