@@ -470,7 +470,8 @@ def check_hard_link():
     os.link(folder.path / "basin.json", folder.path / "other.json")
     done = expect(folder, 0, *DECIDE)
     judge(b"2 names (hard links)" in done.stderr, "decide does not say that the basin has another name")
-    judge(folder.read("other.json") == first != folder.read("basin.json"), "the other name did not keep the old basin")
+    judge(folder.read("other.json") == first != folder.read("basin.json"),
+          "the other name did not keep the old basin")
     judge(b"hard links" not in expect(folder, 0, *UNDO).stderr, "undo speaks of names that are no more")
     folder = Folder()
     expect(folder, 0, *DECIDE)
