@@ -21,6 +21,7 @@ const char *appui_effect_name(enum appui_effect_kind kind)
         [APPUI_EFFECT_AS_OF] = "as_of",
         [APPUI_EFFECT_HELD] = "meeting_held",
         [APPUI_EFFECT_UNDECIDED] = "undecided",
+        [APPUI_EFFECT_STILL_OPEN] = "still_open",
         [APPUI_EFFECT_STATUS] = "status",
         [APPUI_EFFECT_DEFERRED_AGAIN] = "deferred_again",
         [APPUI_EFFECT_COMMITTEE] = "committee",

@@ -40,6 +40,7 @@ enum appui_effect_kind {
     APPUI_EFFECT_AS_OF,          /**< day_before, day */
     APPUI_EFFECT_HELD,           /**< day: the basin knows now that a meeting was held then */
     APPUI_EFFECT_UNDECIDED,      /**< day: of the meeting that had the dossier on its agenda */
+    APPUI_EFFECT_STILL_OPEN,     /**< rows refuse or defer lines of a dossier, none decides on it */
     APPUI_EFFECT_STATUS,         /**< status_before, status */
     APPUI_EFFECT_DEFERRED_AGAIN, /**< day: of the meeting, or absent */
     APPUI_EFFECT_COMMITTEE,      /**< day_before, day (absent: cleared) */

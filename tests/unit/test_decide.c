@@ -898,6 +898,49 @@ static void a_firm_that_withdraws_is_not_left_undecided(void **state)
     strike(&s);
 }
 
+/* Who refuses or defers the lines has not decided on the dossier, on the agenda or not. */
+static void a_dossier_of_which_lines_are_refused_stays_undecided(void **state)
+{
+    static const enum appui_decision_kind kinds[] = {APPUI_DECISION_REFUSED,
+                                                     APPUI_DECISION_DEFERRED};
+    (void)state;
+    for (int i = 0; i < 4; i++) {
+        struct stage s;
+        bool on_agenda = i < 2;
+        set(&s);
+        submit(&s);
+        propose_usual(&s);
+        meet(&s, on_agenda ? 2 : 3);
+        row(&s, kinds[i % 2], "j0/n0")->day = s.scene.monday + 2;
+        decide(&s);
+        assert_int_equal(s.after->projects[0].status, APPUI_SUBMITTED);
+        assert_int_equal(n_told(&s, APPUI_EFFECT_STILL_OPEN), 1);
+        assert_int_equal(told(&s, APPUI_EFFECT_STILL_OPEN)->project, 0);
+        assert_int_equal(n_told(&s, APPUI_EFFECT_UNDECIDED), on_agenda ? 1 : 0);
+        strike(&s);
+    }
+}
+
+/* One line refused, the other approved: that retains the dossier. */
+static void a_dossier_retained_by_another_line_does_not_stay_open(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    s.scene.projects[0].n_needs = 2;
+    propose_usual(&s);
+    propose(&s, 1, 0, 1);
+    meet(&s, 2);
+    row(&s, APPUI_DECISION_REFUSED, "j0/n0");
+    row(&s, APPUI_DECISION_APPROVED, "j0/n1");
+    decide(&s);
+    assert_int_equal(s.after->projects[0].status, APPUI_APPROVED);
+    assert_int_equal(n_told(&s, APPUI_EFFECT_STILL_OPEN), 0);
+    assert_int_equal(n_told(&s, APPUI_EFFECT_UNDECIDED), 0);
+    strike(&s);
+}
+
 /* Expert e1 of partner p1 is on the stage too. */
 static void add_expert(struct stage *s)
 {
@@ -1628,6 +1671,8 @@ int main(void)
         cmocka_unit_test(a_session_of_what_is_only_proposed_is_told_so),
         cmocka_unit_test(tells_what_a_meeting_left_undecided),
         cmocka_unit_test(a_firm_that_withdraws_is_not_left_undecided),
+        cmocka_unit_test(a_dossier_of_which_lines_are_refused_stays_undecided),
+        cmocka_unit_test(a_dossier_retained_by_another_line_does_not_stay_open),
         cmocka_unit_test(another_expert_takes_over_what_is_to_come),
         cmocka_unit_test(another_expert_takes_over_a_whole_line),
         cmocka_unit_test(nothing_left_passes_to_nobody),

@@ -146,6 +146,37 @@ static void a_firm_that_withdraws_stays_among_the_retained(void **state)
     year_world_close(&world);
 }
 
+/* A line refused or deferred decides on no dossier: boulanger is refused by its status, fondeur
+ * still waits. */
+static void a_line_refused_decides_on_no_dossier(void **state)
+{
+    static const enum appui_decision_kind kinds[] = {APPUI_DECISION_REFUSED,
+                                                     APPUI_DECISION_DEFERRED};
+    struct year_world world;
+    (void)state;
+    year_world_open(&world, false);
+    int32_t examined = world.year.n_dossiers, deferrals = world.year.n_deferrals;
+    for (int i = 0; i < 2; i++) {
+        struct appui_history_decision row = {kinds[i], "fondeur", "fondeur/iso"};
+        struct appui_history_entry entry = {.kind = APPUI_JOURNAL_DECISIONS,
+                                            .as_of = sample_day("2027-05-03"),
+                                            .committee = sample_day("2027-05-03"),
+                                            .n_decisions = 1,
+                                            .decisions = &row,
+                                            .holds = true};
+        world.journal = (struct appui_history){.entries = &entry, .n = 1};
+        world.has_journal = true;
+        year_world_count(&world);
+        assert_int_equal(world.year.n_dossiers, examined);
+        assert_int_equal(world.year.n_deferrals, deferrals);
+        row.need = NULL;
+        year_world_count(&world);
+        assert_int_equal(world.year.n_dossiers, examined + 1);
+    }
+    world.journal = (struct appui_history){.n = 0};
+    year_world_close(&world);
+}
+
 /* Without the journal: what status and committee date show, and no override. */
 static void without_a_journal_the_basin_itself_is_asked(void **state)
 {
@@ -288,7 +319,7 @@ static void a_firm_that_withdraws_is_no_override(void **state)
     year_world_close(&world);
 }
 
-/* One need retained retains a dossier, one deferred defers it, a row for the whole decides. */
+/* One need retained retains a dossier, a row for the whole decides. */
 static void rows_about_one_dossier_make_one_decision(void **state)
 {
     (void)state;
@@ -300,7 +331,7 @@ static void rows_about_one_dossier_make_one_decision(void **state)
                    {APPUI_DECISION_DEFERRED, "fondeur", "n"}},
                   APPUI_YEAR_RETAINED},
                  {{{APPUI_DECISION_REFUSED, "fondeur", "n"},
-                   {APPUI_DECISION_DEFERRED, "fondeur", "n"},
+                   {APPUI_DECISION_DEFERRED, "fondeur", NULL},
                    {APPUI_DECISION_SIGNED, "fondeur", "n"}},
                   APPUI_YEAR_DEFERRED},
                  {{{APPUI_DECISION_APPROVED, "fondeur", "n"},
@@ -431,6 +462,7 @@ int main(void)
         cmocka_unit_test(the_convention_year_is_the_one_most_partners_share),
         cmocka_unit_test(decisions_are_those_that_hold),
         cmocka_unit_test(a_firm_that_withdraws_stays_among_the_retained),
+        cmocka_unit_test(a_line_refused_decides_on_no_dossier),
         cmocka_unit_test(without_a_journal_the_basin_itself_is_asked),
         cmocka_unit_test(waiting_is_counted_from_ready),
         cmocka_unit_test(days_are_those_dated_in_the_period),
