@@ -57,7 +57,8 @@ const char *appui_gap_name(enum appui_gap_kind kind)
         [APPUI_GAP_DAYS_RAISED] = "days_raised",
         [APPUI_GAP_DATE_CHANGED] = "date_changed",
         [APPUI_GAP_MANDATAIRE_CHANGED] = "mandataire_changed",
-        [APPUI_GAP_NOT_PROPOSED] = "not_proposed"};
+        [APPUI_GAP_NOT_PROPOSED] = "not_proposed",
+        [APPUI_GAP_DAYS_TAKEN_BACK] = "days_taken_back"};
     assert((int)kind >= 0 && kind < APPUI_N_GAP_KINDS);
     return names[kind];
 }
@@ -221,6 +222,7 @@ static bool prepare(struct appui_deciding *d)
     d->fresh_expert = room(d, n_lines + d->n, sizeof *d->fresh_expert);
     d->unexpected = room(d, d->n, sizeof *d->unexpected);
     d->need_taken = room(d, basin->n_needs, sizeof *d->need_taken);
+    d->taken_back = room(d, basin->n_needs, sizeof *d->taken_back);
     d->need_promised = room(d, basin->n_needs, sizeof *d->need_promised);
     d->no_memory |= appui_slots_new(&d->scratch_slots, &d->scratch, basin->n_slots) != 0;
     for (int32_t i = 0; !d->no_memory && i < basin->n_lines; i++) {
@@ -263,6 +265,7 @@ static void place_and_finish(struct appui_deciding *d, struct appui_faults *outc
         d->next_standing = standing;
         appui_decide_moves(d);
         appui_decide_lines(d);
+        appui_decide_tell_taken_back(d);
         appui_decide_signatures(d);
         appui_decide_finish(d);
     }

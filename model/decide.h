@@ -95,6 +95,8 @@ enum appui_gap_kind {
     APPUI_GAP_DATE_CHANGED,
     APPUI_GAP_MANDATAIRE_CHANGED,
     APPUI_GAP_NOT_PROPOSED,
+    APPUI_GAP_DAYS_TAKEN_BACK, /**< no change to a proposal: agreed days of a need that a row ends
+                                  and no row grants again; proposed: how many */
     APPUI_N_GAP_KINDS
 };
 

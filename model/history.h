@@ -28,6 +28,7 @@ struct appui_history_gap {
     enum appui_gap_kind kind;
     const char *project;
     const char *need, *expert; /**< or NULL */
+    int32_t proposed, decided; /**< half-days; 0 where days play no part */
     appui_day committee;       /**< of a firm that withdraws: the meeting that had retained it, else
                                   APPUI_ABSENT */
 };
