@@ -83,8 +83,7 @@ static void move_today(struct appui_deciding *d, appui_day today)
     }
 }
 
-/* True when a row decides something on that day's meeting. */
-static bool is_met_on(const struct appui_deciding *d, appui_day day)
+bool appui_decide_met_on(const struct appui_deciding *d, appui_day day)
 {
     for (int32_t i = 0; i < d->n; i++) {
         const struct appui_ruling *ruling = &d->rulings[i];
@@ -130,7 +129,7 @@ static void tell_undecided(struct appui_deciding *d)
         appui_day planned = appui_decide_meeting(d->in->plan, p);
         appui_day day = planned != APPUI_ABSENT ? planned : basin->projects[p].committee;
         if (day != APPUI_ABSENT && appui_decide_waits(d, p) && !is_decided(d, p) &&
-            is_met_on(d, day)) {
+            appui_decide_met_on(d, day)) {
             struct appui_effect effect = appui_decide_effect(APPUI_EFFECT_UNDECIDED, p);
             effect.day = day;
             appui_decide_tell(d, effect);

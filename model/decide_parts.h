@@ -102,6 +102,17 @@ bool appui_decide_is_met(const struct appui_ruling *ruling);
 /** True when the dossier of the basin decided on is submitted or deferred. */
 bool appui_decide_waits(const struct appui_deciding *d, int32_t project);
 
+/** True when the row decides on a dossier that waits. One about a diagnostic does not: it may be
+ * ordered at any meeting. */
+bool appui_decide_examines(const struct appui_deciding *d, const struct appui_ruling *ruling);
+
+/** True when a row decides something on that day's meeting. */
+bool appui_decide_met_on(const struct appui_deciding *d, appui_day day);
+
+/** Warns of a committee date that is another than the plan has the dossier on, or that passes over
+ * a meeting to come. */
+void appui_decide_check_planned(struct appui_deciding *d, int32_t row);
+
 /** Reports a row dated before the committee date that its dossier has by now. */
 void appui_decide_check_after_committee(struct appui_deciding *d, int32_t row);
 

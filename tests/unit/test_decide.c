@@ -23,7 +23,7 @@ struct stage {
     struct appui_plan plan;
     struct appui_plan_line lines[LINES_MAX];
     struct appui_session sessions[LINES_MAX][APPUI_SCENE_SESSIONS];
-    struct appui_meeting meeting;
+    struct appui_meeting meetings[2];
     int32_t agenda[2];
     struct appui_mandataire mandataire;
     struct appui_decision rows[ROWS_MAX];
@@ -89,10 +89,10 @@ static struct appui_decision *row(struct stage *s, enum appui_decision_kind kind
 static void meet(struct stage *s, int32_t day)
 {
     s->agenda[0] = 0;
-    s->meeting = (struct appui_meeting){
+    s->meetings[0] = (struct appui_meeting){
         .day = s->scene.monday + day, .n_agenda = 1, .agenda = s->agenda, .chair = -1};
     s->plan.n_meetings = 1;
-    s->plan.meetings = &s->meeting;
+    s->plan.meetings = s->meetings;
 }
 
 /* Builds the basin and decides; 0, or -1 when memory fails. */
@@ -693,6 +693,79 @@ static void a_date_confirmed_by_today_was_a_meeting(void **state)
     strike(&s);
 }
 
+/* Two meetings ahead: j0 on Wednesday, j1 on the second Wednesday. */
+static void plan_two_meetings(struct stage *s)
+{
+    set(s);
+    submit(s);
+    s->scene.draft.n_projects = 2;
+    s->scene.projects[1].status = APPUI_SUBMITTED;
+    meet(s, 2);
+    s->agenda[1] = 1;
+    s->meetings[1] = s->meetings[0];
+    s->meetings[1].day = s->scene.monday + 9;
+    s->meetings[1].agenda = &s->agenda[1];
+    s->plan.n_meetings = 2;
+}
+
+/** Warnings of a code. */
+static int32_t n_warned(const struct stage *s, enum appui_fault_code code)
+{
+    int32_t n = 0;
+    for (int32_t i = 0; i < s->faults.n; i++) {
+        n += s->faults.items[i].code == code ? 1 : 0;
+    }
+    return n;
+}
+
+/* The date of the other meeting is a slip, as long as the planned one is not past. */
+static void a_date_of_another_meeting_than_planned_is_warned_of(void **state)
+{
+    struct stage s;
+    (void)state;
+    plan_two_meetings(&s);
+    row(&s, APPUI_DECISION_DEFERRED, NULL)->day = s.scene.monday + 9;
+    decide(&s);
+    assert_int_equal(n_warned(&s, APPUI_FAULT_DECIDE_PLANNED_DATE), 1);
+    assert_string_equal(s.faults.items[0].pointer, "/decisions/0/date");
+    strike(&s);
+    plan_two_meetings(&s);
+    row(&s, APPUI_DECISION_DEFERRED, NULL)->day = s.scene.monday + 2;
+    row(&s, APPUI_DECISION_DEFERRED, NULL)->day = s.scene.monday + 2;
+    s.rows[1].project = "j1";
+    decide(&s);
+    assert_int_equal(n_warned(&s, APPUI_FAULT_DECIDE_PLANNED_DATE), 1);
+    assert_string_equal(s.faults.items[0].pointer, "/decisions/1/date");
+    strike(&s);
+    plan_two_meetings(&s);
+    s.as_of = s.scene.monday + 9;
+    row(&s, APPUI_DECISION_DEFERRED, NULL)->day = s.scene.monday + 9;
+    decide(&s);
+    assert_int_equal(s.faults.n, 0);
+    strike(&s);
+}
+
+/* j1 is decided on as planned, and nothing is said of Wednesday's meeting: it could not be held any
+ * more. It may be, once today is after it, or when a row decides on it. */
+static void a_meeting_passed_over_is_warned_of(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        struct stage s;
+        plan_two_meetings(&s);
+        s.as_of = i == 1 ? s.scene.monday + 9 : APPUI_ABSENT;
+        row(&s, APPUI_DECISION_DEFERRED, NULL)->day = s.scene.monday + 9;
+        s.rows[0].project = "j1";
+        if (i == 2) {
+            row(&s, APPUI_DECISION_DEFERRED, NULL)->day = s.scene.monday + 2;
+        }
+        decide(&s);
+        assert_int_equal(n_warned(&s, APPUI_FAULT_DECIDE_MEETING_PASSED_OVER), i == 0 ? 1 : 0);
+        assert_int_equal(n_warned(&s, APPUI_FAULT_DECIDE_PLANNED_DATE), 0);
+        strike(&s);
+    }
+}
+
 static void a_second_deferral_is_told(void **state)
 {
     struct stage s;
@@ -870,7 +943,7 @@ static void tells_what_a_meeting_left_undecided(void **state)
     s.scene.projects[1].status = APPUI_SUBMITTED;
     meet(&s, 2);
     s.agenda[1] = 1;
-    s.meeting.n_agenda = 2;
+    s.meetings[0].n_agenda = 2;
     row(&s, APPUI_DECISION_DEFERRED, NULL);
     decide(&s);
     const struct appui_effect *left = told(&s, APPUI_EFFECT_UNDECIDED);
@@ -890,7 +963,7 @@ static void a_firm_that_withdraws_is_not_left_undecided(void **state)
     s.scene.projects[1].status = APPUI_SUBMITTED;
     meet(&s, 2);
     s.agenda[1] = 1;
-    s.meeting.n_agenda = 2;
+    s.meetings[0].n_agenda = 2;
     row(&s, APPUI_DECISION_DEFERRED, NULL);
     row(&s, APPUI_DECISION_WITHDRAWN, NULL)->project = "j1";
     decide(&s);
@@ -1727,6 +1800,8 @@ int main(void)
         cmocka_unit_test(a_basin_without_committees_holds_none),
         cmocka_unit_test(a_date_that_nobody_expects_moves_nothing),
         cmocka_unit_test(a_date_confirmed_by_today_was_a_meeting),
+        cmocka_unit_test(a_date_of_another_meeting_than_planned_is_warned_of),
+        cmocka_unit_test(a_meeting_passed_over_is_warned_of),
         cmocka_unit_test(a_second_deferral_is_told),
         cmocka_unit_test(a_session_up_to_the_decision_was_never_agreed),
         cmocka_unit_test(a_date_of_agreed_days_up_to_the_decision_is_not_taken),
