@@ -96,6 +96,13 @@ bool appui_decide_covers(const struct appui_deciding *d, const struct appui_ruli
 bool appui_decide_speaks_of(const struct appui_deciding *d, const struct appui_ruling *ruling,
                             int32_t line);
 
+/** Ids of the needs of the row's dossier, "a, b, …"; NULL when there are none. */
+const char *appui_decide_needs_allowed(struct appui_deciding *d, int32_t row);
+
+/** Ids of the experts whom plan or basin have on what the row speaks of, or in place of another, of
+ * those who may serve it (R1, R2); NULL when there are none. */
+const char *appui_decide_experts_allowed(struct appui_deciding *d, int32_t row, bool in_place);
+
 /** True when the row is a committee's: approved, refused, deferred. */
 bool appui_decide_is_met(const struct appui_ruling *ruling);
 
