@@ -971,6 +971,29 @@ static void a_firm_that_withdraws_is_not_left_undecided(void **state)
     strike(&s);
 }
 
+/* One of two proposed lines is approved: of a dossier to be examined the other is dropped with it,
+ * of one approved before it stays proposed. */
+static void the_other_lines_are_dropped_where_the_dossier_is_examined(void **state)
+{
+    (void)state;
+    for (int examined = 0; examined < 2; examined++) {
+        struct stage s;
+        set(&s);
+        submit(&s);
+        s.scene.projects[0].status = examined == 1 ? APPUI_SUBMITTED : APPUI_APPROVED;
+        s.scene.projects[0].n_needs = 2;
+        propose_usual(&s);
+        propose(&s, 1, 0, 1);
+        meet(&s, 2);
+        row(&s, APPUI_DECISION_APPROVED, "j0/n0")->day = s.scene.monday + 2;
+        decide(&s);
+        assert_int_equal(s.after->n_lines, 1);
+        assert_int_equal(n_told(&s, APPUI_EFFECT_DROPPED), examined);
+        assert_int_equal(s.result.n_gaps, examined);
+        strike(&s);
+    }
+}
+
 /* Who refuses or defers the lines has not decided on the dossier, on the agenda or not. */
 static void a_dossier_of_which_lines_are_refused_stays_undecided(void **state)
 {
@@ -1813,6 +1836,7 @@ int main(void)
         cmocka_unit_test(a_session_of_what_is_only_proposed_is_told_so),
         cmocka_unit_test(tells_what_a_meeting_left_undecided),
         cmocka_unit_test(a_firm_that_withdraws_is_not_left_undecided),
+        cmocka_unit_test(the_other_lines_are_dropped_where_the_dossier_is_examined),
         cmocka_unit_test(a_dossier_of_which_lines_are_refused_stays_undecided),
         cmocka_unit_test(a_dossier_retained_by_another_line_does_not_stay_open),
         cmocka_unit_test(another_expert_takes_over_what_is_to_come),
