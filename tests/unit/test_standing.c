@@ -332,6 +332,7 @@ static void a_full_week_that_is_over_is_no_warning(void **state)
     (void)state;
     for (int open = 0; open < 2; open++) {
         struct appui_draft draft = without_lines();
+        draft.as_of = sample_day("2027-02-11");
         add_line(&draft, "p/iso", "alpha-q", 3, APPUI_SIGNED);
         date(&draft, "2027-02-08", APPUI_AM, APPUI_SESSION_DONE);
         date(&draft, "2027-02-09", APPUI_AM,
