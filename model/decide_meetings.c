@@ -115,8 +115,7 @@ static void warn_unknown(struct appui_deciding *d, int32_t row, appui_day neares
                        "allowed", appui_date_write(nearest, allowed), (const char *)NULL);
 }
 
-/* A row about a diagnostic examines no dossier: it may be ordered at any meeting. */
-static bool examines(const struct appui_deciding *d, const struct appui_ruling *ruling)
+bool appui_decide_examines(const struct appui_deciding *d, const struct appui_ruling *ruling)
 {
     bool diagnostic =
         ruling->need >= 0 && d->in->basin->needs[ruling->need].phase == APPUI_DIAGNOSTIC;
@@ -131,12 +130,14 @@ static void check_date(struct appui_deciding *d, int32_t row)
     appui_day day = ruling->row->day, nearest = nearest_meeting(d, day);
     if (day < basin->horizon_start) {
         report(d, row, APPUI_FAULT_DECIDE_BEFORE_HORIZON, basin->horizon_start);
-    } else if (examines(d, ruling) && day < dossier->ready) {
+    } else if (appui_decide_examines(d, ruling) && day < dossier->ready) {
         report(d, row, APPUI_FAULT_DECIDE_BEFORE_READY, dossier->ready);
     } else if (day != nearest && !is_working(basin, day)) {
         report(d, row, APPUI_FAULT_DECIDE_COMMITTEE_NOT_WORKING, APPUI_ABSENT);
     } else if (nearest != APPUI_ABSENT && day != nearest) {
         warn_unknown(d, row, nearest);
+    } else {
+        appui_decide_check_planned(d, row);
     }
     if (!appui_decide_waits(d, ruling->project) && d->rulings[row].valid) {
         appui_decide_check_after_committee(d, row);
@@ -197,7 +198,7 @@ appui_day appui_decide_agreed_from(const struct appui_deciding *d, int32_t row)
     if (day == APPUI_ABSENT) {
         return d->result->as_of;
     }
-    bool led = committees->given && examines(d, &d->rulings[row]);
+    bool led = committees->given && appui_decide_examines(d, &d->rulings[row]);
     return day + (led ? committees->lead_days : 1);
 }
 
@@ -211,7 +212,7 @@ static bool precedes_committee(const struct appui_deciding *d, int32_t row,
     const struct appui_ruling *ruling = &d->rulings[row];
     appui_day day = decided_on(d, row);
     return basin->committees.given && basin->needs[line->need].phase == APPUI_DIAGNOSTIC &&
-           examines(d, ruling) && day != APPUI_ABSENT && session->day < day;
+           appui_decide_examines(d, ruling) && day != APPUI_ABSENT && session->day < day;
 }
 
 /* Rows may speak of the same line, one of them of its whole dossier. */
