@@ -46,6 +46,7 @@ static bool read_calendar(struct appui_json_reader *reader, const struct appui_j
         {"holidays", APPUI_JSON_OPTIONAL, read_holidays, DRAFT(holidays)},
         {"closures", APPUI_JSON_OPTIONAL, appui_json_ranges, DRAFT(closures)},
         {NULL, 0, NULL, 0}};
+    ((struct appui_draft *)into)->holidays_given = appui_json_has(at, "holidays");
     return appui_json_object(reader, at, fields, into);
 }
 

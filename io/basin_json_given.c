@@ -27,6 +27,11 @@ void appui_given_day(struct appui_json_tree *tree, json_t *object, const char *k
     }
 }
 
+int32_t appui_given_silent(bool given, int32_t standard)
+{
+    return given ? APPUI_ABSENT : standard;
+}
+
 void appui_given_word(struct appui_json_tree *tree, json_t *object, const char *key,
                       struct appui_basin_words words, int32_t value)
 {

@@ -56,6 +56,7 @@ static bool read_session(struct appui_json_reader *reader, const struct appui_js
         {NULL, 0, NULL, 0}};
     struct appui_draft_session *session = into;
     *session = (struct appui_draft_session){.day = APPUI_ABSENT, .state = APPUI_SESSION_PLANNED};
+    session->state_given = appui_json_has(at, "state");
     session->broken = !appui_json_object(reader, at, fields, session);
     return !session->broken;
 }

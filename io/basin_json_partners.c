@@ -149,6 +149,7 @@ static bool read_partner(struct appui_json_reader *reader, const struct appui_js
                                             .until = APPUI_ABSENT,
                                             .day_rate_cents = APPUI_ABSENT,
                                             .mandates_max = APPUI_ABSENT};
+    partner->kind_given = appui_json_has(at, "kind");
     partner->broken = !appui_json_object(reader, at, partner_fields, partner);
     return !partner->broken;
 }

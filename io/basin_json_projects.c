@@ -58,6 +58,8 @@ static bool read_need(struct appui_json_reader *reader, const struct appui_json_
                                       .to = APPUI_ABSENT,
                                       .phase = APPUI_SUPPORT,
                                       .weight = APPUI_ABSENT};
+    need->phase_given = appui_json_has(at, "phase");
+    need->covered_given = appui_json_has(at, "covered_elsewhere");
     need->broken = !appui_json_object(reader, at, need_fields, need);
     return !need->broken;
 }
@@ -104,6 +106,7 @@ static bool read_project(struct appui_json_reader *reader, const struct appui_js
                                             .weight = APPUI_ABSENT,
                                             .follow_up_months = APPUI_ABSENT,
                                             .status = APPUI_SUBMITTED};
+    project->status_given = appui_json_has(at, "status");
     project->broken = !appui_json_object(reader, at, project_fields, project);
     return !project->broken;
 }

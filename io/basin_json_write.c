@@ -32,7 +32,8 @@ static void put_horizon(struct appui_json_tree *tree, json_t *root, const struct
 static void put_calendar(struct appui_json_tree *tree, json_t *root,
                          const struct appui_draft *draft)
 {
-    const struct appui_basin_words holidays = {appui_basin_holidays, APPUI_HOLIDAYS_FR};
+    const struct appui_basin_words holidays = {
+        appui_basin_holidays, appui_given_silent(draft->holidays_given, APPUI_HOLIDAYS_FR)};
     json_t *object = json_object();
     appui_given_text(tree, object, "timezone", draft->timezone);
     appui_given_word(tree, object, "holidays", holidays, (int32_t)draft->holidays);

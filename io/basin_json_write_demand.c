@@ -7,7 +7,8 @@
 static json_t *write_need(struct appui_json_tree *tree, const struct appui_draft_need *need)
 {
     const struct appui_basin_words sizes = {appui_basin_session_sizes, APPUI_ABSENT};
-    const struct appui_basin_words phases = {appui_basin_phases, APPUI_SUPPORT};
+    const struct appui_basin_words phases = {appui_basin_phases,
+                                             appui_given_silent(need->phase_given, APPUI_SUPPORT)};
     json_t *object = json_object();
     appui_given_text(tree, object, "id", need->id);
     appui_given_text(tree, object, "skill", need->skill);
@@ -24,8 +25,8 @@ static json_t *write_need(struct appui_json_tree *tree, const struct appui_draft
     appui_given_texts(tree, object, "after", &need->after);
     appui_given_word(tree, object, "phase", phases, (int32_t)need->phase);
     appui_given_number(tree, object, "weight", need->weight, APPUI_WEIGHT_ONE);
-    if (need->covered_elsewhere) {
-        appui_json_put(tree, object, "covered_elsewhere", json_true());
+    if (need->covered_elsewhere || need->covered_given) {
+        appui_json_put(tree, object, "covered_elsewhere", json_boolean(need->covered_elsewhere));
     }
     return object;
 }
@@ -46,7 +47,8 @@ static void put_needs(struct appui_json_tree *tree, json_t *object,
 json_t *appui_basin_write_project(struct appui_json_tree *tree,
                                   const struct appui_draft_project *project)
 {
-    const struct appui_basin_words statuses = {appui_basin_project_statuses, APPUI_SUBMITTED};
+    const struct appui_basin_words statuses = {
+        appui_basin_project_statuses, appui_given_silent(project->status_given, APPUI_SUBMITTED)};
     json_t *object = json_object();
     appui_given_text(tree, object, "id", project->id);
     appui_given_text(tree, object, "company", project->company);
@@ -81,7 +83,9 @@ static json_t *write_session(struct appui_json_tree *tree,
                              const struct appui_draft_session *session)
 {
     const struct appui_basin_words halves = {appui_basin_halves, APPUI_ABSENT};
-    const struct appui_basin_words states = {appui_basin_session_states, APPUI_SESSION_PLANNED};
+    const struct appui_basin_words states = {
+        appui_basin_session_states,
+        appui_given_silent(session->state_given, APPUI_SESSION_PLANNED)};
     json_t *object = json_object();
     appui_given_day(tree, object, "date", session->day);
     appui_given_word(tree, object, "half", halves, (int32_t)session->half);

@@ -44,6 +44,8 @@ struct appui_basin_words {
     int32_t silent; /**< the value that goes without saying, or APPUI_ABSENT */
 };
 
+/** The word that is not written: the default, unless it was typed. */
+int32_t appui_given_silent(bool given, int32_t standard);
 void appui_given_word(struct appui_json_tree *tree, json_t *object, const char *key,
                       struct appui_basin_words words, int32_t value);
 

@@ -78,7 +78,8 @@ static void put_mandates(struct appui_json_tree *tree, json_t *object,
 json_t *appui_basin_write_partner(struct appui_json_tree *tree,
                                   const struct appui_draft_partner *partner)
 {
-    const struct appui_basin_words kinds = {appui_basin_partner_kinds, APPUI_COMPANY};
+    const struct appui_basin_words kinds = {appui_basin_partner_kinds,
+                                            appui_given_silent(partner->kind_given, APPUI_COMPANY)};
     json_t *object = json_object();
     appui_given_text(tree, object, "id", partner->id);
     appui_given_text(tree, object, "name", partner->name);

@@ -21,6 +21,7 @@ struct reader {
     struct appui_csv_cell *cells; /* NULL while counting */
     struct appui_faults *faults;  /* NULL while counting */
     int32_t n_cells, n_rows;
+    int32_t first; /* cell of the row being read */
     bool no_memory;
 };
 
@@ -47,11 +48,33 @@ static void advance(struct reader *reader)
     }
 }
 
+/* What the first row that holds anything has in a column; NULL: nothing, or it is yet to be read.
+ */
+static const char *heading_of(const struct reader *reader, int32_t column)
+{
+    for (int32_t i = 0; i < reader->n_rows; i++) {
+        const struct appui_csv_row *row = &reader->csv->rows[i];
+        for (int32_t k = 0; k < row->n; k++) {
+            if (row->cells[k].text[0] != '\0') {
+                bool headed = column < row->n && row->cells[column].text[0] != '\0';
+                return headed ? row->cells[column].text : NULL;
+            }
+        }
+    }
+    return NULL;
+}
+
 static void report(struct reader *reader, enum appui_fault_code code, int32_t line, int32_t column)
 {
     if (reader->faults != NULL) {
+        int32_t cell = reader->n_cells - reader->first;
+        struct appui_table_place place = {reader->n_rows + 1, cell, heading_of(reader, cell)};
+        int32_t n = reader->faults->n;
         appui_faults_add(reader->faults, code, NULL, NULL, (const char *)NULL);
         appui_faults_place(reader->faults, line, column);
+        if (reader->faults->n > n) {
+            appui_faults_put_in_table(reader->faults, n, place);
+        }
     }
 }
 
@@ -158,7 +181,7 @@ static void read_cell(struct reader *reader)
 
 static void read_row(struct reader *reader)
 {
-    int32_t first = reader->n_cells;
+    reader->first = reader->n_cells;
     read_cell(reader);
     while (!ends_line(reader) && reader->n_cells < APPUI_CSV_CELLS_MAX) {
         advance(reader); /* the separator */
@@ -166,7 +189,7 @@ static void read_row(struct reader *reader)
     }
     if (reader->cells != NULL) {
         reader->csv->rows[reader->n_rows] =
-            (struct appui_csv_row){reader->n_cells - first, &reader->cells[first]};
+            (struct appui_csv_row){reader->n_cells - reader->first, &reader->cells[reader->first]};
     }
     reader->n_rows++;
     bool cr = reader->at < reader->end && *reader->at == '\r';

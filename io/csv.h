@@ -44,7 +44,7 @@ struct appui_csv {
  * = + - @ is taken off: it was put there so that no spreadsheet computes the cell.
  *
  * @param csv     zeroed storage, released by the caller in every case
- * @param faults  takes every fault of form, with line and column
+ * @param faults  takes every fault of form, with line and column, and where it has one, its cell
  * @return APPUI_IO_OK, APPUI_IO_REJECTED or APPUI_IO_NO_MEMORY
  */
 enum appui_io_code appui_csv_parse(const char *bytes, size_t length, struct appui_csv *csv,

@@ -156,6 +156,8 @@ static void put_change(struct appui_json_tree *tree, json_t *object,
         appui_json_put(tree, object, "date", appui_decide_json_day(effect->day));
         put_days(tree, object, "proposed_days", effect->before);
         break;
+    case APPUI_EFFECT_STILL_OPEN:
+        break;
     case APPUI_EFFECT_STATUS:
         appui_json_put(tree, object, "from", write_status(effect->status_before));
         appui_json_put(tree, object, "to", write_status(effect->status));

@@ -100,6 +100,8 @@ static const char *dossier_text(struct appui_report *report, const struct appui_
     case APPUI_EFFECT_HELD:
         return appui_report_say(report, APPUI_WORD_DECIDED_HELD,
                                 appui_report_date(report, effect->day), NULL);
+    case APPUI_EFFECT_STILL_OPEN:
+        return appui_words(report->language, APPUI_WORD_DECIDED_STILL_OPEN);
     case APPUI_EFFECT_STATUS:
         return appui_report_say(report, APPUI_WORD_DECIDED_STATUS,
                                 appui_words(report->language, status_words[effect->status_before]),

@@ -170,8 +170,10 @@ static bool read_gap(struct appui_json_reader *reader, const struct appui_json_a
         {"need", APPUI_JSON_OPTIONAL, appui_json_text, offsetof(struct appui_history_gap, need)},
         {"expert", APPUI_JSON_OPTIONAL, appui_json_text,
          offsetof(struct appui_history_gap, expert)},
-        {"proposed_days", APPUI_JSON_OPTIONAL, accept_days, 0},
-        {"decided_days", APPUI_JSON_OPTIONAL, accept_days, 0},
+        {"proposed_days", APPUI_JSON_OPTIONAL, read_days,
+         offsetof(struct appui_history_gap, proposed)},
+        {"decided_days", APPUI_JSON_OPTIONAL, read_days,
+         offsetof(struct appui_history_gap, decided)},
         {"committee", APPUI_JSON_OPTIONAL, appui_json_date,
          offsetof(struct appui_history_gap, committee)},
         {NULL, 0, NULL, 0}};

@@ -113,6 +113,11 @@ struct appui_json_at appui_json_member(const struct appui_json_at *up, const cha
     return (struct appui_json_at){json_object_get(up->value, key), up, key, 0, up->id};
 }
 
+bool appui_json_has(const struct appui_json_at *up, const char *key)
+{
+    return json_object_get(up->value, key) != NULL;
+}
+
 struct appui_json_at appui_json_item(const struct appui_json_at *up, size_t index)
 {
     return (struct appui_json_at){json_array_get(up->value, index), up, NULL, index, up->id};

@@ -57,6 +57,9 @@ struct appui_json_list {
 
 /** The place of a member, or of an item, one level below `up`. */
 struct appui_json_at appui_json_member(const struct appui_json_at *up, const char *key);
+
+/** True when an object has a member, whatever its value. */
+bool appui_json_has(const struct appui_json_at *up, const char *key);
 struct appui_json_at appui_json_item(const struct appui_json_at *up, size_t index);
 
 /** Reads an object by its table: unknown keys, missing keys and wrong types are faults. */

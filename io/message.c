@@ -189,7 +189,7 @@ static void add_place(struct appui_text_buffer *out, const struct appui_fault *f
     if (source != NULL) {
         appui_text_add(out, source);
     }
-    if (fault->line > 0) {
+    if (fault->line > 0 && fault->table.row == 0) { /* who sees a table counts rows and columns */
         char place[32];
         snprintf(place, sizeof place, ":%d:%d", (int)fault->line, (int)fault->column);
         appui_text_add(out, place);

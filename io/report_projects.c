@@ -68,19 +68,27 @@ static void add_parts(struct appui_report *report, const struct appui_plan_line 
     }
 }
 
-/* A proposal that the committee did not take when it stood before it last. */
+/* A proposal that the committee did not take, or took in part, when it stood before it last. */
 static void add_refusal(struct appui_report *report, const struct appui_plan_line *line)
 {
     const struct appui_basin *basin = report->basin;
-    bool known = line->state == APPUI_PROPOSED && report->journal != NULL &&
-                 appui_standing_pair(basin, report->standing, line->expert, line->need) == 0;
-    appui_day day = known ? appui_history_dropped(report->journal, basin->needs[line->need].id,
-                                                  basin->experts[line->expert].id)
-                          : APPUI_ABSENT;
+    const struct appui_need *need = &basin->needs[line->need];
+    enum appui_word word = APPUI_WORD_LINE_NOT_TAKEN;
+    appui_day day = APPUI_ABSENT;
+    if (line->state != APPUI_PROPOSED || report->journal == NULL) {
+        return;
+    }
+    if (appui_standing_pair(basin, report->standing, line->expert, line->need) == 0) {
+        day = appui_history_dropped(report->journal, need->id, basin->experts[line->expert].id);
+    }
+    if (day == APPUI_ABSENT) {
+        word = APPUI_WORD_LINE_DAYS_NOT_TAKEN;
+        day = appui_history_reduced(report->journal, basin->projects[need->project].id, need->id);
+    }
     if (day != APPUI_ABSENT) {
-        appui_report_paragraph(report, DETAIL_INDENT,
-                               appui_report_say(report, APPUI_WORD_LINE_NOT_TAKEN,
-                                                appui_report_date(report, day), NULL));
+        appui_report_paragraph(
+            report, DETAIL_INDENT,
+            appui_report_say(report, word, appui_report_date(report, day), NULL));
     }
 }
 

@@ -175,7 +175,7 @@ static json_t *overrides_of(struct appui_json_tree *tree, const struct appui_bas
     appui_year_put_days(tree, object, "decided_days", gaps->decided);
     put_count(tree, object, "changes", gaps->n);
     for (int32_t i = 0; i < APPUI_N_GAP_KINDS; i++) {
-        if (i != APPUI_GAP_WITHDRAWN) {
+        if (i != APPUI_GAP_WITHDRAWN && i != APPUI_GAP_DAYS_TAKEN_BACK) {
             put_count(tree, kinds, appui_gap_name((enum appui_gap_kind)i), gaps->kinds[i]);
         }
     }

@@ -49,8 +49,9 @@ static void add_mandates(struct appui_year_text *text, struct appui_table *table
     const struct appui_basin *basin = text->sources->basin;
     int64_t mandates = 0, companies = 0;
     for (int32_t p = 0; p < basin->n_partners; p++) {
-        mandates += text->year->partners[p].mandates;
-        companies += basin->partners[p].kind == APPUI_COMPANY ? 1 : 0;
+        bool company = basin->partners[p].kind == APPUI_COMPANY;
+        mandates += company ? text->year->partners[p].mandates : 0;
+        companies += company ? 1 : 0;
     }
     add_row(text, table, APPUI_WORD_YEAR_ROW_MANDATES,
             companies > 0 ? tenths(text, mandates, companies) : APPUI_NO_FIGURE,

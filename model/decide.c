@@ -22,6 +22,7 @@ const char *appui_effect_name(enum appui_effect_kind kind)
         [APPUI_EFFECT_HELD] = "meeting_held",
         [APPUI_EFFECT_UNDECIDED] = "undecided",
         [APPUI_EFFECT_LINE_UNDECIDED] = "line_undecided",
+        [APPUI_EFFECT_STILL_OPEN] = "still_open",
         [APPUI_EFFECT_STATUS] = "status",
         [APPUI_EFFECT_DEFERRED_AGAIN] = "deferred_again",
         [APPUI_EFFECT_COMMITTEE] = "committee",
@@ -57,7 +58,8 @@ const char *appui_gap_name(enum appui_gap_kind kind)
         [APPUI_GAP_DAYS_RAISED] = "days_raised",
         [APPUI_GAP_DATE_CHANGED] = "date_changed",
         [APPUI_GAP_MANDATAIRE_CHANGED] = "mandataire_changed",
-        [APPUI_GAP_NOT_PROPOSED] = "not_proposed"};
+        [APPUI_GAP_NOT_PROPOSED] = "not_proposed",
+        [APPUI_GAP_DAYS_TAKEN_BACK] = "days_taken_back"};
     assert((int)kind >= 0 && kind < APPUI_N_GAP_KINDS);
     return names[kind];
 }
@@ -221,6 +223,7 @@ static bool prepare(struct appui_deciding *d)
     d->fresh_expert = room(d, n_lines + d->n, sizeof *d->fresh_expert);
     d->unexpected = room(d, d->n, sizeof *d->unexpected);
     d->need_taken = room(d, basin->n_needs, sizeof *d->need_taken);
+    d->taken_back = room(d, basin->n_needs, sizeof *d->taken_back);
     d->need_promised = room(d, basin->n_needs, sizeof *d->need_promised);
     d->no_memory |= appui_slots_new(&d->scratch_slots, &d->scratch, basin->n_slots) != 0;
     for (int32_t i = 0; !d->no_memory && i < basin->n_lines; i++) {
@@ -263,6 +266,7 @@ static void place_and_finish(struct appui_deciding *d, struct appui_faults *outc
         d->next_standing = standing;
         appui_decide_moves(d);
         appui_decide_lines(d);
+        appui_decide_tell_taken_back(d);
         appui_decide_signatures(d);
         appui_decide_finish(d);
     }

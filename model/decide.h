@@ -43,6 +43,7 @@ enum appui_effect_kind {
     APPUI_EFFECT_UNDECIDED,      /**< day: of the meeting that had the dossier on its agenda */
     APPUI_EFFECT_LINE_UNDECIDED, /**< day: of the meeting; before: half-days proposed for a dossier
                                     that is approved already, which no row speaks of */
+    APPUI_EFFECT_STILL_OPEN,     /**< rows refuse or defer lines of a dossier, none decides on it */
     APPUI_EFFECT_STATUS,         /**< status_before, status */
     APPUI_EFFECT_DEFERRED_AGAIN, /**< day: of the meeting, or absent */
     APPUI_EFFECT_COMMITTEE,      /**< day_before, day (absent: cleared) */
@@ -97,6 +98,8 @@ enum appui_gap_kind {
     APPUI_GAP_DATE_CHANGED,
     APPUI_GAP_MANDATAIRE_CHANGED,
     APPUI_GAP_NOT_PROPOSED,
+    APPUI_GAP_DAYS_TAKEN_BACK, /**< no change to a proposal: agreed days of a need that a row ends
+                                  and no row grants again; proposed: how many */
     APPUI_N_GAP_KINDS
 };
 

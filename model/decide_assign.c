@@ -86,9 +86,27 @@ static int32_t count_proposals(const struct appui_deciding *d, const struct appu
     return n;
 }
 
+/* Two rows that give a proposed line to different experts mean to share its need. */
+static bool shares(const struct appui_deciding *d, int32_t row, int32_t other)
+{
+    const struct appui_ruling *a = &d->rulings[row], *b = &d->rulings[other];
+    return is_of(a, KIND(APPROVED)) && is_of(b, KIND(APPROVED)) && a->new_expert != b->new_expert;
+}
+
+static void report_shared(struct appui_deciding *d, int32_t row, int32_t other)
+{
+    const char *where = appui_arena_format(&d->scratch, "/decisions/%d/%s", (int)other,
+                                           appui_decision_key(APPUI_PART_DECISION));
+    d->no_memory |= where == NULL;
+    appui_decide_fault(d, row, APPUI_PART_DECISION, APPUI_FAULT_DECIDE_SHARED, "other", where,
+                       (const char *)NULL);
+}
+
 static void claim_line(struct appui_deciding *d, int32_t row, int32_t line)
 {
-    if (d->line_row[line] >= 0) {
+    if (d->line_row[line] >= 0 && shares(d, row, d->line_row[line])) {
+        report_shared(d, row, d->line_row[line]);
+    } else if (d->line_row[line] >= 0) {
         appui_decide_contradicts(d, row, d->line_row[line]);
     } else {
         d->line_row[line] = row;

@@ -96,8 +96,7 @@ static void move_today(struct appui_deciding *d, appui_day today)
     }
 }
 
-/* True when a row decides something on that day's meeting. */
-static bool is_met_on(const struct appui_deciding *d, appui_day day)
+bool appui_decide_met_on(const struct appui_deciding *d, appui_day day)
 {
     for (int32_t i = 0; i < d->n; i++) {
         const struct appui_ruling *ruling = &d->rulings[i];
@@ -108,24 +107,41 @@ static bool is_met_on(const struct appui_deciding *d, appui_day day)
     return false;
 }
 
-/* True when a row of the committee speaks of a dossier, or one ends it. */
-static bool is_decided(const struct appui_deciding *d, int32_t project)
+/* Rows of the committee about lines of a dossier. @return how many: those that approve, else those
+ * that refuse or defer */
+static int32_t count_parts(const struct appui_deciding *d, int32_t project, bool approving)
 {
-    bool decided = d->dossier[project] >= 0;
-    for (int32_t i = 0; i < d->n && !decided; i++) {
-        decided = d->rulings[i].project == project && appui_decide_is_met(&d->rulings[i]);
+    int32_t n = 0;
+    for (int32_t i = 0; i < d->n; i++) {
+        const struct appui_ruling *ruling = &d->rulings[i];
+        bool approves = ruling->row->kind == APPUI_DECISION_APPROVED;
+        n += ruling->project == project && appui_decide_is_met(ruling) && approves == approving ? 1
+                                                                                                : 0;
     }
-    return decided;
+    return n;
 }
 
-/* What a meeting had on its agenda and no row speaks of was forgotten, or not reached. */
+/* True when a row decides on a dossier, orders its diagnostic, or ends it: a line that is refused
+ * or deferred does not. */
+static bool is_decided(const struct appui_deciding *d, int32_t project)
+{
+    return d->dossier[project] >= 0 || count_parts(d, project, true) > 0;
+}
+
+/* What a meeting had on its agenda and no row decides on was forgotten, or not reached. */
 static void tell_undecided(struct appui_deciding *d)
 {
     const struct appui_basin *basin = d->in->basin;
+    for (int32_t p = 0; p < basin->n_projects; p++) {
+        bool open = appui_decide_waits(d, p) && d->dossier[p] < 0 && d->implied[p] < 0;
+        if (open && count_parts(d, p, false) > 0) {
+            appui_decide_tell(d, appui_decide_effect(APPUI_EFFECT_STILL_OPEN, p));
+        }
+    }
     for (int32_t p = 0; p < basin->n_projects && basin->committees.given; p++) {
         appui_day day = examined_on(d, p);
         if (day != APPUI_ABSENT && appui_decide_waits(d, p) && !is_decided(d, p) &&
-            is_met_on(d, day)) {
+            appui_decide_met_on(d, day)) {
             struct appui_effect effect = appui_decide_effect(APPUI_EFFECT_UNDECIDED, p);
             effect.day = day;
             appui_decide_tell(d, effect);
@@ -199,7 +215,7 @@ void appui_decide_dates(struct appui_deciding *d)
     for (int32_t i = 0; i < d->n; i++) {
         struct appui_ruling *ruling = &d->rulings[i];
         bool decided = ruling->valid && appui_decide_is_met(ruling);
-        ruling->met = decided ? appui_decide_met_on(d, i) : APPUI_ABSENT;
+        ruling->met = decided ? appui_decide_decided_on(d, i) : APPUI_ABSENT;
     }
     tell_undecided(d);
     if (met != APPUI_ABSENT) {

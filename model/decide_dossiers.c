@@ -162,8 +162,12 @@ static int32_t cut_lines(struct appui_deciding *d, int32_t row)
     int32_t n = 0;
     for (int32_t i = 0; i < d->in->basin->n_lines; i++) {
         if (appui_decide_speaks_of(d, ruling, i)) {
+            int32_t before = d->draft->lines[i].half_days;
             check_moves(d, row, i);
             appui_decide_cut_line(d, i, ends_then && said != APPUI_ABSENT ? said : today);
+            if (!appui_decide_is_whole(ruling)) {
+                appui_decide_note_taken_back(d, i, before);
+            }
             n++;
         }
     }

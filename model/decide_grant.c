@@ -159,26 +159,28 @@ static void tell_grant(struct appui_deciding *d, const struct grant *grant,
     appui_decide_tell(d, effect);
 }
 
-static void tell_gaps(struct appui_deciding *d, const struct grant *grant)
+/* @param decided  half-days of the grant that were not agreed before */
+static void tell_gaps(struct appui_deciding *d, const struct grant *grant, int32_t decided)
 {
-    const struct appui_plan_line *proposed = grant->proposed;
+    const struct appui_plan_line *proposed = grant->agreed ? NULL : grant->proposed;
     struct appui_gap_of_plan gap = {.kind = APPUI_GAP_NOT_PROPOSED,
                                     .project = d->next->needs[grant->need].project,
                                     .need = grant->need,
                                     .expert = proposed != NULL ? proposed->expert : grant->expert,
                                     .proposed = proposed != NULL ? proposed->half_days : 0,
-                                    .decided = grant->half_days};
+                                    .decided = decided};
     if (proposed == NULL) {
-        appui_decide_gap(d, gap);
+        if (decided > 0) {
+            appui_decide_gap(d, gap);
+        }
         return;
     }
     if (proposed->expert != grant->expert) {
         gap.kind = APPUI_GAP_EXPERT_REPLACED;
         appui_decide_gap(d, gap);
     }
-    if (proposed->half_days != grant->half_days) {
-        gap.kind =
-            grant->half_days < proposed->half_days ? APPUI_GAP_DAYS_REDUCED : APPUI_GAP_DAYS_RAISED;
+    if (proposed->half_days != decided) {
+        gap.kind = decided < proposed->half_days ? APPUI_GAP_DAYS_REDUCED : APPUI_GAP_DAYS_RAISED;
         appui_decide_gap(d, gap);
     }
 }
@@ -201,13 +203,14 @@ static void add_line(struct appui_deciding *d, const struct grant *grant)
     d->need_taken[grant->need] +=
         appui_rules_served(&rules, grant->expert, grant->need, grant->half_days);
     tell_grant(d, grant, &line);
-    if (grant->agreed) {
-        return; /* the days were decided on before */
-    }
+    /* days taken back from another expert were decided on before */
+    int32_t proposed = grant->agreed || grant->proposed == NULL ? 0 : grant->proposed->half_days;
+    int32_t beyond = grant->half_days > proposed ? grant->half_days - proposed : 0;
+    int32_t decided = grant->half_days - appui_decide_pass_on(d, grant->need, beyond);
     if (need->phase == APPUI_SUPPORT) {
-        d->result->decided += grant->half_days;
+        d->result->decided += decided;
     }
-    tell_gaps(d, grant);
+    tell_gaps(d, grant, decided);
 }
 
 /* How many half-days another expert is given where the row does not say: an estimate's, else those

@@ -115,8 +115,7 @@ static void warn_unknown(struct appui_deciding *d, int32_t row, appui_day neares
                        "allowed", appui_date_write(nearest, allowed), (const char *)NULL);
 }
 
-/* A row about a diagnostic examines no dossier: it may be ordered at any meeting. */
-static bool examines(const struct appui_deciding *d, const struct appui_ruling *ruling)
+bool appui_decide_examines(const struct appui_deciding *d, const struct appui_ruling *ruling)
 {
     bool diagnostic =
         ruling->need >= 0 && d->in->basin->needs[ruling->need].phase == APPUI_DIAGNOSTIC;
@@ -131,12 +130,14 @@ static void check_date(struct appui_deciding *d, int32_t row)
     appui_day day = ruling->row->day, nearest = nearest_meeting(d, day);
     if (day < basin->horizon_start) {
         report(d, row, APPUI_FAULT_DECIDE_BEFORE_HORIZON, basin->horizon_start);
-    } else if (examines(d, ruling) && day < dossier->ready) {
+    } else if (appui_decide_examines(d, ruling) && day < dossier->ready) {
         report(d, row, APPUI_FAULT_DECIDE_BEFORE_READY, dossier->ready);
     } else if (day != nearest && !is_working(basin, day)) {
         report(d, row, APPUI_FAULT_DECIDE_COMMITTEE_NOT_WORKING, APPUI_ABSENT);
     } else if (nearest != APPUI_ABSENT && day != nearest) {
         warn_unknown(d, row, nearest);
+    } else {
+        appui_decide_check_planned(d, row);
     }
     if (!appui_decide_waits(d, ruling->project) && d->rulings[row].valid) {
         appui_decide_check_after_committee(d, row);
@@ -177,7 +178,7 @@ void appui_decide_meetings(struct appui_deciding *d)
     }
 }
 
-appui_day appui_decide_met_on(const struct appui_deciding *d, int32_t row)
+appui_day appui_decide_decided_on(const struct appui_deciding *d, int32_t row)
 {
     appui_day day = appui_decide_date(d, row);
     for (int32_t i = 0; i < d->n && day == APPUI_ABSENT; i++) {
@@ -191,11 +192,11 @@ appui_day appui_decide_met_on(const struct appui_deciding *d, int32_t row)
 appui_day appui_decide_agreed_from(const struct appui_deciding *d, int32_t row)
 {
     const struct appui_committees *committees = &d->in->basin->committees;
-    appui_day day = appui_decide_met_on(d, row);
+    appui_day day = appui_decide_decided_on(d, row);
     if (day == APPUI_ABSENT) {
         return d->result->as_of;
     }
-    bool led = committees->given && examines(d, &d->rulings[row]);
+    bool led = committees->given && appui_decide_examines(d, &d->rulings[row]);
     return day + (led ? committees->lead_days : 1);
 }
 
@@ -207,9 +208,9 @@ static bool precedes_committee(const struct appui_deciding *d, int32_t row,
 {
     const struct appui_basin *basin = d->in->basin;
     const struct appui_ruling *ruling = &d->rulings[row];
-    appui_day day = appui_decide_met_on(d, row);
+    appui_day day = appui_decide_decided_on(d, row);
     return basin->committees.given && basin->needs[line->need].phase == APPUI_DIAGNOSTIC &&
-           examines(d, ruling) && day != APPUI_ABSENT && session->day < day;
+           appui_decide_examines(d, ruling) && day != APPUI_ABSENT && session->day < day;
 }
 
 /* Rows may speak of the same line, one of them of its whole dossier. */

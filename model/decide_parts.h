@@ -52,10 +52,12 @@ struct appui_deciding {
     int32_t *handed;                    /**< [n] the agreed line whose days the row gives to another
                                            expert, or -1 */
     int32_t *freed;                     /**< [n] half-days that this line loses */
-    int32_t *need_taken;                /**< [n_needs] served half-days of fresh lines */
-    int32_t *need_promised;             /**< [n_needs] the same of proposals that are approved as
-                                           they are and no lines yet */
-    bool *unexpected;                   /**< [n] the row's committee date is known to nobody */
+    int32_t *taken_back;            /**< [n_needs] half-days that rows take from agreed lines and
+                                       no row gives to another expert yet */
+    int32_t *need_taken;            /**< [n_needs] served half-days of fresh lines */
+    int32_t *need_promised;         /**< [n_needs] the same of proposals that are approved as
+                                       they are and no lines yet */
+    bool *unexpected;               /**< [n] the row's committee date is known to nobody */
     const struct appui_basin *next; /**< the basin after statuses and sessions, before new lines */
     const struct appui_standing *next_standing;
     struct appui_slots scratch_slots;
@@ -94,11 +96,29 @@ bool appui_decide_covers(const struct appui_deciding *d, const struct appui_ruli
 bool appui_decide_speaks_of(const struct appui_deciding *d, const struct appui_ruling *ruling,
                             int32_t line);
 
+/** Ids of the needs of the row's dossier, "a, b, …"; NULL when there are none. */
+const char *appui_decide_needs_allowed(struct appui_deciding *d, int32_t row);
+
+/** Ids of the experts whom plan or basin have on what the row speaks of, or in place of another, of
+ * those who may serve it (R1, R2); NULL when there are none. */
+const char *appui_decide_experts_allowed(struct appui_deciding *d, int32_t row, bool in_place);
+
 /** True when the row is a committee's: approved, refused, deferred. */
 bool appui_decide_is_met(const struct appui_ruling *ruling);
 
 /** True when the dossier of the basin decided on is submitted or deferred. */
 bool appui_decide_waits(const struct appui_deciding *d, int32_t project);
+
+/** True when the row decides on a dossier that waits. One about a diagnostic does not: it may be
+ * ordered at any meeting. */
+bool appui_decide_examines(const struct appui_deciding *d, const struct appui_ruling *ruling);
+
+/** True when a row decides something on that day's meeting. */
+bool appui_decide_met_on(const struct appui_deciding *d, appui_day day);
+
+/** Warns of a committee date that is another than the plan has the dossier on, or that passes over
+ * a meeting to come. */
+void appui_decide_check_planned(struct appui_deciding *d, int32_t row);
 
 /** Reports a row dated before the committee date that its dossier has by now. */
 void appui_decide_check_after_committee(struct appui_deciding *d, int32_t row);
@@ -118,7 +138,7 @@ appui_day appui_decide_agreed_from(const struct appui_deciding *d, int32_t row);
 /** The day on which the committee decided what a row says: where neither row nor plan tells, other
  * rows about the dossier do, or it is the meeting that the file tells of; APPUI_ABSENT: none. Needs
  * the dates. */
-appui_day appui_decide_met_on(const struct appui_deciding *d, int32_t row);
+appui_day appui_decide_decided_on(const struct appui_deciding *d, int32_t row);
 
 /** True when a session of the plan may be taken as agreed by the row; tells the others. */
 bool appui_decide_agrees(struct appui_deciding *d, int32_t row, const struct appui_plan_line *line,
@@ -185,6 +205,16 @@ void appui_decide_finish(struct appui_deciding *d);
 /** Takes what is still to come of an agreed line off it, for another expert: once `handed` is set
  * and before `next` is. */
 void appui_decide_take_off(struct appui_deciding *d, int32_t row);
+
+/** Notes what a row has taken back from an agreed line that had `before` half-days: it may pass on
+ * to another expert. @return how many half-days */
+int32_t appui_decide_note_taken_back(struct appui_deciding *d, int32_t line, int32_t before);
+
+/** Half-days of those about to be granted for a need that pass on from an expert who lost them. */
+int32_t appui_decide_pass_on(struct appui_deciding *d, int32_t need, int32_t half_days);
+
+/** Notes what was taken back and passed on to nobody, once all lines are made. */
+void appui_decide_tell_taken_back(struct appui_deciding *d);
 
 /** Cancels what a line has planned from a day on and cuts its days to what is left. */
 void appui_decide_cut_line(struct appui_deciding *d, int32_t line, appui_day from);

@@ -37,16 +37,46 @@ static void fill(struct appui_deciding *d, struct lookup *lookup, int32_t n)
     d->no_memory |= appui_ids_new(&lookup->ids, &d->scratch, n) != 0;
 }
 
+/* What the row may have meant, and the message that says so; NULL: nothing better than that there
+ * is no such id. */
+static const char *allowed_for(struct appui_deciding *d, int32_t row, enum appui_decision_part part,
+                               enum appui_fault_code *code)
+{
+    const char *allowed = NULL;
+    if (part == APPUI_PART_NEED) {
+        allowed = appui_decide_needs_allowed(d, row);
+    } else if (part == APPUI_PART_EXPERT || part == APPUI_PART_NEW_EXPERT) {
+        allowed = appui_decide_experts_allowed(d, row, part == APPUI_PART_NEW_EXPERT);
+    }
+    if (allowed != NULL) {
+        *code = part == APPUI_PART_NEED ? APPUI_FAULT_DECIDE_NEED_UNKNOWN
+                                        : APPUI_FAULT_DECIDE_EXPERT_UNKNOWN;
+    }
+    return allowed;
+}
+
+static void report_unknown(struct appui_deciding *d, int32_t row, enum appui_decision_part part,
+                           struct lookup *lookup, const char *id)
+{
+    bool helped = lookup->n_hints++ < HINTS_MAX;
+    enum appui_fault_code code = lookup->unknown;
+    const char *allowed = helped ? allowed_for(d, row, part, &code) : NULL;
+    const char *hint = helped ? appui_ids_nearest(&lookup->ids, id) : NULL;
+    if (allowed == NULL) {
+        appui_decide_fault(d, row, part, code, "value", id, "hint", hint, (const char *)NULL);
+    } else {
+        appui_decide_fault(d, row, part, code, "value", id, "allowed", allowed, "hint", hint,
+                           (const char *)NULL);
+    }
+}
+
 /* Index of the object a row names, or -1 (also when it names none). */
 static int32_t find(struct appui_deciding *d, int32_t row, enum appui_decision_part part,
                     struct lookup *lookup, const char *id)
 {
     int32_t index = id != NULL ? appui_ids_find(&lookup->ids, id) : -1;
     if (id != NULL && index < 0) {
-        const char *hint =
-            lookup->n_hints++ < HINTS_MAX ? appui_ids_nearest(&lookup->ids, id) : NULL;
-        appui_decide_fault(d, row, part, lookup->unknown, "value", id, "hint", hint,
-                           (const char *)NULL);
+        report_unknown(d, row, part, lookup, id);
     }
     return index;
 }

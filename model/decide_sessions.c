@@ -98,7 +98,10 @@ static void add_done(struct appui_deciding *d, int32_t row)
     } else if (n > 1) {
         appui_decide_fault(d, row, APPUI_PART_DAYS, APPUI_FAULT_DECIDE_SEVERAL_LINES, "key", "days",
                            "value", appui_count_write(n, number), (const char *)NULL);
-    } else if (said->half_days == 1 && said->half != APPUI_AM && said->half != APPUI_PM) {
+    } else if (said->half_days == 1 && said->half == APPUI_FULL) {
+        appui_decide_fault(d, row, APPUI_PART_HALF, APPUI_FAULT_DECIDE_HALF_WHICH,
+                           (const char *)NULL);
+    } else if (said->half_days == 1 && said->half == APPUI_ABSENT) {
         appui_decide_fault(d, row, APPUI_PART_HALF, APPUI_FAULT_DECIDE_PART_MISSING, "key", "half",
                            "decision", "done", (const char *)NULL);
     } else {

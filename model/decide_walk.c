@@ -64,24 +64,25 @@ int32_t appui_walk_lines(const struct appui_deciding *d, const struct appui_ruli
     return n;
 }
 
-/* The planned dates that the row may have meant: "2027-02-11.am, 2027-02-16.am, …". */
-static const char *planned_dates(struct appui_deciding *d, int32_t row)
+/* The planned dates that the row may have meant: "2027-02-11.am, 2027-02-16.am, …".
+ * @param day  those of one day alone, or APPUI_ABSENT */
+static const char *planned_dates(struct appui_deciding *d, int32_t row, appui_day day)
 {
     static const char *const halves[] = {[APPUI_AM] = ".am", [APPUI_PM] = ".pm", [APPUI_FULL] = ""};
     struct appui_walk walk = appui_walk_start(d, row);
-    walk.day = APPUI_ABSENT;
+    walk.day = day;
     walk.last = INT32_MAX;
     walk.half = APPUI_ABSENT;
     const char *text = "-";
     int32_t n = 0;
     for (const struct appui_worked_session *s = appui_walk_next(d, &walk);
          s != NULL && text != NULL; s = appui_walk_next(d, &walk)) {
-        char day[APPUI_DATE_TEXT];
+        char date[APPUI_DATE_TEXT];
         if (n++ == SHOWN_MAX) {
             return appui_arena_format(&d->scratch, "%s, …", text);
         }
         text = appui_arena_format(&d->scratch, "%s%s%s%s", n == 1 ? "" : text, n == 1 ? "" : ", ",
-                                  appui_date_write(s->at.day, day), halves[s->at.half]);
+                                  appui_date_write(s->at.day, date), halves[s->at.half]);
     }
     return text;
 }
@@ -131,6 +132,15 @@ static bool is_proposed(const struct appui_deciding *d, const struct appui_rulin
     return false;
 }
 
+/* True when sessions are planned on the day of the row, at another half than it says. */
+static bool is_other_half(struct appui_deciding *d, int32_t row)
+{
+    struct appui_walk walk = appui_walk_start(d, row);
+    int32_t half_days;
+    walk.half = APPUI_ABSENT;
+    return appui_walk_count(d, walk, &half_days) > 0;
+}
+
 static void report_none_then(struct appui_deciding *d, int32_t row)
 {
     bool done = d->rulings[row].row->kind == APPUI_DECISION_DONE;
@@ -139,10 +149,16 @@ static void report_none_then(struct appui_deciding *d, int32_t row)
     if (is_done(d, row)) {
         appui_decide_fault(d, row, APPUI_PART_DATE, APPUI_FAULT_DECIDE_SESSION_DONE, "value", day,
                            (const char *)NULL);
+    } else if (is_other_half(d, row)) {
+        appui_decide_fault(
+            d, row, APPUI_PART_HALF,
+            done ? APPUI_FAULT_DECIDE_OTHER_HALF_DONE : APPUI_FAULT_DECIDE_OTHER_HALF, "allowed",
+            planned_dates(d, row, d->rulings[row].row->day), (const char *)NULL);
     } else {
         appui_decide_fault(d, row, APPUI_PART_DATE,
                            done ? APPUI_FAULT_DECIDE_NO_SESSION : APPUI_FAULT_DECIDE_NONE_THEN,
-                           "value", day, "allowed", planned_dates(d, row), (const char *)NULL);
+                           "value", day, "allowed", planned_dates(d, row, APPUI_ABSENT),
+                           (const char *)NULL);
     }
 }
 
@@ -162,7 +178,7 @@ void appui_walk_report_none(struct appui_deciding *d, int32_t row)
         char last[APPUI_DATE_TEXT];
         appui_decide_fault(d, row, APPUI_PART_DECISION, APPUI_FAULT_DECIDE_NONE_PAST, "value",
                            appui_date_write(d->result->as_of, last), "allowed",
-                           planned_dates(d, row), (const char *)NULL);
+                           planned_dates(d, row, APPUI_ABSENT), (const char *)NULL);
     }
 }
 

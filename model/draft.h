@@ -116,6 +116,7 @@ struct appui_draft_partner {
     bool broken;
     const char *id, *name;
     enum appui_partner_kind kind;
+    bool kind_given;
     appui_day until;
     int32_t day_rate_cents; /**< euros x 100 per day, or APPUI_ABSENT */
     bool pledges_given;     /**< false: no limit; true with n_pledges 0: lends nothing */
@@ -149,8 +150,9 @@ struct appui_draft_need {
     appui_day from, to;
     struct appui_draft_texts after;
     enum appui_phase phase;
-    int32_t weight; /**< thousandths */
-    bool covered_elsewhere;
+    bool phase_given; /**< typed, if only as its default: so it is written again */
+    int32_t weight;   /**< thousandths */
+    bool covered_elsewhere, covered_given;
 };
 
 struct appui_draft_project {
@@ -159,6 +161,7 @@ struct appui_draft_project {
     appui_day ready, committee;
     int32_t jobs, weight, follow_up_months;
     enum appui_status status;
+    bool status_given;
     struct appui_draft_texts excluded_partners, conflicts, purposes;
     struct appui_draft_availability availability;
     bool needs_given;
@@ -190,6 +193,7 @@ struct appui_draft_session {
     appui_day day;
     enum appui_half half;
     enum appui_session_state state;
+    bool state_given;
 };
 
 struct appui_draft_line {
@@ -257,6 +261,7 @@ struct appui_draft {
     bool as_of_from_option; /**< given on the command line, not in the file */
     const char *timezone;
     enum appui_holidays holidays;
+    bool holidays_given;
     struct appui_draft_ranges closures;
     struct appui_draft_texts tiers; /**< "name" or "name:2%" */
     bool tiers_from_option;         /**< given on the command line, not in the file */

@@ -87,6 +87,46 @@ static bool drops(const struct appui_history_gap *gap, const char *need, const c
            strcmp(gap->need, need) == 0 && strcmp(gap->expert, expert) == 0;
 }
 
+/** True when an entry approves what is proposed for a need, or for its whole dossier. */
+static bool approves(const struct appui_history_entry *entry, const char *project, const char *need)
+{
+    for (int32_t i = 0; i < entry->n_decisions; i++) {
+        const struct appui_history_decision *row = &entry->decisions[i];
+        if (row->decided == APPUI_DECISION_APPROVED && strcmp(row->project, project) == 0 &&
+            (row->need == NULL || strcmp(row->need, need) == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool reduces(const struct appui_history_entry *entry, const char *need)
+{
+    for (int32_t i = 0; i < entry->n_gaps; i++) {
+        const struct appui_history_gap *gap = &entry->gaps[i];
+        if (gap->kind == APPUI_GAP_DAYS_REDUCED && gap->need != NULL &&
+            strcmp(gap->need, need) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+appui_day appui_history_reduced(const struct appui_history *journal, const char *project,
+                                const char *need)
+{
+    appui_day last = APPUI_ABSENT;
+    for (int32_t i = 0; i < journal->n; i++) {
+        const struct appui_history_entry *entry = &journal->entries[i];
+        if (entry->holds && reduces(entry, need)) {
+            last = appui_history_project_day(entry, project);
+        } else if (entry->holds && approves(entry, project, need)) {
+            last = APPUI_ABSENT;
+        }
+    }
+    return last;
+}
+
 appui_day appui_history_dropped(const struct appui_history *journal, const char *need,
                                 const char *expert)
 {

@@ -29,6 +29,7 @@ struct appui_history_gap {
     enum appui_gap_kind kind;
     const char *project;
     const char *need, *expert; /**< or NULL */
+    int32_t proposed, decided; /**< half-days; 0 where days play no part */
     appui_day committee;       /**< of a firm that withdraws: the meeting that had retained it, else
                                   APPUI_ABSENT */
 };
@@ -85,6 +86,15 @@ appui_day appui_history_project_day(const struct appui_history_entry *entry, con
  */
 appui_day appui_history_dropped(const struct appui_history *journal, const char *need,
                                 const char *expert);
+
+/**
+ * The last day on which the committee granted fewer days than proposed for a need, by entries that
+ * hold.
+ * @return APPUI_ABSENT: none known, or what was proposed there has been approved since. Linear in
+ * rows and gaps.
+ */
+appui_day appui_history_reduced(const struct appui_history *journal, const char *project,
+                                const char *need);
 
 void appui_history_release(struct appui_history *journal);
 

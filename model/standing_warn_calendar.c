@@ -69,7 +69,21 @@ static int collect_starts(const struct appui_warning *context, struct appui_book
     return 0;
 }
 
-/** R9 of what stands: one warning per need and week, at its first session. */
+/** True when one of the sessions [i, end) is still to come: a week that is over cannot be mended.
+ */
+static bool is_open(const struct appui_warning *context, const struct appui_bookings *starts,
+                    int32_t i, int32_t end)
+{
+    bool open = false;
+    for (; i < end && !open; i++) {
+        const struct appui_booking *at = &starts->items[i];
+        open = context->basin->lines[at->line].sessions[at->session].state != APPUI_SESSION_DONE;
+    }
+    return open;
+}
+
+/** R9 of what stands: one warning per need and week, at its first session, while one of them is not
+ * done. */
 static void warn_weeks(const struct appui_warning *context, const struct appui_bookings *starts)
 {
     char pointer[APPUI_POINTER_TEXT], date[APPUI_DATE_TEXT];
@@ -79,7 +93,8 @@ static void warn_weeks(const struct appui_warning *context, const struct appui_b
         const struct appui_need *need = &context->basin->needs[first->owner];
         appui_day monday = appui_date_monday((appui_day)(first->half / 2));
         end = appui_bookings_end(starts, i, 2 * ((int64_t)monday + 7));
-        if (need->per_week != APPUI_ABSENT && end - i > need->per_week) {
+        if (need->per_week != APPUI_ABSENT && end - i > need->per_week &&
+            is_open(context, starts, i, end)) {
             struct appui_overrun texts = appui_overrun_count(end - i, need->per_week);
             appui_faults_add(context->faults, APPUI_FAULT_WEEK_OVERRUN,
                              appui_pointer_session(first->line, first->session, pointer), need->id,

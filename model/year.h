@@ -64,10 +64,12 @@ struct appui_year_override {
 };
 
 struct appui_year_gaps {
-    int32_t kinds[APPUI_N_GAP_KINDS]; /**< by enum appui_gap_kind; withdrawn ones not counted */
+    int32_t kinds[APPUI_N_GAP_KINDS]; /**< by enum appui_gap_kind; firms that withdraw and days
+                                         taken back not counted */
     int32_t n;                        /**< all of them */
     int32_t n_entries;                /**< decision entries of the period that hold */
-    int64_t proposed, decided;        /**< half-days of support lines decided on */
+    int64_t proposed, decided; /**< half-days of support lines decided on; not those that pass
+                                  from one expert to another */
     int32_t n_partners, n_experts;
     struct appui_year_override *partners, *experts; /**< most first, then file order */
 };

@@ -43,8 +43,9 @@ static appui_day settled_on(const struct appui_basin *basin, const struct histor
     return open ? APPUI_ABSENT : project->committee;
 }
 
-/** True when a row decides on the dossier: on the whole, or on a need before it was settled; who
- * orders a diagnostic has not decided yet. */
+/** True when a row decides on the dossier: on the whole, or by retaining a need before it was
+ * settled. Who refuses or defers a need drops a line, and who orders a diagnostic has not decided
+ * yet. */
 static bool judges(const struct appui_basin *basin, const struct history *history,
                    const struct appui_history_decision *row, appui_day day)
 {
@@ -56,19 +57,18 @@ static bool judges(const struct appui_basin *basin, const struct history *histor
     }
     int32_t need = appui_basin_find_need(basin, row->need);
     appui_day settled = settled_on(basin, history);
-    return (need < 0 || basin->needs[need].phase != APPUI_DIAGNOSTIC) &&
+    return row->decided == APPUI_DECISION_APPROVED &&
+           (need < 0 || basin->needs[need].phase != APPUI_DIAGNOSTIC) &&
            (settled == APPUI_ABSENT || day <= settled);
 }
 
 /** The rows of one entry about one dossier make one decision: a row for the whole dossier is it;
- * else one need retained retains the dossier, and one deferred defers it. An entry may tell of
- * several meetings, but of one for each dossier. @param day  set to that of the meeting */
+ * else one need retained retains the dossier. An entry may tell of several meetings, but of one for
+ * each dossier. @param day  set to that of the meeting */
 static bool decided_in(const struct appui_basin *basin, const struct appui_history_entry *entry,
                        const struct history *history, enum appui_year_outcome *outcome,
                        appui_day *day)
 {
-    static const int weight[] = {
-        [APPUI_YEAR_REFUSED] = 0, [APPUI_YEAR_DEFERRED] = 1, [APPUI_YEAR_RETAINED] = 2};
     bool found = false;
     for (int32_t i = 0; i < entry->n_decisions; i++) {
         const struct appui_history_decision *row = &entry->decisions[i];
@@ -77,13 +77,9 @@ static bool decided_in(const struct appui_basin *basin, const struct appui_histo
             continue;
         }
         *day = here_day;
-        enum appui_year_outcome here = outcome_of(row->decided);
+        *outcome = outcome_of(row->decided);
         if (row->need == NULL) {
-            *outcome = here;
             return true;
-        }
-        if (!found || weight[here] > weight[*outcome]) {
-            *outcome = here;
         }
         found = true;
     }

@@ -148,7 +148,7 @@ def line_of(fault, language):
     """The line that stderr has for a fault of --json."""
     line = MARKS[language] if fault["severity"] == "warning" else ""
     line += fault["file"]
-    if "line" in fault:
+    if "line" in fault and "row" not in fault:
         line += f":{fault['line']}:{fault['column']}"
     place = fault["pointer"]
     if "row" in fault:

@@ -28,7 +28,7 @@ struct stage {
     struct appui_plan plan;
     struct appui_plan_line lines[LINES_MAX];
     struct appui_session sessions[LINES_MAX][APPUI_SCENE_SESSIONS];
-    struct appui_meeting meeting;
+    struct appui_meeting meetings[2];
     int32_t agenda[2];
     struct appui_mandataire mandataire;
     struct appui_decision rows[ROWS_MAX];
@@ -98,10 +98,10 @@ static inline struct appui_decision *row(struct stage *s, enum appui_decision_ki
 static inline void meet(struct stage *s, int32_t day)
 {
     s->agenda[0] = 0;
-    s->meeting = (struct appui_meeting){
+    s->meetings[0] = (struct appui_meeting){
         .day = s->scene.monday + day, .n_agenda = 1, .agenda = s->agenda, .chair = -1};
     s->plan.n_meetings = 1;
-    s->plan.meetings = &s->meeting;
+    s->plan.meetings = s->meetings;
 }
 
 /** Builds the basin and its standing, and gathers what is decided on. */

@@ -259,6 +259,39 @@ static void a_list_that_is_given_empty_stays_given(void **state)
     appui_free(text);
 }
 
+/* Words that say what would hold anyway, as somebody typed them; and nothing of them where they are
+ * left out. */
+static void a_default_that_is_typed_stays_typed(void **state)
+{
+    static const char *const typed[] = {"\"holidays\": \"FR\"",         "\"status\": \"submitted\"",
+                                        "\"kind\": \"company\"",        "\"phase\": \"support\"",
+                                        "\"covered_elsewhere\": false", "\"state\": \"planned\""};
+    static const char whole[] =
+        "{\"format\":\"appui-basin/"
+        "1\",\"name\":\"B\",\"horizon\":{\"start\":\"2027-01-04\",\"end\":"
+        "\"2027-06-30\"},\"calendar\":{\"holidays\":\"FR\"},\"skills\":[{\"id\":\"s\"}],"
+        "\"partners\":[{"
+        "\"id\":\"p\",\"kind\":\"company\"}],\"experts\":[{\"id\":\"e\",\"partner\":\"p\","
+        "\"skills\":{"
+        "\"s\":5}}],\"projects\":[{\"id\":\"f\",\"status\":\"submitted\",\"needs\":[{\"id\":\"n\","
+        "\"skill\":\"s\",\"days\":1,\"phase\":\"support\",\"covered_elsewhere\":false}]}],"
+        "\"lines\":[{"
+        "\"need\":\"n\",\"expert\":\"e\",\"days\":0.5,\"state\":\"retained\",\"sessions\":[{"
+        "\"date\":"
+        "\"2027-02-02\",\"half\":\"am\",\"state\":\"planned\"}]}]}";
+    (void)state;
+    char *with = rewritten(whole);
+    char *without =
+        rewritten(BASIN("\"projects\":[{\"id\":\"f\",\"needs\":[{\"id\":\"n\",\"skill\":"
+                        "\"s\",\"days\":1}]}]"));
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+        assert_non_null(strstr(with, typed[i]));
+        assert_null(strstr(without, typed[i]));
+    }
+    appui_free(with);
+    appui_free(without);
+}
+
 static void both_halves_of_a_weekday_are_one_word(void **state)
 {
     (void)state;
@@ -353,6 +386,7 @@ int main(void)
         cmocka_unit_test(numbers_are_exact_decimals),
         cmocka_unit_test(every_fit_and_weight_comes_back),
         cmocka_unit_test(a_list_that_is_given_empty_stays_given),
+        cmocka_unit_test(a_default_that_is_typed_stays_typed),
         cmocka_unit_test(both_halves_of_a_weekday_are_one_word),
         cmocka_unit_test(texts_keep_accents_and_escape_what_json_must),
         cmocka_unit_test(each_object_of_a_long_list_has_a_line),

@@ -202,6 +202,33 @@ static void faults_of_form_have_their_place(void **state)
                  APPUI_FAULT_CSV_UTF16, 0, 0);
 }
 
+/* As a spreadsheet shows it: row, heading, column; headings stand in the first row that holds
+ * anything. */
+static void faults_of_form_have_their_cell(void **state)
+{
+    static const struct {
+        const char *text, *heading;
+        int32_t row, column;
+    } cases[] = {{"a;b\né;\"c\nd;e\n", "b", 2, 1},
+                 {"\n;\na;b\n\"x\ny\";z\n\"c\"d;e\n", "a", 5, 0},
+                 {"a;b\nc;d;\"e\n", NULL, 2, 2},
+                 {"a;\"b\n", NULL, 1, 1}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct reading reading = read_text(cases[i].text);
+        assert_int_equal(reading.faults.n, 1);
+        const struct appui_table_place *place = &reading.faults.items[0].table;
+        assert_int_equal(place->row, cases[i].row);
+        assert_int_equal(place->column, cases[i].column);
+        if (cases[i].heading == NULL) {
+            assert_null(place->heading);
+        } else {
+            assert_string_equal(place->heading, cases[i].heading);
+        }
+        release(&reading);
+    }
+}
+
 static void a_nul_byte_is_a_fault(void **state)
 {
     (void)state;
@@ -259,6 +286,7 @@ int main(void)
         cmocka_unit_test(windows_1252_is_read_where_utf8_is_not),
         cmocka_unit_test(overlong_forms_and_surrogates_are_not_utf8),
         cmocka_unit_test(faults_of_form_have_their_place),
+        cmocka_unit_test(faults_of_form_have_their_cell),
         cmocka_unit_test(a_nul_byte_is_a_fault),
         cmocka_unit_test(columns_have_the_letters_of_spreadsheets),
         cmocka_unit_test(tables_survive_every_failed_allocation),

@@ -35,6 +35,73 @@ static void another_expert_takes_over_what_is_to_come(void **state)
     assert_int_equal(s->result.decided, 0);
 }
 
+/* Of four half-days that the need asks, e0 had two: Wednesday's stays, the second Monday's is taken
+ * back. e1 is given `half_days`, by two rows or by one. */
+static void replace(struct stage *s, bool one_row, int32_t half_days)
+{
+    set(s);
+    agree(s, APPUI_SIGNED);
+    add_expert(s);
+    s->scene.needs[0][0].half_days = 4;
+    s->scene.needs[0][0].half_days_min = 1;
+    struct appui_decision *granted = row(s, APPUI_DECISION_APPROVED, "j0/n0");
+    granted->day = s->scene.monday + 3;
+    granted->half_days = half_days;
+    granted->expert = one_row ? "e0" : "e1";
+    if (one_row) {
+        granted->new_expert = "e1";
+    } else {
+        struct appui_decision *ill = row(s, APPUI_DECISION_WITHDRAWN, "j0/n0");
+        ill->expert = "e0";
+        ill->day = s->scene.monday + 4;
+    }
+    decide(s);
+    assert_int_equal(s->after->n_lines, 2);
+    assert_int_equal(s->after->lines[1].expert, 1);
+    assert_int_equal(s->after->lines[1].half_days, half_days);
+}
+
+/* Days that pass from one expert to another were decided on before: only what goes beyond them is a
+ * grant that nobody proposed. */
+static void an_expert_replaced_by_two_rows_counts_like_one_row(void **state)
+{
+    (void)state;
+    for (int one_row = 0; one_row < 2; one_row++) {
+        struct stage s;
+        replace(&s, one_row == 1, 1);
+        assert_int_equal(s.result.n_gaps, 0);
+        assert_int_equal(s.result.decided, 0);
+        strike(&s);
+        replace(&s, one_row == 1, 3);
+        assert_int_equal(s.result.n_gaps, 1);
+        assert_gap(&s, 0, APPUI_GAP_NOT_PROPOSED);
+        assert_int_equal(s.result.gaps[0].expert, 1);
+        assert_int_equal(s.result.gaps[0].proposed, 0);
+        assert_int_equal(s.result.gaps[0].decided, 2);
+        assert_int_equal(s.result.decided, 2);
+        strike(&s);
+    }
+}
+
+/* What nobody takes over in this table may be granted by a later one: the journal tells it. */
+static void days_taken_back_and_not_granted_again_are_noted(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    agree(&s, APPUI_SIGNED);
+    row(&s, APPUI_DECISION_WITHDRAWN, "j0/n0")->day = s.scene.monday + 4;
+    decide(&s);
+    assert_int_equal(s.result.n_gaps, 1);
+    assert_gap(&s, 0, APPUI_GAP_DAYS_TAKEN_BACK);
+    assert_int_equal(s.result.gaps[0].need, 0);
+    assert_int_equal(s.result.gaps[0].expert, -1);
+    assert_int_equal(s.result.gaps[0].proposed, 1);
+    assert_int_equal(s.result.gaps[0].decided, 0);
+    assert_int_equal(s.result.proposed, 0);
+    strike(&s);
+}
+
 /* Nothing was held: the line ends, and the half-day without a date is the new expert's too. */
 static void another_expert_takes_over_a_whole_line(void **state)
 {
@@ -100,6 +167,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         stage_test(another_expert_takes_over_what_is_to_come),
+        cmocka_unit_test(an_expert_replaced_by_two_rows_counts_like_one_row),
+        cmocka_unit_test(days_taken_back_and_not_granted_again_are_noted),
         stage_test(another_expert_takes_over_a_whole_line),
         stage_test(nothing_left_passes_to_nobody),
         stage_test(a_session_of_a_line_handed_over_does_not_move),

@@ -90,6 +90,69 @@ static void a_date_confirmed_by_today_was_a_meeting(void **state)
     assert_int_equal(s->after->committees.held[0], s->scene.monday + 3);
 }
 
+/* Two meetings ahead: j0 on Wednesday, j1 on the second Wednesday. */
+static void plan_two_meetings(struct stage *s)
+{
+    set(s);
+    submit(s);
+    s->scene.draft.n_projects = 2;
+    s->scene.projects[1].status = APPUI_SUBMITTED;
+    meet(s, 2);
+    s->agenda[1] = 1;
+    s->meetings[1] = s->meetings[0];
+    s->meetings[1].day = s->scene.monday + 9;
+    s->meetings[1].agenda = &s->agenda[1];
+    s->plan.n_meetings = 2;
+}
+
+/* The date of the other meeting is a slip, as long as the planned one is not past. */
+static void a_date_of_another_meeting_than_planned_is_warned_of(void **state)
+{
+    struct stage s;
+    (void)state;
+    plan_two_meetings(&s);
+    row(&s, APPUI_DECISION_DEFERRED, NULL)->day = s.scene.monday + 9;
+    decide(&s);
+    assert_int_equal(count_faults(&s, APPUI_FAULT_DECIDE_PLANNED_DATE), 1);
+    assert_string_equal(s.faults.items[0].pointer, "/decisions/0/date");
+    strike(&s);
+    plan_two_meetings(&s);
+    row(&s, APPUI_DECISION_DEFERRED, NULL)->day = s.scene.monday + 2;
+    row(&s, APPUI_DECISION_DEFERRED, NULL)->day = s.scene.monday + 2;
+    s.rows[1].project = "j1";
+    decide(&s);
+    assert_int_equal(count_faults(&s, APPUI_FAULT_DECIDE_PLANNED_DATE), 1);
+    assert_string_equal(s.faults.items[0].pointer, "/decisions/1/date");
+    strike(&s);
+    plan_two_meetings(&s);
+    s.as_of = s.scene.monday + 9;
+    row(&s, APPUI_DECISION_DEFERRED, NULL)->day = s.scene.monday + 9;
+    decide(&s);
+    assert_int_equal(s.faults.n, 0);
+    strike(&s);
+}
+
+/* j1 is decided on as planned, and nothing is said of Wednesday's meeting: it could not be held any
+ * more. It may be, once today is after it, or when a row decides on it. */
+static void a_meeting_passed_over_is_warned_of(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        struct stage s;
+        plan_two_meetings(&s);
+        s.as_of = i == 1 ? s.scene.monday + 9 : APPUI_ABSENT;
+        row(&s, APPUI_DECISION_DEFERRED, NULL)->day = s.scene.monday + 9;
+        s.rows[0].project = "j1";
+        if (i == 2) {
+            row(&s, APPUI_DECISION_DEFERRED, NULL)->day = s.scene.monday + 2;
+        }
+        decide(&s);
+        assert_int_equal(count_faults(&s, APPUI_FAULT_DECIDE_MEETING_PASSED_OVER), i == 0 ? 1 : 0);
+        assert_int_equal(count_faults(&s, APPUI_FAULT_DECIDE_PLANNED_DATE), 0);
+        strike(&s);
+    }
+}
+
 static void a_second_deferral_is_told(void **state)
 {
     struct stage *s = *state;
@@ -110,7 +173,7 @@ static void defer_one_of_two(struct stage *s)
     s->scene.projects[1].status = APPUI_SUBMITTED;
     meet(s, 2);
     s->agenda[1] = 1;
-    s->meeting.n_agenda = 2;
+    s->meetings[0].n_agenda = 2;
     row(s, APPUI_DECISION_DEFERRED, NULL);
 }
 
@@ -132,6 +195,72 @@ static void a_firm_that_withdraws_is_not_left_undecided(void **state)
     row(s, APPUI_DECISION_WITHDRAWN, NULL)->project = "j1";
     decide(s);
     assert_int_equal(n_told(s, APPUI_EFFECT_UNDECIDED), 0);
+}
+
+/* One of two proposed lines is approved: of a dossier to be examined the other is dropped with it,
+ * of one approved before it stays proposed. */
+static void the_other_lines_are_dropped_where_the_dossier_is_examined(void **state)
+{
+    (void)state;
+    for (int examined = 0; examined < 2; examined++) {
+        struct stage s;
+        set(&s);
+        submit(&s);
+        s.scene.projects[0].status = examined == 1 ? APPUI_SUBMITTED : APPUI_APPROVED;
+        s.scene.projects[0].n_needs = 2;
+        propose_usual(&s);
+        propose(&s, 1, 0, 1);
+        meet(&s, 2);
+        row(&s, APPUI_DECISION_APPROVED, "j0/n0")->day = s.scene.monday + 2;
+        decide(&s);
+        assert_int_equal(s.after->n_lines, 1);
+        assert_int_equal(n_told(&s, APPUI_EFFECT_DROPPED), examined);
+        assert_int_equal(s.result.n_gaps, examined);
+        strike(&s);
+    }
+}
+
+/* Who refuses or defers the lines has not decided on the dossier, on the agenda or not. */
+static void a_dossier_of_which_lines_are_refused_stays_undecided(void **state)
+{
+    static const enum appui_decision_kind kinds[] = {APPUI_DECISION_REFUSED,
+                                                     APPUI_DECISION_DEFERRED};
+    (void)state;
+    for (int i = 0; i < 4; i++) {
+        struct stage s;
+        bool on_agenda = i < 2;
+        set(&s);
+        submit(&s);
+        propose_usual(&s);
+        meet(&s, on_agenda ? 2 : 3);
+        row(&s, kinds[i % 2], "j0/n0")->day = s.scene.monday + 2;
+        decide(&s);
+        assert_int_equal(s.after->projects[0].status, APPUI_SUBMITTED);
+        assert_int_equal(n_told(&s, APPUI_EFFECT_STILL_OPEN), 1);
+        assert_int_equal(told(&s, APPUI_EFFECT_STILL_OPEN)->project, 0);
+        assert_int_equal(n_told(&s, APPUI_EFFECT_UNDECIDED), on_agenda ? 1 : 0);
+        strike(&s);
+    }
+}
+
+/* One line refused, the other approved: that retains the dossier. */
+static void a_dossier_retained_by_another_line_does_not_stay_open(void **state)
+{
+    struct stage s;
+    (void)state;
+    set(&s);
+    submit(&s);
+    s.scene.projects[0].n_needs = 2;
+    propose_usual(&s);
+    propose(&s, 1, 0, 1);
+    meet(&s, 2);
+    row(&s, APPUI_DECISION_REFUSED, "j0/n0");
+    row(&s, APPUI_DECISION_APPROVED, "j0/n1");
+    decide(&s);
+    assert_int_equal(s.after->projects[0].status, APPUI_APPROVED);
+    assert_int_equal(n_told(&s, APPUI_EFFECT_STILL_OPEN), 0);
+    assert_int_equal(n_told(&s, APPUI_EFFECT_UNDECIDED), 0);
+    strike(&s);
 }
 
 /* Two lines of a dossier are approved, and the date of the meeting is typed in one of the rows. */
@@ -202,7 +331,12 @@ int main(void)
         stage_test(a_basin_without_committees_holds_none),
         stage_test(a_date_that_nobody_expects_moves_nothing),
         stage_test(a_date_confirmed_by_today_was_a_meeting),
+        cmocka_unit_test(a_date_of_another_meeting_than_planned_is_warned_of),
+        cmocka_unit_test(a_meeting_passed_over_is_warned_of),
         stage_test(a_second_deferral_is_told),
+        cmocka_unit_test(the_other_lines_are_dropped_where_the_dossier_is_examined),
+        cmocka_unit_test(a_dossier_of_which_lines_are_refused_stays_undecided),
+        cmocka_unit_test(a_dossier_retained_by_another_line_does_not_stay_open),
         stage_test(tells_what_a_meeting_left_undecided),
         stage_test(a_firm_that_withdraws_is_not_left_undecided),
         cmocka_unit_test(the_date_of_one_row_serves_for_the_dossier),

@@ -491,6 +491,48 @@ static void a_proposal_that_was_not_taken_says_so(void **state)
     world_close(&world);
 }
 
+/* The committee granted less than was proposed for the need: what is proposed again says so, until
+ * it approves what is proposed there. */
+static void days_that_were_not_taken_say_so(void **state)
+{
+    static const char told[] =
+        "Le comité du lundi 25\u00A0janvier 2027 a accordé moins de jours que proposé";
+    struct world world;
+    (void)state;
+    world_open(&world, NULL, 0);
+    int32_t i = 0;
+    while (i < world.plan->n_lines && world.plan->lines[i].state != APPUI_PROPOSED) {
+        i++;
+    }
+    assert_true(i < world.plan->n_lines);
+    const struct appui_need *need = &world.basin->needs[world.plan->lines[i].need];
+    struct appui_history_gap gap = {
+        .kind = APPUI_GAP_DAYS_REDUCED, .need = need->id, .proposed = 3, .decided = 2};
+    struct appui_history_decision rows[] = {
+        {APPUI_DECISION_APPROVED, world.basin->projects[need->project].id, need->id, APPUI_ABSENT},
+        {APPUI_DECISION_APPROVED, world.basin->projects[need->project].id, NULL, APPUI_ABSENT}};
+    struct appui_history_entry entries[] = {
+        {.committee = world.basin->as_of - 7, .holds = true, .n_gaps = 1, .gaps = &gap},
+        {.committee = world.basin->as_of, .holds = true}};
+    struct appui_history journal = {.entries = entries, .n = 2};
+    entries[0].decisions = rows;
+    entries[0].n_decisions = 1;
+    world.journal = &journal;
+    char *text = report_of(&world, APPUI_FRENCH, 200);
+    char *once = strstr(text, told);
+    assert_non_null(once);
+    assert_null(strstr(strchr(once, '\n'), "moins de jours que proposé"));
+    appui_free(text);
+    for (int k = 0; k < 2; k++) {
+        entries[1].decisions = &rows[k];
+        entries[1].n_decisions = 1;
+        text = report_of(&world, APPUI_FRENCH, 200);
+        assert_null(strstr(text, told));
+        appui_free(text);
+    }
+    world_close(&world);
+}
+
 /* The dossier carries the date; of three members acier alone may chair and is away, then both
  * others are away and three of three are needed. */
 static void a_meeting_that_cannot_decide_says_what_would_mend_it(void **state)
@@ -737,6 +779,7 @@ int main(void)
         cmocka_unit_test(a_moved_session_is_told_once),
         cmocka_unit_test(a_proposal_that_was_not_taken_says_so),
         cmocka_unit_test(the_next_meeting_decides_on_lines_of_approved_dossiers_too),
+        cmocka_unit_test(days_that_were_not_taken_say_so),
         cmocka_unit_test(a_meeting_that_cannot_decide_says_what_would_mend_it),
         cmocka_unit_test(the_burden_is_told_with_what_counts_beside_days),
         cmocka_unit_test(waiting_can_be_worked_out_from_the_dossiers),

@@ -106,6 +106,26 @@ static void without_a_journal_one_sentence_says_so(void **state)
     year_world_close(&world);
 }
 
+/* acier follows two firms, rail one, verre none. Were acier an associate, its two would count for
+ * no company: 1 / 2. */
+static void mandates_per_company_are_those_of_companies(void **state)
+{
+    (void)state;
+    static const char row[] = "mandates held per company";
+    struct year_world world;
+    char *text;
+    year_world_open(&world, true);
+    world.basin->partners[appui_basin_find_partner(world.basin, "acier")].kind = APPUI_ASSOCIATE;
+    assert_int_equal(render(&world, APPUI_ENGLISH, 200, &text), APPUI_IO_OK);
+    const char *found = strstr(text, row);
+    assert_non_null(found);
+    found += strlen(row);
+    found += strspn(found, " ");
+    assert_memory_equal(found, "0.5 ", 4);
+    appui_free(text);
+    year_world_close(&world);
+}
+
 /* Half a year: the objectives are halved, but for mandates: 10 x 181/365 = 4.96. */
 static void objectives_go_with_the_length_of_the_period(void **state)
 {
@@ -276,6 +296,7 @@ int main(void)
         cmocka_unit_test(has_the_golden_figures_for_machines),
         cmocka_unit_test(fits_its_width_without_trailing_blanks),
         cmocka_unit_test(without_a_journal_one_sentence_says_so),
+        cmocka_unit_test(mandates_per_company_are_those_of_companies),
         cmocka_unit_test(objectives_go_with_the_length_of_the_period),
         cmocka_unit_test(a_plan_that_does_not_hold_is_marked),
         cmocka_unit_test(what_stands_in_no_period_is_taken_from_what_is_left),

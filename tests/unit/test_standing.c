@@ -363,6 +363,25 @@ static void warns_of_double_bookings_weeks_and_order(void **state)
     strike(&scene);
 }
 
+/* Three sessions in a week in which two are allowed: a warning while one is to come, and none once
+ * all were held, for nothing can be done about it any more. */
+static void a_full_week_that_is_over_is_no_warning(void **state)
+{
+    (void)state;
+    for (int open = 0; open < 2; open++) {
+        struct appui_draft draft = without_lines();
+        draft.as_of = sample_day("2027-02-11");
+        add_line(&draft, "p/iso", "alpha-q", 3, APPUI_SIGNED);
+        date(&draft, "2027-02-08", APPUI_AM, APPUI_SESSION_DONE);
+        date(&draft, "2027-02-09", APPUI_AM,
+             open == 1 ? APPUI_SESSION_PLANNED : APPUI_SESSION_DONE);
+        date(&draft, "2027-02-10", APPUI_AM, APPUI_SESSION_DONE);
+        struct scene scene = build(&draft);
+        assert_int_equal(warned(&scene, APPUI_FAULT_WEEK_OVERRUN, "value", "3"), open == 1);
+        strike(&scene);
+    }
+}
+
 static void tells_when_memory_fails(void **state)
 {
     (void)state;
@@ -405,6 +424,7 @@ int main(void)
         cmocka_unit_test(warns_of_a_pledge_that_agreed_sessions_overrun),
         cmocka_unit_test(warns_of_agreed_sessions_on_dates_without_a_pledge),
         cmocka_unit_test(warns_of_double_bookings_weeks_and_order),
+        cmocka_unit_test(a_full_week_that_is_over_is_no_warning),
         cmocka_unit_test(tells_when_memory_fails),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

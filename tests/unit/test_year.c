@@ -146,6 +146,37 @@ static void a_firm_that_withdraws_stays_among_the_retained(void **state)
     year_world_close(&world);
 }
 
+/* A line refused or deferred decides on no dossier: boulanger is refused by its status, fondeur
+ * still waits. */
+static void a_line_refused_decides_on_no_dossier(void **state)
+{
+    static const enum appui_decision_kind kinds[] = {APPUI_DECISION_REFUSED,
+                                                     APPUI_DECISION_DEFERRED};
+    struct year_world world;
+    (void)state;
+    year_world_open(&world, false);
+    int32_t examined = world.year.n_dossiers, deferrals = world.year.n_deferrals;
+    for (int i = 0; i < 2; i++) {
+        struct appui_history_decision row = {kinds[i], "fondeur", "fondeur/iso", APPUI_ABSENT};
+        struct appui_history_entry entry = {.kind = APPUI_JOURNAL_DECISIONS,
+                                            .as_of = sample_day("2027-05-03"),
+                                            .committee = sample_day("2027-05-03"),
+                                            .n_decisions = 1,
+                                            .decisions = &row,
+                                            .holds = true};
+        world.journal = (struct appui_history){.entries = &entry, .n = 1};
+        world.has_journal = true;
+        year_world_count(&world);
+        assert_int_equal(world.year.n_dossiers, examined);
+        assert_int_equal(world.year.n_deferrals, deferrals);
+        row.need = NULL;
+        year_world_count(&world);
+        assert_int_equal(world.year.n_dossiers, examined + 1);
+    }
+    world.journal = (struct appui_history){.n = 0};
+    year_world_close(&world);
+}
+
 /* Without the journal: what status and committee date show, and no override. */
 static void without_a_journal_the_basin_itself_is_asked(void **state)
 {
@@ -288,7 +319,60 @@ static void a_firm_that_withdraws_is_no_override(void **state)
     year_world_close(&world);
 }
 
-/* One need retained retains a dossier, one deferred defers it, a row for the whole decides. */
+/** A decision entry of the journal below: one row, one gap, `decided` half-days of support. */
+static struct appui_history_entry told(struct appui_history_decision *row,
+                                       struct appui_history_gap *gap, const char *day,
+                                       int32_t decided)
+{
+    return (struct appui_history_entry){.kind = APPUI_JOURNAL_DECISIONS,
+                                        .as_of = sample_day(day),
+                                        .committee = APPUI_ABSENT,
+                                        .n_decisions = 1,
+                                        .decisions = row,
+                                        .n_gaps = gap != NULL ? 1 : 0,
+                                        .gaps = gap,
+                                        .decided = decided,
+                                        .holds = true};
+}
+
+/* Three half-days of horloger/iso are taken back in December 2026, two granted to another expert in
+ * March, two more in May: of these one passes on, one is new. Had the committee approved other days
+ * of the need in between, all that follows would be new. */
+static void days_taken_back_and_granted_later_pass_on(void **state)
+{
+    (void)state;
+    struct appui_history_decision rows[] = {
+        {APPUI_DECISION_WITHDRAWN, "horloger", "horloger/iso", APPUI_ABSENT},
+        {APPUI_DECISION_APPROVED, "horloger", "horloger/iso", APPUI_ABSENT},
+        {APPUI_DECISION_APPROVED, "horloger", NULL, APPUI_ABSENT}};
+    struct appui_history_gap gaps[] = {
+        {.kind = APPUI_GAP_DAYS_TAKEN_BACK, .need = "horloger/iso", .proposed = 3},
+        {.kind = APPUI_GAP_NOT_PROPOSED, .need = "horloger/iso", .decided = 2},
+        {.kind = APPUI_GAP_DAYS_RAISED, .need = "horloger/iso", .proposed = 2, .decided = 4}};
+    struct appui_history_entry entries[] = {told(&rows[0], &gaps[0], "2026-12-07", 0),
+                                            told(&rows[1], &gaps[1], "2027-03-03", 2),
+                                            told(&rows[1], &gaps[2], "2027-05-03", 4)};
+    struct year_world world;
+    year_world_open(&world, false);
+    world.has_journal = true;
+    world.journal = (struct appui_history){.entries = entries, .n = 3};
+    year_world_count(&world);
+    assert_int_equal(world.year.gaps.decided, 2 - 2 + 4 - 1);
+    assert_int_equal(world.year.gaps.n, 1);
+    assert_int_equal(world.year.gaps.kinds[APPUI_GAP_DAYS_RAISED], 1);
+    entries[1] = told(&rows[2], NULL, "2027-03-03", 2);
+    year_world_count(&world);
+    assert_int_equal(world.year.gaps.decided, 2 + 4);
+    entries[1] = told(&rows[1], &gaps[1], "2027-03-03", 2);
+    entries[1].holds = false;
+    year_world_count(&world);
+    assert_int_equal(world.year.gaps.decided, 4 - 2);
+    assert_int_equal(world.year.gaps.n, 0);
+    world.journal = (struct appui_history){.n = 0};
+    year_world_close(&world);
+}
+
+/* One need retained retains a dossier, a row for the whole decides. */
 static void rows_about_one_dossier_make_one_decision(void **state)
 {
     (void)state;
@@ -300,7 +384,7 @@ static void rows_about_one_dossier_make_one_decision(void **state)
                    {APPUI_DECISION_DEFERRED, "fondeur", "n", APPUI_ABSENT}},
                   APPUI_YEAR_RETAINED},
                  {{{APPUI_DECISION_REFUSED, "fondeur", "n", APPUI_ABSENT},
-                   {APPUI_DECISION_DEFERRED, "fondeur", "n", APPUI_ABSENT},
+                   {APPUI_DECISION_DEFERRED, "fondeur", NULL, APPUI_ABSENT},
                    {APPUI_DECISION_SIGNED, "fondeur", "n", APPUI_ABSENT}},
                   APPUI_YEAR_DEFERRED},
                  {{{APPUI_DECISION_APPROVED, "fondeur", "n", APPUI_ABSENT},
@@ -432,6 +516,7 @@ int main(void)
         cmocka_unit_test(the_convention_year_is_the_one_most_partners_share),
         cmocka_unit_test(decisions_are_those_that_hold),
         cmocka_unit_test(a_firm_that_withdraws_stays_among_the_retained),
+        cmocka_unit_test(a_line_refused_decides_on_no_dossier),
         cmocka_unit_test(without_a_journal_the_basin_itself_is_asked),
         cmocka_unit_test(waiting_is_counted_from_ready),
         cmocka_unit_test(days_are_those_dated_in_the_period),
@@ -439,6 +524,7 @@ int main(void)
         cmocka_unit_test(a_mandate_without_committee_begins_with_support),
         cmocka_unit_test(overrides_are_counted_by_kind_partner_and_expert),
         cmocka_unit_test(a_firm_that_withdraws_is_no_override),
+        cmocka_unit_test(days_taken_back_and_granted_later_pass_on),
         cmocka_unit_test(rows_about_one_dossier_make_one_decision),
         cmocka_unit_test(lines_decided_later_examine_a_dossier_no_more),
         cmocka_unit_test(ordering_a_diagnostic_examines_no_dossier),

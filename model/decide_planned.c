@@ -1,0 +1,87 @@
+/*
+ * Committee dates that are real dates of meetings and still look like slips: another one than the
+ * plan has the dossier on, or one that passes over a meeting to come. Both are warnings: committees
+ * do take a dossier earlier or later, and cancel a meeting.
+ */
+#include "model/decide_parts.h"
+
+static void warn(struct appui_deciding *d, int32_t row, enum appui_fault_code code,
+                 appui_day planned)
+{
+    char value[APPUI_DATE_TEXT], from[APPUI_DATE_TEXT];
+    appui_decide_fault(d, row, APPUI_PART_DATE, code, "value",
+                       appui_date_write(d->rulings[row].row->day, value), "from",
+                       appui_date_write(planned, from), (const char *)NULL);
+}
+
+/* The day before which everything is past, rows left out. */
+static appui_day today_of(const struct appui_deciding *d)
+{
+    return d->in->as_of != APPUI_ABSENT ? d->in->as_of : d->in->basin->as_of;
+}
+
+/* The day on which a dossier is to be examined, by plan or basin; APPUI_ABSENT: none is known. */
+static appui_day planned_for(const struct appui_deciding *d, int32_t project)
+{
+    appui_day planned = appui_decide_meeting(d->in->plan, project);
+    return planned != APPUI_ABSENT ? planned : d->in->basin->projects[project].committee;
+}
+
+static bool is_known_as_held(const struct appui_deciding *d, appui_day day)
+{
+    const struct appui_committees *committees = &d->in->basin->committees;
+    for (int32_t i = 0; i < committees->n_held; i++) {
+        if (committees->held[i] == day) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first meeting with an agenda, from today on and before a day, on which nothing is decided;
+ * APPUI_ABSENT: none. */
+static appui_day passed_over(const struct appui_deciding *d, appui_day before)
+{
+    const struct appui_plan *plan = d->in->plan;
+    appui_day first = APPUI_ABSENT;
+    for (int32_t i = 0; i < plan->n_meetings; i++) {
+        appui_day day = plan->meetings[i].day;
+        bool ahead = plan->meetings[i].n_agenda > 0 && day >= today_of(d) && day < before;
+        if (ahead && (first == APPUI_ABSENT || day < first) && !appui_decide_met_on(d, day) &&
+            !is_known_as_held(d, day)) {
+            first = day;
+        }
+    }
+    return first;
+}
+
+/* True for the first row that the committee decided on its day: the others would say the same. */
+static bool is_first_of_day(const struct appui_deciding *d, int32_t row)
+{
+    for (int32_t i = 0; i < row; i++) {
+        const struct appui_ruling *other = &d->rulings[i];
+        if (other->valid && appui_decide_is_met(other) &&
+            other->row->day == d->rulings[row].row->day) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void appui_decide_check_planned(struct appui_deciding *d, int32_t row)
+{
+    const struct appui_ruling *ruling = &d->rulings[row];
+    appui_day day = ruling->row->day, planned = planned_for(d, ruling->project);
+    if (!d->in->basin->committees.given) {
+        return;
+    }
+    if (appui_decide_examines(d, ruling) && planned != APPUI_ABSENT && day != planned &&
+        planned >= today_of(d)) {
+        warn(d, row, APPUI_FAULT_DECIDE_PLANNED_DATE, planned);
+        return;
+    }
+    appui_day over = is_first_of_day(d, row) ? passed_over(d, day) : APPUI_ABSENT;
+    if (over != APPUI_ABSENT) {
+        warn(d, row, APPUI_FAULT_DECIDE_MEETING_PASSED_OVER, over);
+    }
+}
