@@ -566,6 +566,35 @@ static void a_cancelled_session_says_so(void **state)
     assert_int_equal(plan->revisions[0].from.day, scene.monday + 2);
 }
 
+/* Of three firm sessions the first was moved by decision, from day 0 to day 1. Then days 2 and 3
+ * are closed: the sessions there go where the changes of agreed sessions say, and day 0 goes
+ * nowhere, for that was decided. */
+static void a_session_moved_by_decision_takes_no_other_date(void **state)
+{
+    (void)state;
+    scene.needs[0][0].half_days = 3;
+    struct appui_draft_line *line = appui_scene_line(&scene, "j0/n0", "e0", 3);
+    appui_scene_session(&scene, line, 0, APPUI_SESSION_PLANNED);
+    appui_scene_session(&scene, line, 4, APPUI_SESSION_PLANNED);
+    appui_scene_session(&scene, line, 6, APPUI_SESSION_PLANNED);
+    plan_first();
+    struct appui_range closed = {scene.monday + 2, scene.monday + 3};
+    line->sessions[0].day = scene.monday + 1;
+    scene.draft.as_of = scene.monday + 1;
+    scene.draft.closures = (struct appui_draft_ranges){.given = true, .n = 1, .items = &closed};
+    const struct appui_plan *plan = plan_again();
+    assert_int_equal(plan->n_changes, 2);
+    assert_int_equal(plan->n_revisions, 2);
+    for (int32_t i = 0; i < 2; i++) {
+        expect_rule(&plan->revisions[i], APPUI_AGREED_MOVED, 7);
+        assert_int_equal(plan->revisions[i].part, APPUI_NOT_WORKING);
+        assert_int_equal(plan->revisions[i].from.day, plan->changes[i].from.day);
+        assert_int_equal(plan->revisions[i].to.day, plan->changes[i].to.day);
+        assert_int_equal(plan->revisions[i].to.half, plan->changes[i].to.half);
+    }
+    assert_int_equal(plan->revisions[0].from.day, scene.monday + 2);
+}
+
 /* The agreed days stood on days 2 and 3, when the firm had no time before. It has now, and to be
  * prompt is a tier: that is the cause. */
 static void agreed_days_that_come_sooner_name_the_tier(void **state)
@@ -848,6 +877,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_deferral_is_the_cause_on_its_very_day, set_scene,
                                         release),
         cmocka_unit_test_setup_teardown(a_line_that_a_deferral_leaves_no_time_says_so, set_scene,
+                                        release),
+        cmocka_unit_test_setup_teardown(a_session_moved_by_decision_takes_no_other_date, set_scene,
                                         release),
         cmocka_unit_test_setup_teardown(agreed_days_that_come_sooner_name_the_tier, set_scene,
                                         release),
