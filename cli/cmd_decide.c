@@ -132,8 +132,12 @@ static enum appui_exit check_usage(const struct appui_arguments *arguments)
             return APPUI_EXIT_USAGE;
         }
     }
-    return appui_journal_beside_spare(arguments->output, arguments->operands[0],
-                                      arguments->language);
+    enum appui_exit code =
+        appui_journal_beside_spare(arguments->output, arguments->operands[0], arguments->language);
+    return code != APPUI_EXIT_DONE
+               ? code
+               : appui_journal_beside_part(arguments->output, arguments->operands[0],
+                                           arguments->language);
 }
 
 /* The new basin as text, read back like any other: what is written can be read. */
@@ -205,16 +209,39 @@ static enum appui_exit take_lock(struct appui_decide_run *run, struct appui_lock
     return appui_exit_of_io(code);
 }
 
-/* Two files cannot be replaced in one step: a kill between them would leave a basin beside the
- * journal of another. So only --in-place replaces a basin, whose journal grows. */
-static enum appui_exit check_target(const struct appui_arguments *arguments)
+/* Keeps what is wrong with the journal of the new basin, to be told with the rest. */
+static void keep_journal_faults(struct appui_decide_run *run, struct appui_journal_beside *beside)
 {
+    struct appui_decide_file *journal = &run->journal;
+    journal->faults = beside->faults;
+    beside->faults = (struct appui_faults){0};
+    journal->path = beside->path == NULL ? NULL
+                                         : appui_arena_text(&journal->faults.arena, beside->path,
+                                                            strlen(beside->path));
+    journal->faults.out_of_memory |= journal->path == NULL;
+}
+
+/* Two files cannot be replaced in one step: a kill between them would leave a basin beside the
+ * journal of another. So only --in-place replaces a basin, whose journal grows; and no journal is
+ * replaced but one that a stopped run began. */
+static enum appui_exit check_target(struct appui_decide_run *run)
+{
+    const struct appui_arguments *arguments = run->arguments;
     const char *target = arguments->output;
-    if (target == NULL || !appui_file_is_kept(target) || !appui_file_is_there(target)) {
+    if (target == NULL || !appui_file_is_kept(target)) {
         return APPUI_EXIT_DONE;
     }
-    appui_say(arguments->language, APPUI_PHRASE_DECIDE_TARGET_EXISTS, target, NULL);
-    return APPUI_EXIT_USAGE;
+    if (appui_file_is_there(target)) {
+        appui_say(arguments->language, APPUI_PHRASE_DECIDE_TARGET_EXISTS, target, NULL);
+        return APPUI_EXIT_USAGE;
+    }
+    struct appui_journal_beside beside = {.path = NULL};
+    enum appui_exit code = appui_journal_beside_begin(&beside, target, arguments->language);
+    if (code != APPUI_EXIT_DONE && code != APPUI_EXIT_USAGE) {
+        keep_journal_faults(run, &beside);
+    }
+    appui_journal_beside_release(&beside);
+    return code;
 }
 
 static enum appui_exit run_all(struct appui_decide_run *run)
@@ -223,7 +250,7 @@ static enum appui_exit run_all(struct appui_decide_run *run)
     struct appui_lock lock = {.n = 0};
     enum appui_exit code = take_lock(run, &lock);
     if (code == APPUI_EXIT_DONE) {
-        code = check_target(arguments);
+        code = check_target(run);
     }
     if (code == APPUI_EXIT_DONE) {
         code = appui_decide_inputs_read(&run->inputs, arguments);

@@ -1,12 +1,11 @@
 /*
  * Writes journal and basin. In place the journal grows by a line, and what did not happen is cut
- * off its end first; beside another basin it begins as a copy, written whole. The line's end comes
+ * off its end first; beside a new basin it begins as a copy, written whole. The line's end comes
  * last, when the basin stands: until then the entry is open, and counts only for that basin.
  */
 #include "cli/decide_commit.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/basin_input.h"
 #include "cli/output.h"
@@ -103,64 +102,35 @@ static void end_line(const struct writing *w)
 /* Writes the journal; a new one is as private as its basin. */
 static enum appui_exit write_journal(struct writing *w)
 {
-    const struct appui_decide_commit *commit = w->commit;
-    bool beside = commit->source == NULL || access(commit->target, F_OK) == 0;
-    unsigned before = appui_file_permit_like(beside ? commit->target : commit->source);
+    unsigned before = appui_file_permit_like(w->commit->source != NULL ? w->commit->source : "");
     enum appui_exit code = is_in_place(w) ? append(w, w->line, w->length) : write_copy(w);
     appui_file_permit_again(before);
     return code;
 }
 
 /* Puts the journal back as it was: the basin could not be written, so it did not happen. */
-static void take_back(struct writing *w, const char *old, size_t length)
+static void take_back(struct writing *w)
 {
-    struct appui_faults unused = {0};
     if (is_in_place(w) && w->journal.length > 0) {
         append(w, "", 0);
-    } else if (old != NULL) {
-        appui_file_write(w->target, old, length, &unused);
     } else {
         appui_file_remove(w->target);
     }
-    appui_faults_release(&unused);
-}
-
-/* Reads a journal that the copy replaces, to put it back if need be; one that cannot be read is not
- * replaced. @param old  heap, NULL where there is none */
-static enum appui_exit read_replaced(struct writing *w, char **old, size_t *length)
-{
-    struct appui_faults faults = {0};
-    enum appui_io_code code = appui_journal_can_stand(w->target, &faults);
-    if (code == APPUI_IO_OK) {
-        code = appui_file_read(w->target, old, length, &faults);
-    }
-    bool none = faults.n > 0 && (faults.items[0].code == APPUI_FAULT_FILE_MISSING ||
-                                 faults.items[0].code == APPUI_FAULT_FILE_EMPTY);
-    if (none) {
-        appui_faults_release(&faults);
-        code = APPUI_IO_OK;
-    }
-    return tell(w, &faults, w->target, code);
 }
 
 static enum appui_exit write_both(struct writing *w)
 {
     const struct appui_decide_commit *commit = w->commit;
-    char *old = NULL;
-    size_t length = 0;
-    enum appui_exit code = is_in_place(w) ? APPUI_EXIT_DONE : read_replaced(w, &old, &length);
-    if (code == APPUI_EXIT_DONE) {
-        code = write_journal(w);
+    enum appui_exit code = write_journal(w);
+    if (code != APPUI_EXIT_DONE) {
+        return code;
     }
+    code = appui_output_write(w->language, commit->target, commit->bytes, commit->length);
     if (code == APPUI_EXIT_DONE) {
-        code = appui_output_write(w->language, commit->target, commit->bytes, commit->length);
-        if (code == APPUI_EXIT_DONE) {
-            end_line(w);
-        } else {
-            take_back(w, old, length);
-        }
+        end_line(w);
+    } else {
+        take_back(w);
     }
-    appui_free(old);
     return code;
 }
 

@@ -14,7 +14,8 @@
 struct appui_decide_commit {
     const char *source;  /**< the basin decided on: its journal is continued; NULL: stdin */
     const char *present; /**< its fingerprint */
-    const char *target;  /**< the basin written, maybe the same */
+    const char *target;  /**< the basin written: the same, or one that is not there yet, whose
+                            journal, if any, is one that a stopped run began */
     const char *line;    /**< the journal's entry */
     const char *bytes;   /**< [length] the new basin */
     size_t length;

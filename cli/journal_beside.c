@@ -58,6 +58,47 @@ enum appui_exit appui_journal_beside_spare(const char *target, const char *basin
     return code;
 }
 
+enum appui_exit appui_journal_beside_part(const char *target, const char *basin,
+                                          enum appui_language language)
+{
+    struct appui_arena scratch = {0};
+    enum appui_exit code = APPUI_EXIT_DONE;
+    if (target == NULL || strcmp(target, "-") == 0 || strcmp(basin, "-") == 0) {
+        return code;
+    }
+    const char *own = appui_journal_path(&scratch, target);
+    const char *other = appui_journal_path(&scratch, basin);
+    if (own == NULL || other == NULL) {
+        appui_say(language, APPUI_PHRASE_NO_MEMORY, NULL);
+        code = APPUI_EXIT_FAULT;
+    } else if (appui_output_is_input(own, other) || appui_file_is_same_place(own, other)) {
+        appui_say(language, APPUI_PHRASE_DECIDE_SAME_JOURNAL, target, other, NULL);
+        code = APPUI_EXIT_USAGE;
+    }
+    appui_arena_release(&scratch);
+    return code;
+}
+
+enum appui_exit appui_journal_beside_begin(struct appui_journal_beside *beside, const char *target,
+                                           enum appui_language language)
+{
+    beside->path = appui_journal_path(&beside->arena, target);
+    enum appui_io_code code =
+        beside->path == NULL
+            ? APPUI_IO_NO_MEMORY
+            : appui_journal_read(beside->path, "", &beside->journal, &beside->faults);
+    if (code != APPUI_IO_OK) {
+        return appui_exit_of_io(code);
+    }
+    const struct appui_history *history = &beside->journal.history;
+    if (history->n > 0 && !history->entries[history->n - 1].open) {
+        appui_say(language, APPUI_PHRASE_DECIDE_JOURNAL_EXISTS, target, beside->path, NULL);
+        return APPUI_EXIT_USAGE;
+    }
+    appui_faults_release(&beside->faults); /* of an entry that did not happen, and is replaced */
+    return APPUI_EXIT_DONE;
+}
+
 const struct appui_history *appui_journal_beside_history(const struct appui_journal_beside *beside)
 {
     return beside->journal.found ? &beside->journal.history : NULL;

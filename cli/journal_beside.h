@@ -41,6 +41,24 @@ enum appui_exit appui_journal_beside_try(struct appui_journal_beside *beside,
 enum appui_exit appui_journal_beside_spare(const char *target, const char *basin,
                                            enum appui_language language);
 
+/**
+ * Refuses a new basin whose journal would be that of the basin decided on ("b" beside "b.json"),
+ * which it says.
+ * @param target  NULL and "-" are none
+ * @return APPUI_EXIT_DONE, APPUI_EXIT_USAGE or APPUI_EXIT_FAULT
+ */
+enum appui_exit appui_journal_beside_part(const char *target, const char *basin,
+                                          enum appui_language language);
+
+/**
+ * Refuses a new basin in whose journal's place something stands, but for what a stopped run left
+ * there: a journal whose last entry is open. That it belongs to another basin is said; that it
+ * cannot be read is left in `beside`.
+ * @return APPUI_EXIT_DONE; APPUI_EXIT_USAGE; APPUI_EXIT_REJECTED, APPUI_EXIT_FILE, APPUI_EXIT_FAULT
+ */
+enum appui_exit appui_journal_beside_begin(struct appui_journal_beside *beside, const char *target,
+                                           enum appui_language language);
+
 /** What it tells; NULL when there is no journal. */
 const struct appui_history *appui_journal_beside_history(const struct appui_journal_beside *beside);
 

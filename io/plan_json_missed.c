@@ -33,63 +33,68 @@ static json_t *write_date(struct appui_json_tree *tree, const struct appui_misse
     return object;
 }
 
+/* The one reason there is; dates belong to no_committee alone. */
+static json_t *write_reasons(struct appui_json_tree *tree, enum appui_hole_code code,
+                             const struct appui_missed_date *dates, int32_t n_dates)
+{
+    json_t *reasons = json_array(), *reason = json_object();
+    appui_json_put(tree, reason, "code", json_string(appui_hole_name(code)));
+    if (code == APPUI_HOLE_NO_COMMITTEE) {
+        json_t *list = json_array();
+        for (int32_t i = 0; i < n_dates; i++) {
+            appui_json_append(tree, list, write_date(tree, &dates[i]));
+        }
+        appui_json_put(tree, reason, "dates", list);
+    }
+    appui_json_append(tree, reasons, reason);
+    return reasons;
+}
+
 json_t *appui_plan_write_project_hole(struct appui_json_tree *tree,
                                       const struct appui_project_hole *hole)
 {
-    json_t *object = json_object(), *reasons = json_array(), *reason = json_object();
+    json_t *object = json_object();
     appui_json_put(tree, object, "project",
                    json_string(appui_plan_basin(tree)->projects[hole->project].id));
-    appui_json_put(tree, reason, "code", json_string(appui_hole_name(hole->code)));
-    if (hole->code == APPUI_HOLE_NO_COMMITTEE) {
-        json_t *dates = json_array();
-        for (int32_t i = 0; i < hole->n_dates; i++) {
-            appui_json_append(tree, dates, write_date(tree, &hole->dates[i]));
-        }
-        appui_json_put(tree, reason, "dates", dates);
-    }
-    appui_json_append(tree, reasons, reason);
-    appui_json_put(tree, object, "reasons", reasons);
+    appui_json_put(tree, object, "reasons",
+                   write_reasons(tree, hole->code, hole->dates, hole->n_dates));
     return object;
 }
 
 json_t *appui_plan_write_meeting_hole(struct appui_json_tree *tree,
                                       const struct appui_meeting_hole *hole)
 {
-    json_t *object = json_object(), *reasons = json_array(), *reason = json_object(),
-           *dates = json_array();
+    json_t *object = json_object();
     appui_json_put(tree, object, "meetings_missing", json_integer(hole->n_missing));
-    appui_json_put(tree, reason, "code", json_string(appui_hole_name(APPUI_HOLE_NO_COMMITTEE)));
-    for (int32_t i = 0; i < hole->n_dates; i++) {
-        appui_json_append(tree, dates, write_date(tree, &hole->dates[i]));
-    }
-    appui_json_put(tree, reason, "dates", dates);
-    appui_json_append(tree, reasons, reason);
-    appui_json_put(tree, object, "reasons", reasons);
+    appui_json_put(tree, object, "reasons",
+                   write_reasons(tree, APPUI_HOLE_NO_COMMITTEE, hole->dates, hole->n_dates));
     return object;
 }
 
 /* ---- reading ---- */
 
+static bool read_partners(struct appui_json_reader *reader, const struct appui_json_at *at,
+                          int32_t **partners, int32_t *n)
+{
+    struct appui_json_list list =
+        appui_json_list(reader, at, sizeof(int32_t), appui_plan_read_partner);
+    *partners = list.items;
+    *n = list.n;
+    return list.ok;
+}
+
 static bool read_absent(struct appui_json_reader *reader, const struct appui_json_at *at,
                         void *into)
 {
     struct appui_missed_date *date = into;
-    struct appui_json_list list =
-        appui_json_list(reader, at, sizeof(int32_t), appui_plan_read_partner);
-    date->absent = list.items;
-    date->n_absent = list.n;
-    return list.ok;
+    return read_partners(reader, at, &date->absent, &date->n_absent);
 }
 
 static bool read_mending(struct appui_json_reader *reader, const struct appui_json_at *at,
                          void *into)
 {
     struct appui_missed_date *date = into;
-    struct appui_json_list list =
-        appui_json_list(reader, at, sizeof(int32_t), appui_plan_read_partner);
-    date->mending = list.items;
-    date->n_mending = list.n;
-    return list.ok;
+    return read_partners(reader, at, &date->mending, &date->n_mending);
 }
 
 static bool read_date(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
@@ -107,44 +112,57 @@ static bool read_date(struct appui_json_reader *reader, const struct appui_json_
     return appui_json_object(reader, at, fields, date);
 }
 
+/* Why a project or a meeting is left open. */
+struct reason {
+    enum appui_hole_code code;
+    int32_t n_dates;
+    struct appui_missed_date *dates;
+};
+
 static bool read_dates(struct appui_json_reader *reader, const struct appui_json_at *at, void *into)
 {
-    struct appui_project_hole *hole = into;
+    struct reason *reason = into;
     struct appui_json_list list =
         appui_json_list(reader, at, sizeof(struct appui_missed_date), read_date);
-    hole->dates = list.items;
-    hole->n_dates = list.n;
+    reason->dates = list.items;
+    reason->n_dates = list.n;
     return list.ok;
 }
 
-/* Everything of a hole but its project. */
-static bool read_reason(struct appui_json_reader *reader, const struct appui_json_at *at,
-                        void *into)
+/* A list of one reason. */
+static bool read_one(struct appui_json_reader *reader, const struct appui_json_at *at,
+                     appui_json_read_fn *read_item, struct reason *reason)
 {
-    static const struct appui_json_field fields[] = {{"code", APPUI_JSON_REQUIRED,
-                                                      appui_plan_read_hole_code,
-                                                      offsetof(struct appui_project_hole, code)},
-                                                     {"dates", APPUI_JSON_OPTIONAL, read_dates, 0},
-                                                     {NULL, 0, NULL, 0}};
-    return appui_json_object(reader, at, fields, into);
-}
-
-/* One reason alone. */
-static bool read_reasons(struct appui_json_reader *reader, const struct appui_json_at *at,
-                         void *into)
-{
-    struct appui_project_hole *hole = into;
-    struct appui_json_list list =
-        appui_json_list(reader, at, sizeof(struct appui_project_hole), read_reason);
+    struct appui_json_list list = appui_json_list(reader, at, sizeof(struct reason), read_item);
     if (list.ok && list.n != 1) {
         return appui_json_wrong_type(reader, at, "list");
     }
     if (list.ok) {
-        int32_t project = hole->project;
-        *hole = *(const struct appui_project_hole *)list.items;
-        hole->project = project;
+        *reason = *(const struct reason *)list.items;
     }
     return list.ok;
+}
+
+static bool read_project_reason(struct appui_json_reader *reader, const struct appui_json_at *at,
+                                void *into)
+{
+    static const struct appui_json_field fields[] = {
+        {"code", APPUI_JSON_REQUIRED, appui_plan_read_hole_code, offsetof(struct reason, code)},
+        {"dates", APPUI_JSON_OPTIONAL, read_dates, 0},
+        {NULL, 0, NULL, 0}};
+    return appui_json_object(reader, at, fields, into);
+}
+
+static bool read_project_reasons(struct appui_json_reader *reader, const struct appui_json_at *at,
+                                 void *into)
+{
+    struct appui_project_hole *hole = into;
+    struct reason reason = {.n_dates = 0};
+    bool ok = read_one(reader, at, read_project_reason, &reason);
+    hole->code = reason.code;
+    hole->n_dates = reason.n_dates;
+    hole->dates = reason.dates;
+    return ok;
 }
 
 bool appui_plan_read_project_hole(struct appui_json_reader *reader, const struct appui_json_at *at,
@@ -153,7 +171,7 @@ bool appui_plan_read_project_hole(struct appui_json_reader *reader, const struct
     static const struct appui_json_field fields[] = {
         {"project", APPUI_JSON_REQUIRED, appui_plan_read_project,
          offsetof(struct appui_project_hole, project)},
-        {"reasons", APPUI_JSON_REQUIRED, read_reasons, 0},
+        {"reasons", APPUI_JSON_REQUIRED, read_project_reasons, 0},
         {NULL, 0, NULL, 0}};
     return appui_json_object(reader, at, fields, into);
 }
@@ -171,7 +189,7 @@ static bool read_meeting_reason(struct appui_json_reader *reader, const struct a
                                 void *into)
 {
     static const struct appui_json_field fields[] = {
-        {"code", APPUI_JSON_REQUIRED, read_no_committee, offsetof(struct appui_project_hole, code)},
+        {"code", APPUI_JSON_REQUIRED, read_no_committee, offsetof(struct reason, code)},
         {"dates", APPUI_JSON_REQUIRED, read_dates, 0},
         {NULL, 0, NULL, 0}};
     return appui_json_object(reader, at, fields, into);
@@ -181,17 +199,11 @@ static bool read_meeting_reasons(struct appui_json_reader *reader, const struct 
                                  void *into)
 {
     struct appui_meeting_hole *hole = into;
-    struct appui_json_list list =
-        appui_json_list(reader, at, sizeof(struct appui_project_hole), read_meeting_reason);
-    if (list.ok && list.n != 1) {
-        return appui_json_wrong_type(reader, at, "list");
-    }
-    if (list.ok) {
-        const struct appui_project_hole *reason = list.items;
-        hole->n_dates = reason->n_dates;
-        hole->dates = reason->dates;
-    }
-    return list.ok;
+    struct reason reason = {.n_dates = 0};
+    bool ok = read_one(reader, at, read_meeting_reason, &reason);
+    hole->n_dates = reason.n_dates;
+    hole->dates = reason.dates;
+    return ok;
 }
 
 bool appui_plan_read_meeting_hole(struct appui_json_reader *reader, const struct appui_json_at *at,

@@ -2,7 +2,6 @@
  * Reads the plan before from its own file, whose form previous_form.c has judged. It may speak of
  * what the basin no longer has; such parts are left out with a warning, never refused.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "io/json_text.h"
@@ -10,6 +9,7 @@
 #include "io/plan_reference.h"
 #include "io/plan_words.h"
 #include "io/previous_form.h"
+#include "io/previous_parts.h"
 
 /* The index of an id; -1, and a warning, where the basin no longer has it. */
 static int32_t find(struct appui_faults *faults, const struct appui_basin *basin,
@@ -28,7 +28,7 @@ static int32_t find(struct appui_faults *faults, const struct appui_basin *basin
     return index;
 }
 
-static bool take_session(const json_t *session, struct appui_date_half *at)
+bool appui_previous_take_session(const json_t *session, struct appui_date_half *at)
 {
     const char *date = json_string_value(json_object_get(session, "date"));
     const char *half = json_string_value(json_object_get(session, "half"));
@@ -40,134 +40,11 @@ static bool take_session(const json_t *session, struct appui_date_half *at)
     return true;
 }
 
-static bool take_days(const json_t *value, int32_t *half_days)
+bool appui_previous_take_days(const json_t *value, int32_t *half_days)
 {
     double days = json_is_number(value) ? json_number_value(value) : -1;
     *half_days = days > 0 && days <= APPUI_HALF_DAYS_MAX / 2 ? (int32_t)(2 * days) : 0;
     return *half_days > 0;
-}
-
-/* ---- what it knew of ---- */
-
-/* Marks a need and its project, where the basin has them. */
-static void know_need(struct appui_previous *previous, const struct appui_basin *basin,
-                      const json_t *value)
-{
-    const char *id = json_string_value(value);
-    int32_t need = id == NULL ? -1 : appui_basin_find_need(basin, id);
-    if (need >= 0) {
-        previous->knows_need[need] = true;
-        previous->knows_project[basin->needs[need].project] = true;
-    }
-}
-
-static void know_project(struct appui_previous *previous, const struct appui_basin *basin,
-                         const json_t *value)
-{
-    const char *id = json_string_value(value);
-    int32_t project = id == NULL ? -1 : appui_basin_find_project(basin, id);
-    if (project >= 0) {
-        previous->knows_project[project] = true;
-    }
-}
-
-/* The pair's entry, a new one where there is none yet. */
-static struct appui_previous_pair *pair_of(struct appui_previous *previous, int32_t need,
-                                           int32_t expert)
-{
-    for (int32_t i = 0; i < previous->n_agreed; i++) {
-        if (previous->agreed[i].need == need && previous->agreed[i].expert == expert) {
-            return &previous->agreed[i];
-        }
-    }
-    struct appui_previous_pair *pair = &previous->agreed[previous->n_agreed++];
-    *pair = (struct appui_previous_pair){.need = need, .expert = expert};
-    return pair;
-}
-
-static int by_date(const void *a, const void *b)
-{
-    const struct appui_date_half *l = a, *r = b;
-    return l->day != r->day ? (l->day > r->day) - (l->day < r->day)
-                            : (l->half > r->half) - (l->half < r->half);
-}
-
-/* Adds the sessions that were not done to what the pair has. @return 0, or -1 when memory fails */
-static int add_sessions(struct appui_previous *previous, struct appui_previous_pair *pair,
-                        const json_t *sessions)
-{
-    size_t room = (size_t)pair->n_sessions + json_array_size(sessions);
-    struct appui_date_half *all = appui_arena_alloc(&previous->arena, room, sizeof *all);
-    if (all == NULL) {
-        return -1;
-    }
-    if (pair->n_sessions > 0) {
-        memcpy(all, pair->sessions, (size_t)pair->n_sessions * sizeof *all);
-    }
-    pair->sessions = all;
-    for (size_t i = 0; i < json_array_size(sessions); i++) {
-        const json_t *session = json_array_get(sessions, i);
-        bool done = json_object_get(session, "state") != NULL;
-        pair->n_sessions += !done && take_session(session, &all[pair->n_sessions]);
-    }
-    qsort(all, (size_t)pair->n_sessions, sizeof *all, by_date);
-    return 0;
-}
-
-static int know_agreed(struct appui_previous *previous, const struct appui_basin *basin,
-                       const json_t *line)
-{
-    const char *need = json_string_value(json_object_get(line, "need"));
-    const char *expert = json_string_value(json_object_get(line, "expert"));
-    const char *state = json_string_value(json_object_get(line, "state"));
-    int32_t n = need == NULL ? -1 : appui_basin_find_need(basin, need);
-    int32_t e = expert == NULL ? -1 : appui_basin_find_expert(basin, expert);
-    if (n < 0 || e < 0 || state == NULL || strcmp(state, "proposed") == 0) {
-        return 0;
-    }
-    struct appui_previous_pair *pair = pair_of(previous, n, e);
-    int32_t half_days;
-    if (take_days(json_object_get(line, "days"), &half_days) &&
-        half_days <= APPUI_HALF_DAYS_MAX - pair->half_days) {
-        pair->half_days += half_days;
-    }
-    return add_sessions(previous, pair, json_object_get(line, "sessions"));
-}
-
-/* Every list of a plan that names projects or needs: a planned one stands in one of them. */
-static int take_known(struct appui_previous *previous, const struct appui_basin *basin,
-                      const json_t *root)
-{
-    static const char *const lists[] = {"lines", "holes", "partial", "mandataires"};
-    const json_t *lines = json_object_get(root, "lines"),
-                 *meetings = json_object_get(root, "committees");
-    struct appui_arena *arena = &previous->arena;
-    previous->knows_need = appui_arena_alloc(arena, (size_t)basin->n_needs, sizeof(bool));
-    previous->knows_project = appui_arena_alloc(arena, (size_t)basin->n_projects, sizeof(bool));
-    previous->agreed = appui_arena_alloc(arena, json_array_size(lines), sizeof *previous->agreed);
-    if (!previous->knows_need || !previous->knows_project || !previous->agreed) {
-        return -1;
-    }
-    for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
-        const json_t *list = json_object_get(root, lists[k]);
-        for (size_t i = 0; i < json_array_size(list); i++) {
-            know_need(previous, basin, json_object_get(json_array_get(list, i), "need"));
-            know_project(previous, basin, json_object_get(json_array_get(list, i), "project"));
-        }
-    }
-    for (size_t i = 0; i < json_array_size(lines); i++) {
-        if (know_agreed(previous, basin, json_array_get(lines, i)) < 0) {
-            return -1;
-        }
-    }
-    for (size_t m = 0; m < json_array_size(meetings); m++) {
-        const json_t *agenda = json_object_get(json_array_get(meetings, m), "agenda");
-        for (size_t i = 0; i < json_array_size(agenda); i++) {
-            know_project(previous, basin, json_array_get(agenda, i));
-        }
-    }
-    previous->tells = true;
-    return 0;
 }
 
 /* ---- what the basin no longer has ---- */
@@ -249,11 +126,11 @@ static int take_line(struct appui_previous *previous, const struct appui_basin *
     }
     line->n_sessions = 0;
     for (size_t i = 0; i < json_array_size(sessions); i++) {
-        line->n_sessions +=
-            take_session(json_array_get(sessions, i), &line->sessions[line->n_sessions]);
+        line->n_sessions += appui_previous_take_session(json_array_get(sessions, i),
+                                                        &line->sessions[line->n_sessions]);
     }
     bool known = line->need >= 0 && line->expert >= 0;
-    bool has_days = take_days(json_object_get(object, "days"), &line->half_days);
+    bool has_days = appui_previous_take_days(json_object_get(object, "days"), &line->half_days);
     if (has_days && !known) {
         note_line(previous, object, line->half_days);
     }
@@ -340,7 +217,7 @@ static int take_all(struct appui_previous *previous, const struct appui_basin *b
     for (size_t i = 0; i < json_array_size(named); i++) {
         take_mandataire(previous, basin, json_array_get(named, i), faults);
     }
-    return take_known(previous, basin, root);
+    return appui_previous_take_known(previous, basin, root);
 }
 
 enum appui_io_code appui_previous_read(const char *bytes, size_t length,

@@ -1,13 +1,10 @@
 /*
- * Committees: each meeting with its agenda, who is missing and who leaves the room; which dossiers
- * find no date, and why; follow-up reviews whose meeting is not known yet.
+ * Committees: each meeting with its agenda, who is missing and who leaves the room; follow-up
+ * reviews whose meeting is not known yet. Why others are not held is report_missed.c's.
  */
-#include "io/report.h"
+#include "io/report_committee.h"
 #include "model/mandates.h"
 #include "model/meetings.h"
-#include "model/rules.h"
-
-#define INDENT 2
 
 static const char *partner_name(const struct appui_report *report, int32_t partner)
 {
@@ -44,17 +41,8 @@ static const char *leaving_text(struct appui_report *report, const struct appui_
     return n > 0 ? appui_report_list_all(report, names, n) : "";
 }
 
-/* Some partners on a day. */
-struct people {
-    const int32_t *partners; /* [n] */
-    int32_t n;
-    appui_day day;
-};
-
-/* The text, and behind it those missing because they have left, or because their member is away,
- * where there are any. */
-static const char *with_missing(struct appui_report *report, enum appui_word word, const char *text,
-                                struct people people, bool left)
+const char *appui_report_missing(struct appui_report *report, enum appui_word word,
+                                 const char *text, struct appui_report_people people, bool left)
 {
     const char **names = appui_report_texts(report, people.n);
     int32_t n = 0;
@@ -75,17 +63,17 @@ static const char *with_missing(struct appui_report *report, enum appui_word wor
 static const char *meeting_text(struct appui_report *report, const struct appui_meeting *meeting)
 {
     const struct appui_committees *committees = &report->basin->committees;
-    struct people chairs = {committees->chairs, committees->n_chairs, meeting->day};
-    struct people members = {committees->members, committees->n_members, meeting->day};
+    struct appui_report_people chairs = {committees->chairs, committees->n_chairs, meeting->day};
+    struct appui_report_people members = {committees->members, committees->n_members, meeting->day};
     const char *text = appui_report_date(report, meeting->day);
     if (meeting->chair < 0) {
         text = appui_report_say(report, APPUI_WORD_MEETING_NO_CHAIR, text, NULL);
-        text = with_missing(report, APPUI_WORD_MEETING_LEFT, text, chairs, true);
+        text = appui_report_missing(report, APPUI_WORD_MEETING_LEFT, text, chairs, true);
     } else {
         text = appui_report_say(report, APPUI_WORD_MEETING, text,
                                 partner_name(report, meeting->chair), NULL);
     }
-    return with_missing(report, APPUI_WORD_MEETING_ABSENT, text, members, false);
+    return appui_report_missing(report, APPUI_WORD_MEETING_ABSENT, text, members, false);
 }
 
 /* What the file says of the day; NULL when it does not say anything. */
@@ -134,7 +122,7 @@ static void add_powerless(struct appui_report *report, const struct appui_meetin
     const char *mend = who[0] == '\0'
                            ? appui_report_say(report, APPUI_WORD_MEETING_NO_MEND, NULL)
                            : appui_report_say(report, APPUI_WORD_MEETING_MEND, who, NULL);
-    appui_report_paragraph(report, INDENT,
+    appui_report_paragraph(report, APPUI_REPORT_INDENT,
                            appui_report_say(report, APPUI_WORD_TWO_SENTENCES, why, mend, NULL));
 }
 
@@ -146,13 +134,13 @@ static void add_meeting(struct appui_report *report, const struct appui_meeting 
     for (int32_t i = 0; i < meeting->n_agenda; i++) {
         const char *name = company(report, meeting->agenda[i]);
         const char *leaving = leaving_text(report, meeting, meeting->agenda[i]);
-        appui_report_item(report, INDENT,
+        appui_report_item(report, APPUI_REPORT_INDENT,
                           leaving[0] == '\0'
                               ? name
                               : appui_report_say(report, APPUI_WORD_LEAVES, name, leaving, NULL));
     }
     for (int32_t i = 0; i < meeting->n_reviews; i++) {
-        appui_report_item(report, INDENT,
+        appui_report_item(report, APPUI_REPORT_INDENT,
                           appui_report_say(report, APPUI_WORD_REVIEW,
                                            company(report, meeting->reviews[i]), NULL));
     }
@@ -178,155 +166,6 @@ static void add_empty(struct appui_report *report)
         appui_report_paragraph(report, 0,
                                appui_report_say(report, APPUI_WORD_MEETINGS_EMPTY,
                                                 appui_report_list_all(report, dates, n), NULL));
-    }
-}
-
-/* ---- dates on which the committee cannot sit ---- */
-
-/* "jeudi 22 avril 2027 : le quorum n'est pas atteint (2 présents sur 3 requis)" */
-static const char *quorum_text(struct appui_report *report, appui_day day)
-{
-    const struct appui_committees *committees = &report->basin->committees;
-    int32_t present = appui_meetings_count_present(report->basin, committees->members,
-                                                   committees->n_members, day);
-    return appui_report_count(report, APPUI_WORD_DATE_NO_QUORUM, 2 * (int64_t)present,
-                              appui_report_date(report, day), appui_report_number(report, present),
-                              appui_report_number(report, committees->quorum), NULL);
-}
-
-static bool meets(const struct appui_plan *plan, appui_day day)
-{
-    for (int32_t m = 0; m < plan->n_meetings; m++) {
-        if (plan->meetings[m].day == day) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Dates of the file without quorum or chair, on which nobody meets: who is missing. */
-static void add_impossible(struct appui_report *report)
-{
-    const struct appui_meeting_dates *dates = &report->standing->dates;
-    const struct appui_committees *committees = &report->basin->committees;
-    bool any = false;
-    for (int32_t d = 0; report->plan->calendar && d < dates->n; d++) {
-        const struct appui_meeting_date *date = &dates->dates[d];
-        if (appui_meetings_sits(report->basin, date) || meets(report->plan, date->day)) {
-            continue;
-        }
-        if (!any) {
-            appui_report_paragraph(report, 0,
-                                   appui_report_say(report, APPUI_WORD_MEETINGS_IMPOSSIBLE, NULL));
-            any = true;
-        }
-        const char *text = date->chair < 0
-                               ? appui_report_say(report, APPUI_WORD_DATE_NO_CHAIR,
-                                                  appui_report_date(report, date->day), NULL)
-                               : quorum_text(report, date->day);
-        struct people members = {committees->members, committees->n_members, date->day};
-        text = with_missing(report, APPUI_WORD_MEETING_LEFT, text, members, true);
-        text = with_missing(report, APPUI_WORD_DATE_AWAY, text, members, false);
-        appui_report_item(report, INDENT,
-                          appui_report_say(report, APPUI_WORD_SENTENCE, text, NULL));
-    }
-}
-
-/* ---- dossiers without a date ---- */
-
-/* "Rosa, EDF ou Valti" */
-static const char *any_of(struct appui_report *report, const int32_t *partners, int32_t n)
-{
-    const char **names = appui_report_texts(report, n);
-    for (int32_t i = 0; names != NULL && i < n; i++) {
-        names[i] = partner_name(report, partners[i]);
-    }
-    return appui_report_list_any(report, names, names == NULL ? 0 : n);
-}
-
-/* Why the committee does not examine the dossier on a date. */
-static const char *cause_text(struct appui_report *report, const struct appui_missed_date *date)
-{
-    static const enum appui_word words[APPUI_N_MISSED_CAUSES] = {
-        [APPUI_MISSED_NOT_READY] = APPUI_WORD_DATE_NOT_READY,
-        [APPUI_MISSED_NO_CHAIR] = APPUI_WORD_DATE_NO_CHAIR,
-        [APPUI_MISSED_DIAGNOSTIC] = APPUI_WORD_DATE_DIAGNOSTIC,
-        [APPUI_MISSED_FULL] = APPUI_WORD_DATE_FULL,
-        [APPUI_MISSED_GAP] = APPUI_WORD_DATE_GAP,
-        [APPUI_MISSED_COUNT] = APPUI_WORD_DATE_COUNT,
-        [APPUI_MISSED_LATER] = APPUI_WORD_DATE_LATER,
-        [APPUI_MISSED_NOT_CHOSEN] = APPUI_WORD_DATE_NOT_CHOSEN,
-    };
-    if (date->cause == APPUI_MISSED_NO_QUORUM) {
-        return quorum_text(report, date->day);
-    }
-    const char *other = date->other == APPUI_ABSENT ? NULL : appui_report_date(report, date->other);
-    return appui_report_say(report, words[date->cause], appui_report_date(report, date->day), other,
-                            NULL);
-}
-
-/* The cause; where the committee cannot sit, who has left, who is away, and whose presence alone
- * would do. */
-static const char *missed_text(struct appui_report *report, const struct appui_missed_date *date)
-{
-    const char *text = cause_text(report, date);
-    if (date->cause == APPUI_MISSED_NO_CHAIR || date->cause == APPUI_MISSED_NO_QUORUM) {
-        struct people absent = {date->absent, date->n_absent, date->day};
-        text = with_missing(report, APPUI_WORD_MEETING_LEFT, text, absent, true);
-        text = with_missing(report, APPUI_WORD_DATE_AWAY, text, absent, false);
-    }
-    text = appui_report_say(report, APPUI_WORD_SENTENCE, text, NULL);
-    if (date->n_mending == 0) {
-        return text;
-    }
-    const char *mend =
-        appui_report_say(report, date->n_mending == 1 ? APPUI_WORD_MEND_ONE : APPUI_WORD_MEND_ANY,
-                         any_of(report, date->mending, date->n_mending), NULL);
-    return appui_report_say(report, APPUI_WORD_DATE_MEND, text, mend, NULL);
-}
-
-static void add_undated(struct appui_report *report, const struct appui_project_hole *hole)
-{
-    appui_report_paragraph(
-        report, 0,
-        appui_report_say(report, APPUI_WORD_UNDATED, company(report, hole->project), NULL));
-    for (int32_t d = 0; d < hole->n_dates; d++) {
-        appui_report_item(report, INDENT, missed_text(report, &hole->dates[d]));
-    }
-    if (hole->n_dates == 0) {
-        appui_report_item(report, INDENT, appui_report_say(report, APPUI_WORD_NO_DATES, NULL));
-    }
-}
-
-/* Meetings below count.min, and why there is none on the dates left. */
-static void add_meetings_missing(struct appui_report *report, const struct appui_meeting_hole *hole)
-{
-    const char *missing = appui_report_number(report, hole->n_missing);
-    const char *wanted = appui_report_number(report, report->standing->dates.count_min);
-    appui_report_paragraph(report, 0,
-                           appui_report_count(report, APPUI_WORD_MEETINGS_MISSING,
-                                              2 * (int64_t)hole->n_missing, missing, wanted, NULL));
-    for (int32_t d = 0; d < hole->n_dates; d++) {
-        appui_report_item(report, INDENT, missed_text(report, &hole->dates[d]));
-    }
-    if (hole->n_dates == 0) {
-        appui_report_item(report, INDENT,
-                          appui_report_say(report, APPUI_WORD_NO_OTHER_DATES, NULL));
-    }
-}
-
-static void add_projects_left(struct appui_report *report)
-{
-    const struct appui_plan *plan = report->plan;
-    for (int32_t i = 0; i < plan->n_project_holes; i++) {
-        const struct appui_project_hole *hole = &plan->project_holes[i];
-        if (hole->code == APPUI_HOLE_NO_COMMITTEE) {
-            add_undated(report, hole);
-        } else {
-            appui_report_paragraph(report, 0,
-                                   appui_report_say(report, APPUI_WORD_NO_MANDATAIRE,
-                                                    company(report, hole->project), NULL));
-        }
     }
 }
 
@@ -358,7 +197,7 @@ static void add_due(struct appui_report *report)
                                    appui_report_say(report, APPUI_WORD_REVIEWS_DUE, NULL));
         }
         if (n > 0) {
-            appui_report_item(report, INDENT,
+            appui_report_item(report, APPUI_REPORT_INDENT,
                               appui_report_say(report, APPUI_WORD_REVIEW_IN, company(report, q),
                                                appui_report_list_all(report, due, n), NULL));
         }
@@ -380,10 +219,7 @@ void appui_report_meetings(struct appui_report *report)
         }
     }
     add_empty(report);
-    add_impossible(report);
+    appui_report_impossible_dates(report);
     add_due(report);
-    for (int32_t i = 0; i < plan->n_meeting_holes; i++) {
-        add_meetings_missing(report, &plan->meeting_holes[i]);
-    }
-    add_projects_left(report);
+    appui_report_missed(report);
 }

@@ -59,7 +59,7 @@ static void advise_horizon(struct appui_validation *v)
     const appui_day *days = committees->n_fixed > 0 ? committees->fixed : committees->candidates;
     int32_t n = committees->n_fixed + committees->n_candidates, inside = 0;
     for (int32_t i = 0; i < n; i++) {
-        inside += days[i] >= v->basin->horizon_start && days[i] <= v->basin->horizon_end;
+        inside += appui_basin_in_horizon(v->basin, days[i]);
     }
     if (n > 0 && inside == 0) {
         appui_faults_add(v->faults, APPUI_FAULT_COMMITTEES_OUTSIDE, "/committees", NULL, "from",

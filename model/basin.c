@@ -93,6 +93,17 @@ int32_t appui_basin_estimate_days(const struct appui_basin *basin, int32_t exper
     return estimate ? estimate->half_days : APPUI_ABSENT;
 }
 
+int32_t appui_basin_served(const struct appui_basin *basin, int32_t expert, int32_t need,
+                           int32_t half_days)
+{
+    int32_t estimate = appui_basin_estimate_days(basin, expert, need);
+    if (estimate == APPUI_ABSENT || estimate <= 0) {
+        return half_days;
+    }
+    int32_t asked = basin->needs[need].half_days;
+    return half_days >= estimate ? asked : (int32_t)((int64_t)asked * half_days / estimate);
+}
+
 static bool serves(const struct appui_basin *basin, int32_t narrower, int32_t skill)
 {
     for (int32_t s = narrower; s >= 0; s = basin->skills[s].broader) {
@@ -160,6 +171,21 @@ int32_t appui_partner_pledge_at(const struct appui_partner *partner, appui_day d
 int32_t appui_basin_slot(const struct appui_basin *basin, appui_day day)
 {
     return 2 * (day - basin->horizon_start);
+}
+
+bool appui_basin_in_horizon(const struct appui_basin *basin, appui_day day)
+{
+    return day >= basin->horizon_start && day <= basin->horizon_end;
+}
+
+bool appui_basin_holds(const struct appui_basin *basin, const struct appui_slots *set,
+                       struct appui_date_half at)
+{
+    int32_t slot = appui_basin_slot(basin, at.day);
+    if (at.half == APPUI_FULL) {
+        return appui_slots_has(set, slot) && appui_slots_has(set, slot + 1);
+    }
+    return appui_slots_has(set, slot + (int32_t)at.half);
 }
 
 appui_day appui_basin_slot_day(const struct appui_basin *basin, int32_t slot)

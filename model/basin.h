@@ -217,6 +217,11 @@ const struct appui_estimate *appui_basin_estimate(const struct appui_basin *basi
 /** t_en in half-days, or APPUI_ABSENT when no estimate gives days. */
 int32_t appui_basin_estimate_days(const struct appui_basin *basin, int32_t expert, int32_t need);
 
+/** What half_days of a pair serve of the need, in the need's own measure: half_days without an
+ * estimate, else floor(D x d / t), D at most. */
+int32_t appui_basin_served(const struct appui_basin *basin, int32_t expert, int32_t need,
+                           int32_t half_days);
+
 /** Best level of the expert for a skill, narrower skills included (skill s serves `skill` when
  * `skill` is s or one of the broader ones of s, to any depth); 0 when none. */
 int32_t appui_basin_level(const struct appui_basin *basin, int32_t expert, int32_t skill);
@@ -242,6 +247,12 @@ int32_t appui_basin_slot(const struct appui_basin *basin, appui_day day);
 
 /** Day of a slot. */
 appui_day appui_basin_slot_day(const struct appui_basin *basin, int32_t slot);
+
+bool appui_basin_in_horizon(const struct appui_basin *basin, appui_day day);
+
+/** True when a set holds every half-day of a session, whose day lies inside the horizon. */
+bool appui_basin_holds(const struct appui_basin *basin, const struct appui_slots *set,
+                       struct appui_date_half at);
 
 /** Half-days of a session: 2 for APPUI_FULL, else 1. */
 int32_t appui_half_size(enum appui_half half);

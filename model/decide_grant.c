@@ -3,8 +3,6 @@
  * the proposal stay. A session that does not fit the basin any more is left out; its days stay and
  * are dated by the next plan.
  */
-#include <string.h>
-
 #include "model/days.h"
 #include "model/decide_parts.h"
 
@@ -212,13 +210,17 @@ static void add_line(struct appui_deciding *d, const struct grant *grant)
     tell_gaps(d, grant);
 }
 
-/* How many half-days another expert is given where the row does not say. */
+/* How many half-days another expert is given where the row does not say: an estimate's, else those
+ * proposed, or as many as are open in whole sessions, if any. */
 static int32_t days_of_other(const struct appui_deciding *d, const struct grant *grant)
 {
     int32_t open = days_open(d, grant->need, grant->expert);
+    int32_t whole = open - open % d->next->needs[grant->need].session;
     bool estimated = appui_basin_estimate_days(d->next, grant->expert, grant->need) != APPUI_ABSENT;
-    int32_t proposed = grant->proposed != NULL ? grant->proposed->half_days : open;
-    return estimated || proposed > open ? open : proposed;
+    if (!estimated && grant->proposed != NULL && grant->proposed->half_days <= open) {
+        return grant->proposed->half_days;
+    }
+    return estimated || whole == 0 ? open : whole;
 }
 
 /* What a row says of a proposal; what one about the whole dossier says of a single line was

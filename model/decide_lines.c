@@ -1,9 +1,7 @@
 /*
- * What is approved of a plan: which rows take which proposals, agreed days that get the dates of
- * the plan, what is dropped, and where the decisions leave the plan.
+ * What is approved of a plan: which rows take which proposals, what is dropped, and where the
+ * decisions leave the plan.
  */
-#include <string.h>
-
 #include "model/decide_parts.h"
 
 /* The row by which a proposed line is approved, or -1. @param dropped  set when it is decided on
@@ -22,100 +20,6 @@ static int32_t approving(const struct appui_deciding *d, int32_t plan_line, bool
     bool approved = whole >= 0 && whole == d->dossier[project] && d->rulings[whole].valid &&
                     d->rulings[whole].row->kind == APPUI_DECISION_APPROVED;
     return approved && !*dropped ? whole : -1;
-}
-
-static bool has_session(const struct appui_worked_line *line, const struct appui_session *session)
-{
-    for (int32_t i = 0; i < line->n; i++) {
-        const struct appui_draft_session *at = &line->sessions[i].at;
-        if (!line->sessions[i].gone && at->state != APPUI_SESSION_CANCELLED &&
-            at->day == session->day && at->half == session->half) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A planned session that cannot stay (R7), to make room for its new date; NULL when there is none.
- */
-static struct appui_worked_session *impossible(struct appui_deciding *d, int32_t index)
-{
-    const struct appui_worked_line *worked = &d->worked[index];
-    const struct appui_line_standing *standing = &d->in->standing->lines[index];
-    for (int32_t i = 0; i < d->in->basin->lines[index].n_sessions; i++) {
-        struct appui_worked_session *session = &worked->sessions[i];
-        bool planned = session->at.state == APPUI_SESSION_PLANNED && !session->gone;
-        if (standing->why[i] != APPUI_STAYS && planned && session->row < 0) {
-            return session;
-        }
-    }
-    return NULL;
-}
-
-/* Gives an agreed line a date of the plan. @param held_before  the first day that the row can agree
- * to, where the session comes before it, else absent
- * @return false when the line has no day left to date */
-static bool date_agreed(struct appui_deciding *d, int32_t index,
-                        const struct appui_session *session, appui_day held_before)
-{
-    struct appui_worked_line *worked = &d->worked[index];
-    const struct appui_line *line = &d->in->basin->lines[index];
-    int32_t dated = appui_decide_half_days(worked, APPUI_SESSION_DONE) +
-                    appui_decide_half_days(worked, APPUI_SESSION_PLANNED);
-    struct appui_effect effect =
-        appui_decide_pair_effect(d, APPUI_EFFECT_SESSION_DATED, line->need, line->expert);
-    struct appui_worked_session *old = impossible(d, index);
-    int32_t room = d->draft->lines[index].half_days - dated;
-    bool swaps = old != NULL && room < appui_half_size(session->half);
-    if (room + (swaps ? appui_half_size(old->at.half) : 0) < appui_half_size(session->half)) {
-        return false;
-    }
-    effect.day = held_before;
-    if (swaps) {
-        effect.kind = APPUI_EFFECT_SESSION_MOVED;
-        effect.from = (struct appui_date_half){old->at.day, old->at.half};
-        old->gone = true;
-    }
-    effect.to = (struct appui_date_half){session->day, session->half};
-    struct appui_worked_session added = {
-        .at = {.day = session->day, .half = session->half, .state = APPUI_SESSION_PLANNED},
-        .row = -1};
-    appui_decide_add_session(d, index, added);
-    appui_decide_tell(d, effect);
-    return true;
-}
-
-/* A date that the calendar before the plan gave already was told to expert and firm: up to the
- * decision it may have been held. One that the plan itself gives nobody knew of. */
-static bool may_have_been_held(const struct appui_deciding *d, const struct appui_plan_line *line,
-                               const struct appui_session *session)
-{
-    struct appui_date_half at = {session->day, session->half};
-    return d->in->plan->previous != NULL &&
-           appui_previous_dated(d->in->plan->previous, line->need, line->expert, at);
-}
-
-/* Takes over the dates that the plan gives to an agreed line. @return how many, those counted that
- * nobody can have agreed to */
-static int32_t take_dates(struct appui_deciding *d, int32_t row, const struct appui_plan_line *line)
-{
-    appui_day from = appui_decide_agreed_from(d, row);
-    int32_t n = 0;
-    for (int32_t i = 0; i < line->n_sessions; i++) {
-        const struct appui_session *session = &line->sessions[i];
-        bool fresh = session->state == APPUI_SESSION_PLANNED &&
-                     !has_session(&d->worked[line->basin_line], session);
-        if (!fresh) {
-            continue;
-        }
-        if (!may_have_been_held(d, line, session) && !appui_decide_agrees(d, row, line, session)) {
-            n++;
-        } else if (appui_decide_stays(d, line, line->expert, session)) {
-            appui_day held_before = session->day < from ? from : APPUI_ABSENT;
-            n += date_agreed(d, line->basin_line, session, held_before) ? 1 : 0;
-        }
-    }
-    return n;
 }
 
 /* Counts a proposal that is decided on, and says when it is not taken. */
@@ -223,21 +127,6 @@ static void decide_others(struct appui_deciding *d, int32_t row)
     appui_decide_retain(d, row, NULL, ruling->need, ruling->expert);
 }
 
-/* @return how many agreed sessions of the plan the row decides on */
-static int32_t decide_dates(struct appui_deciding *d, int32_t row)
-{
-    const struct appui_plan *plan = d->in->plan;
-    int32_t n = 0;
-    for (int32_t i = 0; i < plan->n_lines; i++) {
-        const struct appui_plan_line *line = &plan->lines[i];
-        if (line->basin_line >= 0 &&
-            appui_decide_speaks_of(d, &d->rulings[row], line->basin_line)) {
-            n += take_dates(d, row, line);
-        }
-    }
-    return n;
-}
-
 /* A committee may give less than days_min: then that is what still helps. */
 static void lower_days_min(struct appui_deciding *d, int32_t row)
 {
@@ -297,7 +186,7 @@ void appui_decide_lines(struct appui_deciding *d)
             appui_decide_hand_over(d, i);
         } else {
             decide_others(d, i);
-            check_use(d, i, decide_dates(d, i));
+            check_use(d, i, appui_decide_date_agreed(d, i));
         }
         if (ruling->valid && ruling->row->half_days != APPUI_ABSENT) {
             lower_days_min(d, i);

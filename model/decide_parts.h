@@ -200,6 +200,10 @@ void appui_decide_retain(struct appui_deciding *d, int32_t row,
 void appui_decide_promise(struct appui_deciding *d, int32_t row,
                           const struct appui_plan_line *proposed);
 
+/** Takes over the dates that the plan gives to the agreed lines that a row approves. @return how
+ * many of their sessions the row decides on, those counted that nobody can have agreed to */
+int32_t appui_decide_date_agreed(struct appui_deciding *d, int32_t row);
+
 /** A pair and what it is given. */
 struct appui_pair_days {
     int32_t need, expert, half_days;

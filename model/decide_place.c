@@ -33,33 +33,17 @@ bool appui_decide_taken(const struct appui_deciding *d, int32_t expert, int32_t 
     return false;
 }
 
-/* True when a set holds every half-day of a session; the day lies inside the horizon. */
-static bool holds(const struct appui_basin *basin, const struct appui_slots *set, appui_day day,
-                  enum appui_half half)
-{
-    int32_t slot = appui_basin_slot(basin, day);
-    if (half == APPUI_FULL) {
-        return appui_slots_has(set, slot) && appui_slots_has(set, slot + 1);
-    }
-    return appui_slots_has(set, slot + (int32_t)half);
-}
-
-static bool inside(const struct appui_basin *basin, appui_day day)
-{
-    return day >= basin->horizon_start && day <= basin->horizon_end;
-}
-
 /* The standing of `next` still has impossible sessions out and the others in, and sessions that the
  * run dates are in the lines under work: a slot must be free in both. */
 bool appui_decide_fits(struct appui_deciding *d, int32_t expert, int32_t need, appui_day day,
                        enum appui_half half)
 {
     struct appui_rules rules = {.basin = d->next, .standing = d->next_standing, .calendar = true};
-    if (!inside(d->next, day)) {
+    if (!appui_basin_in_horizon(d->next, day)) {
         return false;
     }
     appui_rules_slots(&rules, expert, need, &d->scratch_slots);
-    return holds(d->next, &d->scratch_slots, day, half) &&
+    return appui_basin_holds(d->next, &d->scratch_slots, (struct appui_date_half){day, half}) &&
            !appui_decide_taken(d, expert, d->next->needs[need].project, day, half);
 }
 
@@ -83,17 +67,17 @@ static enum appui_fault_code obstacle(struct appui_deciding *d, const struct app
     if (at.day < basin->as_of) {
         return APPUI_FAULT_DECIDE_SLOT_PAST;
     }
-    if (!inside(basin, at.day)) {
+    if (!appui_basin_in_horizon(basin, at.day)) {
         return APPUI_FAULT_DECIDE_SLOT_WINDOW;
     }
-    if (!holds(basin, &basin->working, at.day, at.half)) {
+    if (!appui_basin_holds(basin, &basin->working, at)) {
         return APPUI_FAULT_DECIDE_SLOT_NOT_WORKING;
     }
     if ((partner->until != APPUI_ABSENT && at.day > partner->until) ||
-        !holds(basin, &basin->experts[line->expert].free, at.day, at.half)) {
+        !appui_basin_holds(basin, &basin->experts[line->expert].free, at)) {
         return APPUI_FAULT_DECIDE_SLOT_EXPERT_AWAY;
     }
-    if (!holds(basin, &basin->projects[project].free, at.day, at.half)) {
+    if (!appui_basin_holds(basin, &basin->projects[project].free, at)) {
         return APPUI_FAULT_DECIDE_SLOT_FIRM_AWAY;
     }
     if (appui_decide_taken(d, line->expert, project, at.day, at.half)) {

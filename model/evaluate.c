@@ -108,15 +108,26 @@ bool appui_evaluate_is_new(const struct appui_basin *basin, const struct appui_s
     return true;
 }
 
+int64_t appui_evaluate_new_half_days(const struct appui_basin *basin,
+                                     const struct appui_standing *standing,
+                                     const struct appui_plan_line *line)
+{
+    int64_t half_days = 0;
+    for (int32_t i = 0; i < line->n_sessions; i++) {
+        if (appui_evaluate_is_new(basin, standing, line, &line->sessions[i])) {
+            half_days += appui_half_size(line->sessions[i].half);
+        }
+    }
+    return half_days;
+}
+
 /** What one plan line adds to a tier that sums over lines. */
 static int64_t add_line(const struct appui_rules *rules, const struct appui_plan_line *line,
                         enum appui_tier tier, int64_t sum)
 {
     if (tier == APPUI_TIER_AGREED) {
-        for (int32_t i = 0; line->state != APPUI_PROPOSED && i < line->n_sessions; i++) {
-            if (appui_evaluate_is_new(rules->basin, rules->standing, line, &line->sessions[i])) {
-                sum += appui_half_size(line->sessions[i].half);
-            }
+        if (line->state != APPUI_PROPOSED) {
+            sum += appui_evaluate_new_half_days(rules->basin, rules->standing, line);
         }
         return sum;
     }

@@ -36,4 +36,9 @@ int64_t appui_evaluate_tier(const struct appui_basin *basin, const struct appui_
 bool appui_evaluate_is_new(const struct appui_basin *basin, const struct appui_standing *standing,
                            const struct appui_plan_line *line, const struct appui_session *session);
 
+/** Half-days of a plan line that this plan dates. */
+int64_t appui_evaluate_new_half_days(const struct appui_basin *basin,
+                                     const struct appui_standing *standing,
+                                     const struct appui_plan_line *line);
+
 #endif

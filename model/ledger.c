@@ -1,7 +1,7 @@
 /*
  * What partners pledged, gave and have left: how much a pledge period can carry (R5, earmarks
- * included), and the figures of partners and plan. It counts what it is given; whether that may be
- * is for check to say.
+ * included), and the figures of partners. It counts what it is given; whether that may be is for
+ * check to say.
  */
 #include "model/ledger.h"
 
@@ -102,19 +102,6 @@ static void enter_standing(const struct appui_basin *basin, const struct appui_s
     }
 }
 
-/** Half-days of a plan line that this plan dates. */
-static int64_t count_new(const struct appui_basin *basin, const struct appui_standing *standing,
-                         const struct appui_plan_line *line)
-{
-    int64_t half_days = 0;
-    for (int32_t i = 0; i < line->n_sessions; i++) {
-        if (appui_evaluate_is_new(basin, standing, line, &line->sessions[i])) {
-            half_days += appui_half_size(line->sessions[i].half);
-        }
-    }
-    return half_days;
-}
-
 /** A plan read from a file may name a period that the partner does not have. */
 static bool part_counts(const struct appui_basin *basin, const struct appui_partner *partner,
                         const struct appui_part *part)
@@ -134,7 +121,7 @@ static void enter_plan(const struct appui_basin *basin, const struct appui_stand
         return;
     }
     if (plan->calendar) {
-        account->proposed += count_new(basin, standing, line);
+        account->proposed += appui_evaluate_new_half_days(basin, standing, line);
     } else if (!partner->limited) {
         account->proposed += line->half_days;
     } else {
@@ -294,68 +281,4 @@ int32_t appui_ledger_period_left(const struct appui_basin *basin,
         }
     }
     return fit(left);
-}
-
-/** Served half-days of a need in the end; -1 while agreed half-days of it have no slot. */
-static int64_t served_in_the_end(const struct appui_basin *basin,
-                                 const struct appui_standing *standing,
-                                 const struct appui_plan *plan, int32_t need)
-{
-    const struct appui_rules rules = {
-        .basin = basin, .standing = standing, .calendar = plan->calendar};
-    int64_t served = standing->need_served[need], open = 0;
-    for (int32_t i = standing->need_line0[need]; i < standing->need_line0[need + 1]; i++) {
-        open += standing->lines[standing->need_lines[i]].to_place;
-    }
-    for (int32_t i = 0; i < plan->n_lines; i++) {
-        const struct appui_plan_line *line = &plan->lines[i];
-        if (line->need != need) {
-            continue;
-        }
-        if (line->state == APPUI_PROPOSED) {
-            served += appui_rules_served(&rules, line->expert, need, line->half_days);
-        } else {
-            open -= count_new(basin, standing, line);
-        }
-    }
-    return plan->calendar && open > 0 ? -1 : served;
-}
-
-bool appui_ledger_fully_served(const struct appui_basin *basin,
-                               const struct appui_standing *standing, const struct appui_plan *plan,
-                               int32_t index)
-{
-    const struct appui_project *project = &basin->projects[index];
-    int32_t planned = 0;
-    for (int32_t i = 0; i < project->n_needs; i++) {
-        int32_t need = project->first_need + i;
-        if (!appui_basin_need_planned(basin, need)) {
-            continue;
-        }
-        if (served_in_the_end(basin, standing, plan, need) < basin->needs[need].half_days) {
-            return false;
-        }
-        planned++;
-    }
-    return planned > 0;
-}
-
-void appui_ledger_figures(const struct appui_basin *basin, const struct appui_standing *standing,
-                          const struct appui_plan *plan,
-                          const struct appui_partner_figures *partners,
-                          struct appui_figures *figures)
-{
-    int64_t jobs = 0, unused = 0;
-    figures->projects_fully_served = 0;
-    for (int32_t i = 0; i < basin->n_projects; i++) {
-        if (appui_ledger_fully_served(basin, standing, plan, i)) {
-            figures->projects_fully_served++;
-            jobs += basin->projects[i].jobs;
-        }
-    }
-    for (int32_t i = 0; i < basin->n_partners; i++) {
-        unused += partners[i].limited ? larger(partners[i].left, 0) : 0;
-    }
-    figures->jobs_behind_them = fit(jobs);
-    figures->half_days_unused = fit(unused);
 }

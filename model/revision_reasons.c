@@ -73,9 +73,9 @@ void appui_listing_force_session(const struct appui_listing *l,
                                  struct appui_revision *moved)
 {
     const struct appui_basin *basin = l->basin;
-    bool inside = moved->from.day >= basin->horizon_start && moved->from.day <= basin->horizon_end;
-    moved->part = inside ? appui_standing_impossible(basin, line->need, line->expert, moved->from)
-                         : APPUI_OUTSIDE_WINDOW;
+    moved->part = appui_basin_in_horizon(basin, moved->from.day)
+                      ? appui_standing_impossible(basin, line->need, line->expert, moved->from)
+                      : APPUI_OUTSIDE_WINDOW;
     if (moved->part != APPUI_STAYS) {
         appui_listing_force(moved, 7);
     } else {
@@ -108,7 +108,7 @@ void appui_listing_force_agreed(const struct appui_listing *l, struct appui_revi
         .basin = basin, .standing = l->standing, .calendar = true, .ignore_order = true};
     int32_t per_week, first, last;
     appui_day day = moved->from.day;
-    bool inside = day >= basin->horizon_start && day <= basin->horizon_end;
+    bool inside = appui_basin_in_horizon(basin, day);
     int32_t slot = inside ? appui_basin_slot(basin, day) + (moved->from.half == APPUI_PM) : -1;
     if (was_cancelled(l, moved)) {
         moved->cause = APPUI_BY_CANCELLATION;

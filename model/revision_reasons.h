@@ -67,4 +67,7 @@ enum appui_revision_cause appui_listing_project_novelty(const struct appui_listi
 /** Appends the dates of agreed days that the plan gives otherwise than the plan before. */
 void appui_listing_agreed(struct appui_listing *l);
 
+/** Appends the dossiers examined on another date than before, and the mandataires that change. */
+void appui_listing_projects(struct appui_listing *l);
+
 #endif

@@ -77,6 +77,9 @@ uint32_t appui_rules_pair_for(const struct appui_rules *rules, int32_t expert, i
 void appui_rules_window(const struct appui_rules *rules, int32_t need, int32_t *first,
                         int32_t *last);
 
+/** True for support that no committee date allows, with calendar. */
+bool appui_rules_waits(const struct appui_rules *rules, int32_t need);
+
 /**
  * The days that a need's clipped window leaves beside a committee date (R11): support from
  * lead_days after it, a diagnostic up to the day before. From after to means nothing is left.

@@ -95,8 +95,7 @@ void appui_warn_unpledged(const struct appui_warning *context, int32_t index)
     int32_t half_days = 0;
     for (int32_t i = 0; partner->limited && i < line->n_sessions; i++) {
         appui_day day = line->sessions[i].day;
-        if (day >= basin->horizon_start && day <= basin->horizon_end &&
-            appui_partner_pledge_at(partner, day) < 0 &&
+        if (appui_basin_in_horizon(basin, day) && appui_partner_pledge_at(partner, day) < 0 &&
             appui_standing_stays(basin, context->standing, index, i)) {
             half_days += appui_half_size(line->sessions[i].half);
             first = day < first ? day : first;

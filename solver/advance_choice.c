@@ -192,8 +192,7 @@ int appui_advance_complete(struct appui_advance_choice *choice)
         appui_advance_take(choice, c, choice->pick[c], 1, left);
     }
     for (int32_t c = 0; c < choice->n_candidates; c++) {
-        const struct appui_advance_candidate *candidate = &choice->candidates[c];
-        if (choice->pick[c] < candidate->n_options) {
+        if (choice->pick[c] < choice->candidates[c].n_options) {
             continue;
         }
         choice->pick[c] = 0;
@@ -201,7 +200,7 @@ int appui_advance_complete(struct appui_advance_choice *choice)
             choice->pick[c]++;
         }
         appui_advance_take(choice, c, choice->pick[c], 1, left);
-        choice->value += choice->pick[c] < candidate->n_options ? candidate->worth : 0;
+        choice->value += appui_advance_worth(choice, c, choice->pick[c]);
     }
     return 0;
 }

@@ -42,6 +42,14 @@ void appui_advance_choice_release(struct appui_advance_choice *choice);
 const int32_t *appui_advance_draws(const struct appui_advance_choice *choice, int32_t candidate,
                                    int32_t option);
 
+/** What a candidate's option is worth: nothing when it is "none". */
+static inline int64_t appui_advance_worth(const struct appui_advance_choice *choice,
+                                          int32_t candidate, int32_t option)
+{
+    const struct appui_advance_candidate *at = &choice->candidates[candidate];
+    return option < at->n_options ? at->worth : 0;
+}
+
 /** Takes an option's draws off left[n_rows], or gives them back with sign -1. */
 void appui_advance_take(const struct appui_advance_choice *choice, int32_t candidate,
                         int32_t option, int32_t sign, int64_t *left);

@@ -77,12 +77,6 @@ static wide gain_of(const struct appui_advance_closer *s, int32_t c, int32_t opt
     return option < candidate->n_options ? s->gain[candidate->first_option + option] : 0;
 }
 
-static int64_t worth_of(const struct appui_advance_closer *s, int32_t c, int32_t option)
-{
-    const struct appui_advance_candidate *candidate = candidate_of(s, c);
-    return option < candidate->n_options ? candidate->worth : 0;
-}
-
 /* ---- before the search ---- */
 
 static int64_t rounded(double multiplier)
@@ -189,7 +183,7 @@ static bool start(struct appui_advance_closer *s, const double *multipliers)
 static void take(struct appui_advance_closer *s, int32_t c, int32_t option, int32_t sign)
 {
     appui_advance_take(s->choice, c, option, sign, s->left);
-    s->value += sign * worth_of(s, c, option);
+    s->value += sign * appui_advance_worth(s->choice, c, option);
 }
 
 static void leave(struct appui_advance_closer *s, int32_t place)
@@ -214,7 +208,7 @@ static bool take_next(struct appui_advance_closer *s, int32_t place)
         if (s->upper[place + 1] < wanted) {
             break; /* those behind it gain less */
         }
-        int64_t open = s->value + worth_of(s, c, option) + s->open[place + 1];
+        int64_t open = s->value + appui_advance_worth(s->choice, c, option) + s->open[place + 1];
         if (open > s->choice->value && appui_advance_fits(s->choice, c, option, s->left)) {
             take(s, c, option, 1);
             return true;

@@ -62,7 +62,7 @@ static int64_t fill(const struct appui_advance_choice *choice, const struct rank
         int32_t c = ranks[i].candidate;
         pick[c] = option_that_fits(choice, c, latest, left);
         appui_advance_take(choice, c, pick[c], 1, left);
-        value += pick[c] < choice->candidates[c].n_options ? choice->candidates[c].worth : 0;
+        value += appui_advance_worth(choice, c, pick[c]);
     }
     return value;
 }

@@ -60,17 +60,11 @@ static double gain_of(const struct improving *s, int32_t c, int32_t option)
     return option < candidate->n_options ? s->gain[candidate->first_option + option] : 0;
 }
 
-static int64_t worth_of(const struct improving *s, int32_t c, int32_t option)
-{
-    const struct appui_advance_candidate *candidate = candidate_of(s, c);
-    return option < candidate->n_options ? candidate->worth : 0;
-}
-
 /* Takes an option, or gives it back with sign -1. */
 static void take(struct improving *s, int32_t c, int32_t option, int32_t sign)
 {
     appui_advance_take(s->choice, c, option, sign, s->left);
-    s->value += sign * worth_of(s, c, option);
+    s->value += sign * appui_advance_worth(s->choice, c, option);
 }
 
 /* ---- before the first round ---- */
@@ -206,7 +200,7 @@ static bool take_next(struct improving *s, int32_t depth)
         if (s->upper[depth + 1] + 1 < (double)s->wanted) {
             break; /* those behind it gain less */
         }
-        int64_t open = s->value + worth_of(s, c, option) + s->open[depth + 1];
+        int64_t open = s->value + appui_advance_worth(s->choice, c, option) + s->open[depth + 1];
         if (open >= s->wanted && appui_advance_fits(s->choice, c, option, s->left)) {
             take(s, c, option, 1);
             return true;

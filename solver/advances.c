@@ -2,9 +2,9 @@
  * Advances, step by step: greedy choices; GLPK's relaxation, whose multipliers and bound are exact;
  * the search in integers through all choices, which is done at once where the requests are few.
  * Where it is not: neighbourhoods, branch and bound, and the first search again, which settles
- * equals. Each step starts from the best choice so far and only
- * replaces it by one worth more, the last one by one worth as much: a limit or a fault anywhere
- * leaves the best choice met, which the fund can bear.
+ * equals. Each step starts from the best choice so far and only replaces it by one worth more, the
+ * last one by one worth as much: a limit or a fault anywhere leaves the best choice met, which the
+ * fund can bear.
  */
 #include "solver/advances.h"
 

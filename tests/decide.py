@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import random
+import resource
 import shutil
 import signal
 import subprocess
@@ -75,9 +76,11 @@ class Folder:
                 judge(False, f"{name}: {error.json_path}: {error.message}")
         return found
 
-    def run(self, *arguments, stdin=b""):
+    def run(self, *arguments, stdin=b"", most=None):
+        """Runs appui; no file may grow beyond `most` bytes."""
+        limit = None if most is None else lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
         return subprocess.run([APPUI, *arguments], cwd=self.path, input=stdin, capture_output=True,
-                              env={"LANG": "C"}, check=False)
+                              env={"LANG": "C"}, preexec_fn=limit, check=False)
 
     def files(self):
         return sorted(entry.name for entry in self.path.iterdir())
@@ -267,8 +270,84 @@ def check_journal_file():
     shutil.rmtree(folder.path)
 
 
+def check_basin_too_big():
+    """Where the journal could be written and the basin could not, the journal is as it was before."""
+    folder = Folder()
+    small = json.dumps(json.loads(folder.read("basin.json")), separators=(",", ":"), ensure_ascii=False)
+    folder.write("basin.json", small)
+    decide = ("decide", "basin.json", "plan.json", "rows.csv", "--quiet")
+    expect(folder, 0, *decide, "-o", "next.json")
+    entry, left = folder.read("next.journal.jsonl"), folder.read("next.journal.jsonl")[:-1]
+    basin_bytes = len(folder.read("next.json"))
+    (folder.path / "next.json").unlink()
+    (folder.path / "next.journal.jsonl").unlink()
+    expect(folder, 0, "plan", "basin.json", "--journal", "--quiet", "-o", "again.json")
+    planned = folder.read("basin.journal.jsonl")
+    judge(len(planned) + len(entry) < basin_bytes - 1, "the basin is not bigger than its journal")
+    for before, more in ((b"", "--in-place"), (planned, "--in-place"), (b"", "-o"), (planned, "-o"),
+                         (left, "-o")):
+        (folder.path / "basin.journal.jsonl").unlink(missing_ok=True)
+        if before:
+            (folder.path / f"{'next' if before == left else 'basin'}.journal.jsonl").write_bytes(before)
+        target = (more,) if more == "--in-place" else (more, "next.json")
+        done = folder.run(*decide, *target, most=basin_bytes - 1)
+        judge(done.returncode == 6 and b"cannot be written" in done.stderr, f"{more}: {done.stderr}")
+        judge(folder.read("basin.json").decode() == small and "next.json" not in folder.files(),
+              f"{more} writes a basin")
+        journals = {name: folder.read(name) for name in folder.files() if name.endswith(".jsonl")}
+        judge(journals == ({"basin.journal.jsonl": planned} if before == planned else {}),
+              f"{more}: a journal tells what did not happen, or is lost: {list(journals)}")
+    shutil.rmtree(folder.path)
+
+
+def check_other_journal():
+    """No new basin takes the journal of another one, be it the one decided on, and none is replaced."""
+    folder = Folder()
+    decide = ("decide", "basin.json", "plan.json", "rows.csv", "--quiet")
+    (folder.path / "link").symlink_to("basin")
+    before = folder.files()
+    for target in ("basin", "./basin", "link"):
+        for more in ((), ("--dry-run",), ("--force",)):
+            done = expect(folder, 2, *decide, "-o", target, *more)
+            judge(f"the journal of '{target}' would be that of the basin decided on (basin.journal.jsonl)"
+                  in done.stderr.decode(), done.stderr)
+    done = expect(folder, 2, *decide, "-o", "basin", "--lang", "fr")
+    judge("le journal de « basin » serait celui du bassin de départ (basin.journal.jsonl)"
+          in done.stderr.decode(), done.stderr)
+    judge(folder.files() == before, f"a refused target leaves {folder.files()}")
+    expect(folder, 0, *decide, "-o", "next.json")
+    basin, journal = folder.read("next.json"), folder.read("next.journal.jsonl")
+    for target, gone in (("next", False), ("next.json", True)):
+        if gone:
+            (folder.path / "next.json").unlink()
+        for more in ((), ("--dry-run",)):
+            done = expect(folder, 2, *decide, "-o", target, *more)
+            judge(f"the journal of '{target}' is there already (next.journal.jsonl)"
+                  in done.stderr.decode(), done.stderr)
+        done = expect(folder, 2, *decide, "-o", target, "--lang", "fr")
+        judge(f"le journal de « {target} » existe déjà (next.journal.jsonl)"
+              in done.stderr.decode(), done.stderr)
+        judge(folder.read("next.journal.jsonl") == journal, "the journal of another basin is replaced")
+    for foreign in (b"notes without a line end", journal + b"["):
+        (folder.path / "next.journal.jsonl").write_bytes(foreign)
+        done = expect(folder, 3, *decide, "-o", "next.json")
+        judge(b"is no entry that appui wrote" in done.stderr, done.stderr)
+        answer = json.loads(expect(folder, 3, *decide, "-o", "next.json", "--json").stdout)
+        judge(answer["faults"][-1]["code"] == "journal_entry" and
+              answer["faults"][-1]["file"] == "next.journal.jsonl", "--json of a journal that is none")
+        judge(folder.read("next.journal.jsonl") == foreign, "what appui did not write is replaced")
+    for stopped in (journal[:-1], b""):  # begun by a run that was stopped before its basin; empty
+        (folder.path / "next.journal.jsonl").write_bytes(stopped)
+        done = expect(folder, 0, *decide, "-o", "next.json")
+        judge(not done.stderr, f"what a stopped run left is told: {done.stderr}")
+        judge((folder.read("next.json"), folder.read("next.journal.jsonl")) == (basin, journal),
+              "a journal that a stopped run began is in the way")
+        (folder.path / "next.json").unlink()
+    shutil.rmtree(folder.path)
+
+
 def check_unreadable_journal():
-    """A journal that is too big to be put back is not replaced."""
+    """A journal that is too big to be read is not replaced."""
     folder = Folder()
     folder.write("next.journal.jsonl", "")
     os.truncate(folder.path / "next.journal.jsonl", JOURNAL_MAX + 1)
@@ -349,6 +428,8 @@ def contract():
     check_without_plan()
     check_names()
     check_journal_file()
+    check_basin_too_big()
+    check_other_journal()
     check_unreadable_journal()
     check_full_journal()
     check_existing_target()
@@ -598,9 +679,13 @@ def kill_output():
     basin = folder.read("next.json")
     draw = random.Random(20270204)
     for i in range(N_KILLS_OUTPUT):
-        for name in ("next.json", "next.journal.jsonl"):
-            if i % 3 > 0 or name == "next.json":  # what a killed run left blocks none after it
+        if "next.json" in folder.files() or i % 3 > 0:
+            for name in ("next.json", "next.journal.jsonl"):
                 (folder.path / name).unlink(missing_ok=True)
+        elif "next.journal.jsonl" in folder.files():  # what a killed run left is in nobody's way
+            expect(folder, 0, *decide)
+            judge(folder.read("next.json") == basin, "what a killed run left changes the basin")
+            continue
         run_killed(folder, decide, moment(draw, length))
         there = "next.json" in folder.files()
         if there:

@@ -15,12 +15,10 @@
 
 #include <cmocka.h>
 
-#include "bench/generate.h"
 #include "model/random.h"
 #include "solver/block_list.h"
-#include "solver/days.h"
 #include "solver/glpk.h"
-#include "tests/reference/trial.h"
+#include "tests/reference/compiled.h"
 
 static uint32_t first_seed = 1, n_wanted = 60;
 
@@ -482,32 +480,21 @@ static void run_program(const struct appui_joint *joint, bool menus, struct appu
 
 static void run_basin(const char *family, uint32_t seed, struct tally *tally)
 {
-    struct appui_draft draft = {.name = NULL};
-    struct appui_trial trial = {0};
-    struct appui_problem problem = {0};
-    struct appui_days days = {0};
+    struct appui_compiled compiled;
     struct appui_random random = appui_random_of_seed(seed);
-    assert_int_equal(appui_generate(appui_family_find(family), seed, 1, &draft), 0);
-    trial.basin = appui_basin_build(&draft, &trial.faults);
-    assert_non_null(trial.basin);
-    trial.standing = appui_standing_build(trial.basin);
-    assert_non_null(trial.standing);
-    assert_int_equal(appui_problem_build(trial.basin, trial.standing, true, &problem), 0);
-    assert_int_equal(appui_days_build(&problem, &days), 0);
-    run_program(&days.joint, true, &random, tally);
-    appui_days_release(&days);
-    appui_problem_release(&problem);
+    assert_null(appui_compiled_build(&compiled, family, seed));
+    run_program(&compiled.days.joint, true, &random, tally);
     if (strcmp(family, "tiny") == 0) {
         struct appui_joint joint = {.problem = NULL};
-        problem = (struct appui_problem){0};
-        assert_int_equal(appui_problem_build(trial.basin, trial.standing, false, &problem), 0);
-        assert_int_equal(appui_joint_build(&problem, &joint), 0);
+        struct appui_problem undated = {0};
+        assert_int_equal(
+            appui_problem_build(compiled.trial.basin, compiled.trial.standing, false, &undated), 0);
+        assert_int_equal(appui_joint_build(&undated, &joint), 0);
         run_program(&joint, false, &random, tally);
         appui_joint_release(&joint);
-        appui_problem_release(&problem);
+        appui_problem_release(&undated);
     }
-    appui_trial_release(&trial);
-    appui_draft_release(&draft);
+    appui_compiled_release(&compiled);
 }
 
 static void plans_are_worth_what_the_integer_program_says(void **state)

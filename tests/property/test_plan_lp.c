@@ -14,11 +14,9 @@
 
 #include <cmocka.h>
 
-#include "bench/generate.h"
 #include "model/random.h"
-#include "solver/days.h"
 #include "solver/plan_lp.h"
-#include "tests/reference/trial.h"
+#include "tests/reference/compiled.h"
 
 static uint32_t first_seed = 1, n_wanted = 4;
 
@@ -137,31 +135,20 @@ static void run_nodes(struct appui_search *search, struct appui_random *random, 
 
 static void run_basin(const char *family, uint32_t seed, struct tally *tally)
 {
-    struct appui_draft draft = {.name = NULL};
-    struct appui_trial trial = {0};
-    struct appui_problem problem = {0};
-    struct appui_days days = {0};
+    struct appui_compiled compiled;
     struct appui_clock clock = {.options = NULL};
     struct appui_solve_options options = appui_solve_options_default();
     struct appui_random random = appui_random_of_seed(seed);
-    assert_int_equal(appui_generate(appui_family_find(family), seed, 1, &draft), 0);
-    trial.basin = appui_basin_build(&draft, &trial.faults);
-    assert_non_null(trial.basin);
-    trial.standing = appui_standing_build(trial.basin);
-    assert_non_null(trial.standing);
-    assert_int_equal(appui_problem_build(trial.basin, trial.standing, true, &problem), 0);
-    assert_int_equal(appui_days_build(&problem, &days), 0);
-    appui_joint_aim(&days.joint, seed % 2 ? APPUI_TIER_FIT : APPUI_TIER_COVERAGE);
+    assert_null(appui_compiled_build(&compiled, family, seed));
+    struct appui_joint *joint = &compiled.days.joint;
+    appui_joint_aim(joint, seed % 2 ? APPUI_TIER_FIT : APPUI_TIER_COVERAGE);
     appui_clock_start(&clock, &options);
-    struct appui_search search = {.clock = &clock, .joint = &days.joint, .scale = 1};
+    struct appui_search search = {.clock = &clock, .joint = joint, .scale = 1};
     assert_int_equal(appui_search_reserve(&search), 0);
     assert_int_equal(appui_search_note_jobs(&search), 0);
     run_nodes(&search, &random, tally);
     appui_search_release(&search);
-    appui_days_release(&days);
-    appui_problem_release(&problem);
-    appui_trial_release(&trial);
-    appui_draft_release(&draft);
+    appui_compiled_release(&compiled);
 }
 
 static void rows_left_out_change_no_optimum(void **state)
