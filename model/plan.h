@@ -191,7 +191,8 @@ enum appui_revision_kind {
     APPUI_PROPOSAL_MOVED, /**< a proposed session, to another date or (to.day absent) away */
     APPUI_COMMITTEE_CHANGED,
     APPUI_MANDATAIRE_CHANGED,
-    APPUI_AGREED_MOVED /**< a date proposed for agreed days, from or to another or (absent) none */
+    APPUI_AGREED_MOVED, /**< a date proposed for agreed days, from or to another or (absent) none */
+    APPUI_AGREED_CHANGED /**< days agreed with a pair, by decisions on which no plan proposed */
 };
 
 enum appui_revision_cause {

@@ -192,7 +192,8 @@ static size_t room_for(const struct appui_basin *basin, const struct appui_plan 
         room += (size_t)previous->agreed[i].n_sessions;
     }
     return room + (size_t)previous->n_dates + (size_t)previous->n_mandataires +
-           (size_t)plan->n_mandataires + (size_t)previous->n_gone;
+           (size_t)plan->n_mandataires + (size_t)previous->n_gone + (size_t)previous->n_agreed +
+           (size_t)basin->n_lines;
 }
 
 int32_t appui_revisions_list(const struct appui_basin *basin, const struct appui_standing *standing,
@@ -215,6 +216,7 @@ int32_t appui_revisions_list(const struct appui_basin *basin, const struct appui
     for (int32_t i = 0; i < plan->n_lines; i++) {
         list_added(&l, &plan->lines[i]);
     }
+    appui_listing_decided(&l);
     if (plan->calendar) {
         appui_listing_agreed(&l);
         appui_listing_projects(&l);

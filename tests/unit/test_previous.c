@@ -146,7 +146,7 @@ static void a_day_whose_afternoon_is_taken_goes_by_r8(void **state)
     engage(0);
     const struct appui_plan *plan = plan_again();
     expect_stability(0);
-    assert_int_equal(plan->n_revisions, 1);
+    assert_int_equal(plan->n_revisions, 2); /* and what took it */
     expect_rule(&plan->revisions[0], APPUI_PROPOSAL_MOVED, 8);
     assert_int_equal(plan->revisions[0].from.half, APPUI_FULL);
 }
@@ -161,9 +161,10 @@ static void an_agreed_day_whose_afternoon_is_taken_goes_by_r8(void **state)
     engage(0);
     const struct appui_plan *plan = plan_again();
     expect_stability(0);
-    assert_int_equal(plan->n_revisions, 1);
-    expect_rule(&plan->revisions[0], APPUI_AGREED_MOVED, 8);
-    assert_int_equal(plan->revisions[0].from.half, APPUI_FULL);
+    assert_int_equal(plan->n_revisions, 2);
+    expect_event(&plan->revisions[0], APPUI_AGREED_CHANGED, APPUI_BY_DECISION);
+    expect_rule(&plan->revisions[1], APPUI_AGREED_MOVED, 8);
+    assert_int_equal(plan->revisions[1].from.half, APPUI_FULL);
 }
 
 /* Two half-days were proposed, on one day; then sessions take whole days (R9). */
@@ -316,8 +317,10 @@ static void an_expert_replaced_by_decision_is_no_matter_of_days(void **state)
     (void)appui_scene_line(&scene, "j0/n0", "e1", 2);
     const struct appui_plan *plan = plan_again();
     expect_stability(0);
-    assert_int_equal(plan->n_revisions, 1);
+    assert_int_equal(plan->n_revisions, 2);
     expect_event(&plan->revisions[0], APPUI_LINE_DROPPED, APPUI_BY_DECISION);
+    expect_event(&plan->revisions[1], APPUI_AGREED_CHANGED, APPUI_BY_DECISION);
+    assert_int_equal(plan->revisions[1].expert, 1);
 }
 
 /* Of four half-days of e0 three are agreed now: one is left to propose. */
@@ -593,6 +596,32 @@ static void a_session_moved_by_decision_takes_no_other_date(void **state)
         assert_int_equal(plan->revisions[i].to.half, plan->changes[i].to.half);
     }
     assert_int_equal(plan->revisions[0].from.day, scene.monday + 2);
+}
+
+/* Two agreed half-days of e0, of which one was held; e1 takes over the other by decision: one has
+ * fewer agreed days now, the other has some. */
+static void a_replaced_expert_is_a_change(void **state)
+{
+    (void)state;
+    scene.draft.n_partners = scene.draft.n_experts = 2;
+    scene.needs[0][0].experts_max = 2;
+    struct appui_draft_line *line = appui_scene_line(&scene, "j0/n0", "e0", 2);
+    appui_scene_session(&scene, line, 0, APPUI_SESSION_DONE);
+    plan_first();
+    line->half_days = 1;
+    line->state = APPUI_DONE;
+    (void)appui_scene_line(&scene, "j0/n0", "e1", 1);
+    scene.draft.as_of = scene.monday + 1;
+    const struct appui_plan *plan = plan_again();
+    assert_int_equal(plan->n_revisions, 2);
+    expect_event(&plan->revisions[0], APPUI_AGREED_CHANGED, APPUI_BY_DECISION);
+    assert_int_equal(plan->revisions[0].expert, 0);
+    assert_int_equal(plan->revisions[0].from_half_days, 2);
+    assert_int_equal(plan->revisions[0].to_half_days, 1);
+    expect_event(&plan->revisions[1], APPUI_AGREED_CHANGED, APPUI_BY_DECISION);
+    assert_int_equal(plan->revisions[1].expert, 1);
+    assert_int_equal(plan->revisions[1].from_half_days, 0);
+    assert_int_equal(plan->revisions[1].to_half_days, 1);
 }
 
 /* The agreed days stood on days 2 and 3, when the firm had no time before. It has now, and to be
@@ -880,6 +909,7 @@ int main(void)
                                         release),
         cmocka_unit_test_setup_teardown(a_session_moved_by_decision_takes_no_other_date, set_scene,
                                         release),
+        cmocka_unit_test_setup_teardown(a_replaced_expert_is_a_change, set_scene, release),
         cmocka_unit_test_setup_teardown(agreed_days_that_come_sooner_name_the_tier, set_scene,
                                         release),
         cmocka_unit_test_setup_teardown(
