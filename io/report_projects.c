@@ -66,19 +66,23 @@ static void add_parts(struct appui_report *report, const struct appui_plan_line 
     }
 }
 
-/* A proposal that the committee did not take when it stood before it last. */
+/* A proposal that the committee did not take when it stood before it last, or of which it granted
+ * fewer days: what is proposed beside them are the others. */
 static void add_refusal(struct appui_report *report, const struct appui_plan_line *line)
 {
     const struct appui_basin *basin = report->basin;
-    bool known = line->state == APPUI_PROPOSED && report->journal != NULL &&
-                 appui_standing_pair(basin, report->standing, line->expert, line->need) == 0;
-    appui_day day = known ? appui_history_dropped(report->journal, basin->needs[line->need].id,
-                                                  basin->experts[line->expert].id)
-                          : APPUI_ABSENT;
+    bool beside = appui_standing_pair(basin, report->standing, line->expert, line->need) > 0;
+    appui_day day = APPUI_ABSENT;
+    if (line->state == APPUI_PROPOSED && report->journal != NULL) {
+        day = appui_history_last_gap(report->journal,
+                                     beside ? APPUI_GAP_DAYS_REDUCED : APPUI_GAP_LINE_DROPPED,
+                                     basin->needs[line->need].id, basin->experts[line->expert].id);
+    }
     if (day != APPUI_ABSENT) {
-        appui_report_paragraph(report, DETAIL_INDENT,
-                               appui_report_say(report, APPUI_WORD_LINE_NOT_TAKEN,
-                                                appui_report_date(report, day), NULL));
+        enum appui_word word = beside ? APPUI_WORD_LINE_NOT_ALL_TAKEN : APPUI_WORD_LINE_NOT_TAKEN;
+        appui_report_paragraph(
+            report, DETAIL_INDENT,
+            appui_report_say(report, word, appui_report_date(report, day), NULL));
     }
 }
 

@@ -61,21 +61,22 @@ void appui_history_settle(struct appui_history *journal, const char *present)
     }
 }
 
-static bool drops(const struct appui_history_gap *gap, const char *need, const char *expert)
+static bool is_gap_of(const struct appui_history_gap *gap, enum appui_gap_kind kind,
+                      const char *need, const char *expert)
 {
-    return gap->kind == APPUI_GAP_LINE_DROPPED && gap->need != NULL && gap->expert != NULL &&
+    return gap->kind == kind && gap->need != NULL && gap->expert != NULL &&
            strcmp(gap->need, need) == 0 && strcmp(gap->expert, expert) == 0;
 }
 
-appui_day appui_history_dropped(const struct appui_history *journal, const char *need,
-                                const char *expert)
+appui_day appui_history_last_gap(const struct appui_history *journal, enum appui_gap_kind kind,
+                                 const char *need, const char *expert)
 {
     appui_day last = APPUI_ABSENT;
     for (int32_t i = 0; i < journal->n; i++) {
         const struct appui_history_entry *entry = &journal->entries[i];
         appui_day day = entry->committee != APPUI_ABSENT ? entry->committee : entry->as_of;
         for (int32_t k = 0; entry->holds && k < entry->n_gaps; k++) {
-            if (drops(&entry->gaps[k], need, expert)) {
+            if (is_gap_of(&entry->gaps[k], kind, need, expert)) {
                 last = day;
             }
         }

@@ -71,12 +71,13 @@ struct appui_history {
 void appui_history_settle(struct appui_history *journal, const char *present);
 
 /**
- * The last day on which the committee did not take the proposal of an expert for a need, by entries
- * that hold. A dossier refused or deferred as a whole is no judgement of its lines.
+ * The last day on which the committee decided otherwise, in that way, than was proposed of an
+ * expert for a need, by entries that hold. A dossier refused or deferred as a whole is no judgement
+ * of its lines.
  * @return APPUI_ABSENT: none known. Linear in the gaps.
  */
-appui_day appui_history_dropped(const struct appui_history *journal, const char *need,
-                                const char *expert);
+appui_day appui_history_last_gap(const struct appui_history *journal, enum appui_gap_kind kind,
+                                 const char *need, const char *expert);
 
 void appui_history_release(struct appui_history *journal);
 

@@ -487,6 +487,39 @@ static void a_proposal_that_was_not_taken_says_so(void **state)
     gap.kind = APPUI_GAP_DAYS_REDUCED;
     text = report_of(&world, APPUI_FRENCH, 200);
     assert_null(strstr(text, "ne l'a pas retenu"));
+    assert_null(strstr(text, "a accordé moins de jours"));
+    appui_free(text);
+    world_close(&world);
+}
+
+/* An agreed pair has one more proposal: the days that the committee did not grant. */
+static void days_that_were_not_granted_say_so(void **state)
+{
+    struct world world;
+    (void)state;
+    world_open(&world, NULL, 0);
+    int32_t i = 0;
+    while (i < world.plan->n_lines && world.plan->lines[i].state == APPUI_PROPOSED) {
+        i++;
+    }
+    assert_true(i < world.plan->n_lines);
+    struct appui_plan_line *line = &world.plan->lines[i];
+    line->state = APPUI_PROPOSED;
+    struct appui_history_gap gap = {.kind = APPUI_GAP_DAYS_REDUCED,
+                                    .need = world.basin->needs[line->need].id,
+                                    .expert = world.basin->experts[line->expert].id};
+    struct appui_history_entry entry = {
+        .committee = world.basin->as_of - 7, .holds = true, .n_gaps = 1, .gaps = &gap};
+    struct appui_history journal = {.entries = &entry, .n = 1};
+    world.journal = &journal;
+    char *text = report_of(&world, APPUI_FRENCH, 200);
+    assert_non_null(
+        strstr(text, "Le comité du lundi 25\u00A0janvier 2027 a accordé moins de jours."));
+    assert_null(strstr(text, "ne l'a pas retenu"));
+    appui_free(text);
+    gap.kind = APPUI_GAP_LINE_DROPPED;
+    text = report_of(&world, APPUI_FRENCH, 200);
+    assert_null(strstr(text, "a accordé moins de jours"));
     appui_free(text);
     world_close(&world);
 }
@@ -614,6 +647,7 @@ int main(void)
         cmocka_unit_test(tells_who_has_left_the_committee_from_who_is_away),
         cmocka_unit_test(a_moved_session_is_told_once),
         cmocka_unit_test(a_proposal_that_was_not_taken_says_so),
+        cmocka_unit_test(days_that_were_not_granted_say_so),
         cmocka_unit_test(a_meeting_that_cannot_decide_says_what_would_mend_it),
         cmocka_unit_test(writes_dates_and_decimals_of_warnings_in_french),
         cmocka_unit_test(names_no_more_experts_than_a_listener_can_follow),
