@@ -624,6 +624,18 @@ static void a_replaced_expert_is_a_change(void **state)
     assert_int_equal(plan->revisions[1].to_half_days, 1);
 }
 
+/* e0's partner is gone, so it cannot serve j0: that is said, and not all that R7 may mean. */
+static void a_line_of_a_partner_that_left_says_so(void **state)
+{
+    (void)state;
+    plan_first();
+    scene.partners[0].until = scene.monday - 1;
+    const struct appui_plan *plan = plan_again();
+    assert_int_equal(plan->n_revisions, 1);
+    expect_rule(&plan->revisions[0], APPUI_LINE_DROPPED, 7);
+    assert_int_equal(plan->revisions[0].part, APPUI_PARTNER_LEFT);
+}
+
 /* The agreed days stood on days 2 and 3, when the firm had no time before. It has now, and to be
  * prompt is a tier: that is the cause. */
 static void agreed_days_that_come_sooner_name_the_tier(void **state)
@@ -910,6 +922,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_session_moved_by_decision_takes_no_other_date, set_scene,
                                         release),
         cmocka_unit_test_setup_teardown(a_replaced_expert_is_a_change, set_scene, release),
+        cmocka_unit_test_setup_teardown(a_line_of_a_partner_that_left_says_so, set_scene, release),
         cmocka_unit_test_setup_teardown(agreed_days_that_come_sooner_name_the_tier, set_scene,
                                         release),
         cmocka_unit_test_setup_teardown(
