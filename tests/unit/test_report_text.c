@@ -524,6 +524,25 @@ static void days_that_were_not_granted_say_so(void **state)
     world_close(&world);
 }
 
+/* acier alone may chair, and both of two are needed: without it neither is there, with it both. */
+static void a_date_without_chair_nor_quorum_says_who_would_mend_it(void **state)
+{
+    struct world world;
+    const struct appui_override overrides[] = {
+        {"/committees",
+         "{\"candidates\": [\"2027-02-11\"], \"members\": [\"acier\", \"verrerie\"], "
+         "\"chairs\": [\"acier\"], \"quorum\": 2}"},
+        {"/partners/0/absent", "[\"2027-02-11\"]"}};
+    (void)state;
+    world_open(&world, overrides, 2);
+    char *text = report_of(&world, APPUI_FRENCH, 300);
+    assert_non_null(strstr(text, "aucun président possible n'est présent, et le quorum n'est pas "
+                                 "atteint (1 présent sur 2 requis)"));
+    assert_non_null(strstr(text, "Avec Aciérie du Morvan, le comité pourrait siéger."));
+    appui_free(text);
+    world_close(&world);
+}
+
 /* The dossier carries the date; of three members acier alone may chair and is away, then both
  * others are away and three of three are needed. */
 static void a_meeting_that_cannot_decide_says_what_would_mend_it(void **state)
@@ -648,6 +667,7 @@ int main(void)
         cmocka_unit_test(a_moved_session_is_told_once),
         cmocka_unit_test(a_proposal_that_was_not_taken_says_so),
         cmocka_unit_test(days_that_were_not_granted_say_so),
+        cmocka_unit_test(a_date_without_chair_nor_quorum_says_who_would_mend_it),
         cmocka_unit_test(a_meeting_that_cannot_decide_says_what_would_mend_it),
         cmocka_unit_test(writes_dates_and_decimals_of_warnings_in_french),
         cmocka_unit_test(names_no_more_experts_than_a_listener_can_follow),
