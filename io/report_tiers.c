@@ -111,6 +111,9 @@ static const char *open_text(struct appui_report *report, const struct appui_tie
                           : gap_share((double)result->value, (double)result->bound,
                                       (double)appui_tier_scale(result->tier));
     const char *gap = gap_text(report, share);
+    if (equity && result->tolerance == 0 && share == 0) {
+        return appui_report_say(report, APPUI_WORD_GAP_FIXED_OPEN, value, NULL);
+    }
     if (result->tolerance == 0) {
         enum appui_word word = equity ? APPUI_WORD_GAP_LARGEST : APPUI_WORD_GAP;
         return appui_report_say(report, word, value, gap, NULL);

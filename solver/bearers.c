@@ -231,7 +231,7 @@ static bool ask_for_other(struct appui_bearers *bearers, const struct appui_bear
 /* Asks for a plan in which the bearer gives more, or less. Searching may move the program's columns
  * in memory. */
 static enum appui_solve_code probe_bearer(struct appui_bearers *bearers, struct appui_bearer *b,
-                                          bool more)
+                                          bool more, double share)
 {
     struct appui_program *program = &bearers->search->joint->program;
     int64_t low = program->columns[b->column].low, high = program->columns[b->column].high;
@@ -240,12 +240,12 @@ static enum appui_solve_code probe_bearer(struct appui_bearers *bearers, struct 
     }
     int64_t *point = NULL;
     struct appui_found found = {0};
-    enum appui_solve_code code = appui_search_probe(bearers->search, 0.05, &point, &found);
+    enum appui_solve_code code = appui_search_probe(bearers->search, share, &point, &found);
     bound_column(program, b->column, low, high);
     if (code == APPUI_SOLVE_OK && point) {
         note_movable(bearers, point);
     } else if (code == APPUI_SOLVE_OK && !found.infeasible) {
-        b->movable = true; /* a limit came first: not shown to be fixed */
+        b->open = true; /* a limit came first */
     }
     appui_free(point);
     return code;
@@ -311,11 +311,34 @@ static enum appui_solve_code push_bearers(struct appui_bearers *bearers)
     return code;
 }
 
+/** Part of the time left that one question takes at first, and when it is asked again. */
+#define SHARE_FIRST 0.05
+#define SHARE_AGAIN 0.25
+
+/* Asks for every bearer that is not known to be movable or fixed. */
+static enum appui_solve_code ask_bearers(struct appui_bearers *bearers, double share)
+{
+    enum appui_solve_code code = APPUI_SOLVE_OK;
+    for (int32_t i = 0; i < bearers->n && code == APPUI_SOLVE_OK; i++) {
+        struct appui_bearer *b = &bearers->items[i];
+        if (b->movable || !b->open || b->high == 0) {
+            continue;
+        }
+        bool over = appui_clock_over(bearers->search->clock);
+        b->open = over;
+        for (int more = 1; more >= 0 && !over && !b->movable && code == APPUI_SOLVE_OK; more--) {
+            code = probe_bearer(bearers, b, more == 1, share);
+        }
+    }
+    return code;
+}
+
 enum appui_solve_code appui_bearers_find_movable(struct appui_bearers *bearers)
 {
     appui_program_clear_costs(&bearers->search->joint->program);
     for (int32_t i = 0; i < bearers->n; i++) {
         bearers->items[i].movable = false;
+        bearers->items[i].open = bearers->items[i].high > 0;
     }
     if (appui_search_prices(bearers->search)) {
         enum appui_solve_code code = push_bearers(bearers);
@@ -323,18 +346,14 @@ enum appui_solve_code appui_bearers_find_movable(struct appui_bearers *bearers)
             return code;
         }
     }
+    enum appui_solve_code code = ask_bearers(bearers, SHARE_FIRST);
+    if (code == APPUI_SOLVE_OK) {
+        code = ask_bearers(bearers, SHARE_AGAIN);
+    }
     for (int32_t i = 0; i < bearers->n; i++) {
         struct appui_bearer *b = &bearers->items[i];
-        for (int32_t more = 1; more >= 0 && !b->movable && b->high > 0; more--) {
-            if (appui_clock_over(bearers->search->clock)) {
-                b->movable = true;
-                continue;
-            }
-            enum appui_solve_code code = probe_bearer(bearers, b, more == 1);
-            if (code != APPUI_SOLVE_OK) {
-                return code;
-            }
-        }
+        b->open = b->open && !b->movable;
+        b->movable = b->movable || b->open;
     }
-    return APPUI_SOLVE_OK;
+    return code;
 }

@@ -18,6 +18,7 @@ struct appui_bearer {
     int64_t high;      /**< most X can be; the least is 0 */
     bool ruled_out[2]; /**< the root's bound allows no less, no more than at hand */
     bool movable;
+    bool open;      /**< movable, as far as a limit let it be seen */
     int32_t exempt; /**< column: may lie above the level now sought; -1 when none may */
 };
 
@@ -40,7 +41,7 @@ enum appui_solve_code appui_bearers_collect(struct appui_bearers *bearers,
 
 /**
  * Finds who can still change: another plan of the search's program gives them another burden. Whom
- * a limit left open is taken for movable.
+ * a limit left open is taken for movable, and said to be open.
  */
 enum appui_solve_code appui_bearers_find_movable(struct appui_bearers *bearers);
 

@@ -594,6 +594,16 @@ static enum appui_solve_code name_fixed(struct equity *equity, struct appui_tier
     return APPUI_SOLVE_OK;
 }
 
+/* True when it is not known of every bearer whether it can change. */
+static bool is_open(const struct appui_bearers *group)
+{
+    bool open = false;
+    for (int32_t i = 0; i < group->n; i++) {
+        open = open || group->items[i].open;
+    }
+    return open;
+}
+
 enum appui_solve_code appui_equity_run(struct appui_search *search,
                                        const struct appui_mandataires *mandates, int64_t tolerance,
                                        struct appui_arena *arena, struct appui_tier_result *result)
@@ -620,6 +630,7 @@ enum appui_solve_code appui_equity_run(struct appui_search *search,
     if (code == APPUI_SOLVE_OK) {
         code = run_levels(&equity, tolerance, result);
     }
+    result->proved = result->proved && !is_open(&equity.group);
     search->level = 0;
     appui_free(equity.candidates);
     return code;

@@ -29,18 +29,15 @@ struct tally {
     int32_t n_proved, n_wrong, n_examined;
 };
 
-/** The options of both methods; the joint model gets nodes, for it may need very many. */
-static struct appui_solve_options options_of(bool joint)
+/** Nodes of each program: the joint model may need very many. */
+#define NODES_MOST 2000
+
+static void solve_within(const struct appui_draft *draft, bool joint, int64_t node_limit,
+                         struct appui_trial *trial)
 {
     struct appui_solve_options options = appui_solve_options_default();
     options.joint = joint;
-    options.node_limit = 2000;
-    return options;
-}
-
-static void solve(const struct appui_draft *draft, bool joint, struct appui_trial *trial)
-{
-    struct appui_solve_options options = options_of(joint);
+    options.node_limit = node_limit;
     const char *failed = appui_trial_run_with(trial, draft, &options);
     if (failed != NULL) {
         fail_msg("%s", failed);
@@ -50,6 +47,11 @@ static void solve(const struct appui_draft *draft, bool joint, struct appui_tria
     if (trial->findings.n > 0) {
         fail_msg("%s", appui_fault_text(trial->findings.items[0].code)->name);
     }
+}
+
+static void solve(const struct appui_draft *draft, bool joint, struct appui_trial *trial)
+{
+    solve_within(draft, joint, NODES_MOST, trial);
 }
 
 static bool is_same_vector(const struct appui_tier_result *a, const struct appui_tier_result *b)
@@ -80,8 +82,8 @@ static void compare(uint32_t seed, const struct appui_trial *days, const struct 
         tally->n_proved++;
         bool same = a->tier == APPUI_TIER_EQUITY ? is_same_vector(a, b) : a->value == b->value;
         if (!same) {
-            print_error("seed %u, tier %s: %lld by days, %lld jointly\n", seed,
-                        appui_tier_name(a->tier), (long long)a->value, (long long)b->value);
+            print_error("seed %u, tier %s: %lld against %lld\n", seed, appui_tier_name(a->tier),
+                        (long long)a->value, (long long)b->value);
             tally->n_wrong++;
         }
     }
@@ -160,6 +162,31 @@ static void both_methods_find_the_same_values(void **state)
     }
 }
 
+/** Who cannot change is part of what equity proves. */
+static void a_limit_proves_nothing_else(void **state)
+{
+    (void)state;
+    struct tally tally = {0};
+    int32_t n_open = 0;
+    for (uint32_t seed = first_seed; seed < first_seed + n_wanted / 5; seed++) {
+        struct appui_draft draft = {.name = NULL};
+        struct appui_trial whole = {0}, limited = {0};
+        assert_int_equal(appui_generate(appui_family_find("tiny"), seed, 1, &draft), 0);
+        solve(&draft, false, &whole);
+        solve_within(&draft, false, 1 + seed % 3, &limited);
+        compare(seed, &limited, &whole, &tally);
+        n_open += limited.result.plan->status != APPUI_OPTIMAL;
+        appui_trial_release(&whole);
+        appui_trial_release(&limited);
+        appui_draft_release(&draft);
+    }
+    print_message("%d tiers compared, %d plans left open\n", (int)tally.n_proved, (int)n_open);
+    assert_int_equal(tally.n_wrong, 0);
+    if (n_wanted >= N_DEFAULT) {
+        assert_true(tally.n_proved > 0 && n_open > 0);
+    }
+}
+
 /** The random basins have every rule, and no limits: fewer of them will do. */
 static void both_methods_agree_under_every_rule(void **state)
 {
@@ -191,6 +218,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(both_methods_find_the_same_values),
+        cmocka_unit_test(a_limit_proves_nothing_else),
         cmocka_unit_test(both_methods_agree_under_every_rule),
     };
     if (argc > 1) {
