@@ -18,6 +18,7 @@ static const struct appui_json_choice kinds[] = {{"line_added", APPUI_LINE_ADDED
                                                  {"committee_changed", APPUI_COMMITTEE_CHANGED},
                                                  {"mandataire_changed", APPUI_MANDATAIRE_CHANGED},
                                                  {"agreed_moved", APPUI_AGREED_MOVED},
+                                                 {"agreed_changed", APPUI_AGREED_CHANGED},
                                                  {NULL, 0}};
 
 /* Causes that are neither a rule nor a tier. */

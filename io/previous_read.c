@@ -147,6 +147,7 @@ static void take_meeting(struct appui_previous *previous, const struct appui_bas
     if (date == NULL || !appui_date_read(date, &day)) {
         return;
     }
+    previous->meetings[previous->n_meetings++] = day;
     for (size_t i = 0; i < json_array_size(agenda); i++) {
         int32_t q = find(faults, basin, APPUI_PLAN_PROJECT, json_array_get(agenda, i));
         bool first = q >= 0;
@@ -199,8 +200,10 @@ static int take_all(struct appui_previous *previous, const struct appui_basin *b
     previous->dates = appui_arena_alloc(&previous->arena, n_projects, sizeof *previous->dates);
     previous->mandataires =
         appui_arena_alloc(&previous->arena, n_projects, sizeof *previous->mandataires);
-    if (previous->lines == NULL || previous->dates == NULL || previous->mandataires == NULL ||
-        reserve_gone(previous, root) < 0) {
+    previous->meetings =
+        appui_arena_alloc(&previous->arena, json_array_size(meetings), sizeof *previous->meetings);
+    if (previous->meetings == NULL || previous->lines == NULL || previous->dates == NULL ||
+        previous->mandataires == NULL || reserve_gone(previous, root) < 0) {
         return -1;
     }
     for (size_t i = 0; i < json_array_size(lines); i++) {

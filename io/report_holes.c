@@ -227,6 +227,9 @@ const char *appui_report_reason(struct appui_report *report, int32_t index, bool
         return window_text(report, index, reason);
     case APPUI_HOLE_ORDER:
         return order_text(report, reason);
+    case APPUI_HOLE_HALF_SESSION:
+        return appui_report_say(report, APPUI_WORD_WHY_HALF_SESSION, appui_report_days(report, 1),
+                                NULL);
     case APPUI_HOLE_NO_COMMITTEE:
         return appui_report_say(report, APPUI_WORD_WHY_NO_COMMITTEE, NULL);
     case APPUI_HOLE_NO_MANDATAIRE:

@@ -68,6 +68,9 @@ static const char *event_text(struct appui_report *report, enum appui_revision_c
 
 static const char *cause_text(struct appui_report *report, const struct appui_revision *revision)
 {
+    if (revision->kind == APPUI_AGREED_CHANGED && revision->cause == APPUI_BY_DECISION) {
+        return appui_words(report->language, APPUI_WORD_CAUSE_DECIDED_SINCE);
+    }
     if (revision->cause == APPUI_BY_RULE) {
         return revision->part == APPUI_STAYS ? rule_text(report, revision->rule)
                                              : part_text(report, revision->part);
@@ -127,6 +130,21 @@ static bool was_firm(const struct appui_basin *basin, const struct appui_revisio
         }
     }
     return false;
+}
+
+/* Days agreed with an expert, which decisions changed. */
+static const char *decided_text(struct appui_report *report, const struct appui_revision *revision,
+                                const char *need, const char *expert)
+{
+    const char *from = appui_report_days(report, revision->from_half_days);
+    const char *to = appui_report_days(report, revision->to_half_days);
+    if (revision->from_half_days == 0) {
+        return appui_report_say(report, APPUI_WORD_REVISED_DECIDED_NEW, need, expert, to, NULL);
+    }
+    return revision->to_half_days == 0
+               ? appui_report_say(report, APPUI_WORD_REVISED_DECIDED_ENDED, need, expert, from,
+                                  NULL)
+               : appui_report_say(report, APPUI_WORD_REVISED_DECIDED, need, expert, from, to, NULL);
 }
 
 /* A date of agreed days, which no plan of before may have given, or this one may not find. */
@@ -206,6 +224,8 @@ static const char *change_text(struct appui_report *report, const struct appui_r
         return moved_text(report, revision, need, expert);
     case APPUI_AGREED_MOVED:
         return agreed_text(report, revision, need, expert);
+    case APPUI_AGREED_CHANGED:
+        return decided_text(report, revision, need, expert);
     case APPUI_COMMITTEE_CHANGED:
         return committee_text(report, revision, company);
     case APPUI_MANDATAIRE_CHANGED:

@@ -1,7 +1,8 @@
 /*
  * Whether the reasons given for a need that is not served, or in part, are true: each code is held
  * against the data, by model/rules. Not judged: whether a better plan would have served it
- * (served_others, limit_reached), and reasons of agreed half-days without a date.
+ * (served_others, limit_reached), and reasons of agreed half-days without a date but one: that they
+ * make no whole session.
  */
 #include "model/topup.h"
 #include "model/verdict.h"
@@ -126,6 +127,7 @@ static bool is_true(const struct appui_verdict *verdict, const struct judged *ju
     case APPUI_HOLE_NO_COMMITTEE:
         return waits(verdict, need);
     case APPUI_HOLE_NO_MANDATAIRE:
+    case APPUI_HOLE_HALF_SESSION:
         return false;
     case APPUI_HOLE_LIMIT_REACHED:
         return verdict->plan->status != APPUI_OPTIMAL && experts_meet(verdict, judged, reason) &&
@@ -139,16 +141,41 @@ static bool is_true(const struct appui_verdict *verdict, const struct judged *ju
     }
 }
 
+static void add_untrue(const struct appui_verdict *verdict, int32_t need, enum appui_hole_code code,
+                       const char *pointer)
+{
+    const char *id = verdict->basin->needs[need].id;
+    appui_faults_add(verdict->faults, APPUI_FAULT_HOLE_REASON, pointer, id, "need", id, "value",
+                     appui_hole_name(code), APPUI_END);
+}
+
 static void check_list(const struct appui_verdict *verdict, const struct judged *judged,
                        const struct appui_reason *reasons, int32_t n, const char *pointer)
 {
     for (int32_t r = 0; r < n; r++) {
         if (!names_committee(verdict, judged->need, &reasons[r]) ||
             !is_true(verdict, judged, &reasons[r])) {
-            const char *id = verdict->basin->needs[judged->need].id;
-            appui_faults_add(verdict->faults, APPUI_FAULT_HOLE_REASON, pointer, id, "need", id,
-                             "value", appui_hole_name(reasons[r].code), APPUI_END);
+            add_untrue(verdict, judged->need, reasons[r].code, pointer);
         }
+    }
+}
+
+/* Agreed half-days: what makes no whole session is told as that, the rest as something else. */
+static void check_agreed(const struct appui_verdict *verdict, const struct appui_hole *hole,
+                         const char *pointer)
+{
+    int32_t odd = hole->half_days_missing % verdict->basin->needs[hole->need].session;
+    bool told = false;
+    for (int32_t r = 0; r < hole->n_reasons; r++) {
+        bool half = hole->reasons[r].code == APPUI_HOLE_HALF_SESSION;
+        bool names = hole->reasons[r].n_experts == 1 && hole->reasons[r].experts[0] == hole->expert;
+        told = told || half;
+        if (half ? odd == 0 || !names : hole->half_days_missing == odd) {
+            add_untrue(verdict, hole->need, hole->reasons[r].code, pointer);
+        }
+    }
+    if (odd > 0 && !told && hole->n_reasons > 0 && hole->half_days_missing > odd) {
+        add_untrue(verdict, hole->need, hole->reasons[0].code, pointer);
     }
 }
 
@@ -162,8 +189,12 @@ int appui_check_reasons(struct appui_verdict *verdict)
     for (int32_t h = 0; h < verdict->plan->n_holes; h++) {
         const struct appui_hole *hole = &verdict->plan->holes[h];
         struct judged judged = {hole->need, false, &scratch};
-        check_list(verdict, &judged, hole->reasons, hole->expert < 0 ? hole->n_reasons : 0,
-                   appui_pointer_item("holes", h, pointer));
+        appui_pointer_item("holes", h, pointer);
+        if (hole->expert < 0) {
+            check_list(verdict, &judged, hole->reasons, hole->n_reasons, pointer);
+        } else {
+            check_agreed(verdict, hole, pointer);
+        }
     }
     for (int32_t i = 0; i < verdict->plan->n_partials; i++) {
         const struct appui_partial *partial = &verdict->plan->partials[i];

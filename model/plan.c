@@ -59,6 +59,7 @@ const char *appui_hole_name(enum appui_hole_code code)
         [APPUI_HOLE_FIRM_CALENDAR] = "firm_calendar",
         [APPUI_HOLE_WINDOW_TOO_SHORT] = "window_too_short",
         [APPUI_HOLE_ORDER] = "order",
+        [APPUI_HOLE_HALF_SESSION] = "half_session",
         [APPUI_HOLE_NO_COMMITTEE] = "no_committee",
         [APPUI_HOLE_NO_MANDATAIRE] = "no_mandataire",
         [APPUI_HOLE_SERVED_OTHERS] = "served_others",

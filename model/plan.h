@@ -49,6 +49,7 @@ enum appui_hole_code {
     APPUI_HOLE_FIRM_CALENDAR,
     APPUI_HOLE_WINDOW_TOO_SHORT,
     APPUI_HOLE_ORDER,
+    APPUI_HOLE_HALF_SESSION,
     APPUI_HOLE_NO_COMMITTEE,
     APPUI_HOLE_NO_MANDATAIRE,
     APPUI_HOLE_SERVED_OTHERS,
@@ -190,7 +191,8 @@ enum appui_revision_kind {
     APPUI_PROPOSAL_MOVED, /**< a proposed session, to another date or (to.day absent) away */
     APPUI_COMMITTEE_CHANGED,
     APPUI_MANDATAIRE_CHANGED,
-    APPUI_AGREED_MOVED /**< a date proposed for agreed days, from or to another or (absent) none */
+    APPUI_AGREED_MOVED, /**< a date proposed for agreed days, from or to another or (absent) none */
+    APPUI_AGREED_CHANGED /**< days agreed with a pair, by decisions on which no plan proposed */
 };
 
 enum appui_revision_cause {

@@ -67,3 +67,14 @@ int32_t appui_reviews_list(const struct appui_basin *basin, const struct appui_s
     }
     return *reviews == NULL ? -1 : n;
 }
+
+appui_day appui_reviews_next(const struct appui_basin *basin, const struct appui_standing *standing,
+                             const struct appui_plan *plan, const struct appui_review *review)
+{
+    appui_day start = appui_mandates_start(basin, standing, plan, review->project);
+    int32_t every = basin->projects[review->project].follow_up_months, k = every;
+    while (k <= APPUI_MANDATE_MONTHS && appui_mandates_months_later(start, k) <= review->due) {
+        k += every;
+    }
+    return appui_mandates_months_later(start, k);
+}

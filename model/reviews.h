@@ -20,4 +20,9 @@ int32_t appui_reviews_list(const struct appui_basin *basin, const struct appui_s
                            const struct appui_plan *plan, struct appui_arena *arena,
                            struct appui_review **reviews);
 
+/** The day on which the next review of the same project would be due, its mandate over or not: a
+ * meeting from then on no longer serves this one. */
+appui_day appui_reviews_next(const struct appui_basin *basin, const struct appui_standing *standing,
+                             const struct appui_plan *plan, const struct appui_review *review);
+
 #endif

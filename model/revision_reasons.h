@@ -64,6 +64,9 @@ enum appui_revision_cause appui_listing_novelty(const struct appui_listing *l, i
 enum appui_revision_cause appui_listing_project_novelty(const struct appui_listing *l,
                                                         int32_t project);
 
+/** Appends days agreed with a pair that decisions changed. */
+void appui_listing_decided(struct appui_listing *l);
+
 /** Appends the dates of agreed days that the plan gives otherwise than the plan before. */
 void appui_listing_agreed(struct appui_listing *l);
 

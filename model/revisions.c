@@ -98,6 +98,32 @@ static int32_t rule_of_line(const struct appui_listing *l, const struct appui_pr
     return rule == 7 && narrowed ? 11 : rule;
 }
 
+/** What of R7 takes a line all its time: its partner is gone, or what forbids each of the sessions
+ * that it had; APPUI_STAYS: several things. */
+static enum appui_impossible part_of_line(const struct appui_listing *l,
+                                          const struct appui_previous_line *line)
+{
+    const struct appui_basin *basin = l->basin;
+    const struct appui_need *need = &basin->needs[line->need];
+    appui_day until = basin->partners[basin->experts[line->expert].partner].until;
+    enum appui_impossible part = APPUI_STAYS;
+    if (until != APPUI_ABSENT && until < need->window_from) {
+        return APPUI_PARTNER_LEFT;
+    }
+    for (int32_t k = 0; k < line->n_sessions; k++) {
+        struct appui_date_half at = line->sessions[k];
+        enum appui_impossible one =
+            appui_basin_in_horizon(basin, at.day)
+                ? appui_standing_impossible(basin, line->need, line->expert, at)
+                : APPUI_OUTSIDE_WINDOW;
+        if (one == APPUI_STAYS || (k > 0 && one != part)) {
+            return APPUI_STAYS;
+        }
+        part = one;
+    }
+    return part;
+}
+
 static void list_dropped(struct appui_listing *l, const struct appui_previous_line *line,
                          int32_t half_days)
 {
@@ -108,6 +134,9 @@ static void list_dropped(struct appui_listing *l, const struct appui_previous_li
         dropped->cause = appui_listing_ending(l->basin, l->basin->needs[line->need].project);
     } else if (line->target == 0) {
         appui_listing_force_line(l, dropped, rule_of_line(l, line));
+    }
+    if (dropped->cause == APPUI_BY_RULE && dropped->rule == 7) {
+        dropped->part = part_of_line(l, line);
     }
 }
 
@@ -192,7 +221,8 @@ static size_t room_for(const struct appui_basin *basin, const struct appui_plan 
         room += (size_t)previous->agreed[i].n_sessions;
     }
     return room + (size_t)previous->n_dates + (size_t)previous->n_mandataires +
-           (size_t)plan->n_mandataires + (size_t)previous->n_gone;
+           (size_t)plan->n_mandataires + (size_t)previous->n_gone + (size_t)previous->n_agreed +
+           (size_t)basin->n_lines;
 }
 
 int32_t appui_revisions_list(const struct appui_basin *basin, const struct appui_standing *standing,
@@ -215,6 +245,7 @@ int32_t appui_revisions_list(const struct appui_basin *basin, const struct appui
     for (int32_t i = 0; i < plan->n_lines; i++) {
         list_added(&l, &plan->lines[i]);
     }
+    appui_listing_decided(&l);
     if (plan->calendar) {
         appui_listing_agreed(&l);
         appui_listing_projects(&l);

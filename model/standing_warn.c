@@ -121,6 +121,21 @@ static void warn_purpose(const struct appui_warning *context, int32_t index)
     }
 }
 
+/* Agreed half-days left of which not all make whole sessions. */
+static void warn_half_session(const struct appui_warning *context, int32_t index)
+{
+    const struct appui_basin *basin = context->basin;
+    const struct appui_line *line = &basin->lines[index];
+    int32_t odd = context->standing->lines[index].to_place % basin->needs[line->need].session;
+    char pointer[APPUI_POINTER_TEXT], days[APPUI_DAYS_TEXT];
+    if (odd > 0) {
+        appui_faults_add(context->faults, APPUI_FAULT_HALF_SESSION_LEFT,
+                         appui_pointer_item("lines", index, pointer), basin->needs[line->need].id,
+                         "expert", basin->experts[line->expert].id, "days",
+                         appui_days_write(odd, days), APPUI_END);
+    }
+}
+
 static void warn_line(const struct appui_warning *context, int32_t index)
 {
     const struct appui_basin *basin = context->basin;
@@ -138,6 +153,7 @@ static void warn_line(const struct appui_warning *context, int32_t index)
         open |= line->sessions[i].state == APPUI_SESSION_PLANNED;
     }
     warn_unconfirmed(context, index);
+    warn_half_session(context, index);
     if (open && !appui_basin_project_planned(basin, basin->needs[line->need].project)) {
         appui_faults_add(context->faults, APPUI_FAULT_LINE_NOT_PLANNED,
                          appui_pointer_item("lines", index, pointer), need, "need", need,

@@ -55,6 +55,7 @@ int appui_assemble_meetings(const struct appui_problem *problem,
     if (!problem->committees) {
         return 0;
     }
+    plan->n_meetings = 0;
     plan->meetings = appui_arena_alloc(&plan->arena, (size_t)dates->n, sizeof *plan->meetings);
     if (!plan->meetings) {
         return -1;

@@ -166,6 +166,8 @@ static bool fix_back(struct undoing *u, const struct appui_revision *revision)
         return keep_date(u, revision);
     case APPUI_MANDATAIRE_CHANGED:
         return keep_mandataire(u, revision);
+    case APPUI_AGREED_CHANGED:
+        break;
     }
     return false;
 }
@@ -238,7 +240,7 @@ static void force(const struct undoing *u, struct appui_revision *revision)
     static const int32_t rules[] = {
         [APPUI_LINE_ADDED] = 3,     [APPUI_LINE_DROPPED] = 3,       [APPUI_DAYS_CHANGED] = 3,
         [APPUI_PROPOSAL_MOVED] = 7, [APPUI_COMMITTEE_CHANGED] = 13, [APPUI_MANDATAIRE_CHANGED] = 14,
-        [APPUI_AGREED_MOVED] = 10};
+        [APPUI_AGREED_MOVED] = 10,  [APPUI_AGREED_CHANGED] = 12};
     bool required = u->causes->search->joint->problem->basin->n_require > 0;
     revision->cause = required ? APPUI_BY_REQUIREMENT : APPUI_BY_RULE;
     revision->rule = required ? 0 : rules[revision->kind];

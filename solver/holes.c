@@ -121,9 +121,20 @@ static int name_ordered(struct appui_hole_asking *c, int32_t need, struct appui_
     return 0;
 }
 
-/* Agreed half-days without slot: the time allowed, the firm or the pair has too few, or the order
- * of needs left too few, or other sessions took them. What this plan dates of the line counts among
- * what must have room. */
+static int name_expert(struct appui_hole_asking *c, struct appui_reason *reason,
+                       const struct appui_plan_line *line)
+{
+    reason->experts = appui_arena_alloc(&c->plan->arena, 1, sizeof *reason->experts);
+    if (!reason->experts) {
+        return -1;
+    }
+    reason->experts[reason->n_experts++] = line->expert;
+    return 0;
+}
+
+/* Agreed half-days without slot: half a session alone, the time allowed, the firm or the pair has
+ * too few, or the order of needs left too few, or other sessions took them. What this plan dates of
+ * the line counts among what must have room. */
 static int judge_agreed(struct appui_hole_asking *c, const struct appui_plan_line *line)
 {
     const struct appui_problem *problem = c->problem;
@@ -139,18 +150,23 @@ static int judge_agreed(struct appui_hole_asking *c, const struct appui_plan_lin
     if (!hole) {
         return -1;
     }
-    enum appui_hole_code code =
-        agreed_code(c, line, problem->standing->lines[line->basin_line].to_place);
+    int32_t odd = missing % problem->basin->needs[line->need].session;
+    if (odd > 0 && name_expert(c, appui_hole_reason(hole, APPUI_HOLE_HALF_SESSION), line) < 0) {
+        return -1;
+    }
+    if (missing == odd) {
+        return 0;
+    }
+    int32_t to_place = problem->standing->lines[line->basin_line].to_place;
+    enum appui_hole_code code = agreed_code(c, line, to_place - odd);
     struct appui_reason *reason = appui_hole_reason(hole, code);
     if (code == APPUI_HOLE_WINDOW_TOO_SHORT || code == APPUI_HOLE_FIRM_CALENDAR ||
         code == APPUI_HOLE_NO_COMMON_SLOT) {
         reason->committee = appui_rules_committee(&problem->rules, line->need);
     }
-    reason->experts = appui_arena_alloc(&c->plan->arena, 1, sizeof *reason->experts);
-    if (!reason->experts) {
+    if (name_expert(c, reason, line) < 0) {
         return -1;
     }
-    reason->experts[reason->n_experts++] = line->expert;
     return code == APPUI_HOLE_ORDER ? name_ordered(c, line->need, reason) : 0;
 }
 

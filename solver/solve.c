@@ -27,6 +27,7 @@
 #include "solver/greedy.h"
 #include "solver/mandataires.h"
 #include "solver/promptness.h"
+#include "solver/reconvene.h"
 #include "solver/redate.h"
 #include "solver/search.h"
 #include "solver/settle.h"
@@ -729,17 +730,38 @@ static enum appui_solve_code explain_changes(struct run *run)
     return run->stability.built ? appui_causes_find(&run->causes, plan) : APPUI_SOLVE_OK;
 }
 
+/* Meetings that no dossier asks for return to the dates of the plan before, or go where follow-ups
+ * are due. */
+static enum appui_solve_code reconvene(struct run *run)
+{
+    const struct appui_joint *joint = run->search.joint;
+    bool moved = false;
+    enum appui_solve_code code =
+        appui_reconvene(&run->search, &run->mandataires, run->plan, &moved);
+    for (int32_t c = 0; moved && c < run->problem.standing->dates.n; c++) {
+        run->solution.held[c] = run->search.x[joint->held[c]] != 0;
+        if (run->decomposed) {
+            run->gate.kept.held[c] = run->solution.held[c];
+        }
+    }
+    bool failed = moved && appui_assemble_meetings(&run->problem, &run->solution, run->plan) < 0;
+    return failed ? APPUI_SOLVE_NO_MEMORY : code;
+}
+
 static enum appui_solve_code finish(struct run *run)
 {
     struct appui_plan *plan = run->plan;
     read_solution(run);
     if (appui_assemble_plan(&run->problem, &run->solution, plan) < 0 ||
-        appui_mandataires_assemble(&run->search, &run->mandataires, plan) < 0 ||
-        appui_assemble_reviews(&run->problem, plan) < 0) {
+        appui_mandataires_assemble(&run->search, &run->mandataires, plan) < 0) {
         return APPUI_SOLVE_NO_MEMORY;
     }
+    enum appui_solve_code code = reconvene(run);
+    if (code != APPUI_SOLVE_OK || appui_assemble_reviews(&run->problem, plan) < 0) {
+        return code != APPUI_SOLVE_OK ? code : APPUI_SOLVE_NO_MEMORY;
+    }
     appui_ledger_partners(run->basin, run->standing, plan, plan->partners);
-    enum appui_solve_code code = explain_changes(run);
+    code = explain_changes(run);
     if (code != APPUI_SOLVE_OK) {
         return code;
     }

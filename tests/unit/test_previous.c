@@ -146,7 +146,7 @@ static void a_day_whose_afternoon_is_taken_goes_by_r8(void **state)
     engage(0);
     const struct appui_plan *plan = plan_again();
     expect_stability(0);
-    assert_int_equal(plan->n_revisions, 1);
+    assert_int_equal(plan->n_revisions, 2); /* and what took it */
     expect_rule(&plan->revisions[0], APPUI_PROPOSAL_MOVED, 8);
     assert_int_equal(plan->revisions[0].from.half, APPUI_FULL);
 }
@@ -161,9 +161,10 @@ static void an_agreed_day_whose_afternoon_is_taken_goes_by_r8(void **state)
     engage(0);
     const struct appui_plan *plan = plan_again();
     expect_stability(0);
-    assert_int_equal(plan->n_revisions, 1);
-    expect_rule(&plan->revisions[0], APPUI_AGREED_MOVED, 8);
-    assert_int_equal(plan->revisions[0].from.half, APPUI_FULL);
+    assert_int_equal(plan->n_revisions, 2);
+    expect_event(&plan->revisions[0], APPUI_AGREED_CHANGED, APPUI_BY_DECISION);
+    expect_rule(&plan->revisions[1], APPUI_AGREED_MOVED, 8);
+    assert_int_equal(plan->revisions[1].from.half, APPUI_FULL);
 }
 
 /* Two half-days were proposed, on one day; then sessions take whole days (R9). */
@@ -316,8 +317,10 @@ static void an_expert_replaced_by_decision_is_no_matter_of_days(void **state)
     (void)appui_scene_line(&scene, "j0/n0", "e1", 2);
     const struct appui_plan *plan = plan_again();
     expect_stability(0);
-    assert_int_equal(plan->n_revisions, 1);
+    assert_int_equal(plan->n_revisions, 2);
     expect_event(&plan->revisions[0], APPUI_LINE_DROPPED, APPUI_BY_DECISION);
+    expect_event(&plan->revisions[1], APPUI_AGREED_CHANGED, APPUI_BY_DECISION);
+    assert_int_equal(plan->revisions[1].expert, 1);
 }
 
 /* Of four half-days of e0 three are agreed now: one is left to propose. */
@@ -596,6 +599,73 @@ static void a_cancelled_session_says_so(void **state)
     assert_int_equal(plan->n_revisions, 1);
     expect_event(&plan->revisions[0], APPUI_AGREED_MOVED, APPUI_BY_CANCELLATION);
     assert_int_equal(plan->revisions[0].from.day, scene.monday + 2);
+}
+
+/* Of three firm sessions the first was moved by decision, from day 0 to day 1. Then days 2 and 3
+ * are closed: the sessions there go where the changes of agreed sessions say, and day 0 goes
+ * nowhere, for that was decided. */
+static void a_session_moved_by_decision_takes_no_other_date(void **state)
+{
+    (void)state;
+    scene.needs[0][0].half_days = 3;
+    struct appui_draft_line *line = appui_scene_line(&scene, "j0/n0", "e0", 3);
+    appui_scene_session(&scene, line, 0, APPUI_SESSION_PLANNED);
+    appui_scene_session(&scene, line, 4, APPUI_SESSION_PLANNED);
+    appui_scene_session(&scene, line, 6, APPUI_SESSION_PLANNED);
+    plan_first();
+    struct appui_range closed = {scene.monday + 2, scene.monday + 3};
+    line->sessions[0].day = scene.monday + 1;
+    scene.draft.as_of = scene.monday + 1;
+    scene.draft.closures = (struct appui_draft_ranges){.given = true, .n = 1, .items = &closed};
+    const struct appui_plan *plan = plan_again();
+    assert_int_equal(plan->n_changes, 2);
+    assert_int_equal(plan->n_revisions, 2);
+    for (int32_t i = 0; i < 2; i++) {
+        expect_rule(&plan->revisions[i], APPUI_AGREED_MOVED, 7);
+        assert_int_equal(plan->revisions[i].part, APPUI_NOT_WORKING);
+        assert_int_equal(plan->revisions[i].from.day, plan->changes[i].from.day);
+        assert_int_equal(plan->revisions[i].to.day, plan->changes[i].to.day);
+        assert_int_equal(plan->revisions[i].to.half, plan->changes[i].to.half);
+    }
+    assert_int_equal(plan->revisions[0].from.day, scene.monday + 2);
+}
+
+/* Two agreed half-days of e0, of which one was held; e1 takes over the other by decision: one has
+ * fewer agreed days now, the other has some. */
+static void a_replaced_expert_is_a_change(void **state)
+{
+    (void)state;
+    scene.draft.n_partners = scene.draft.n_experts = 2;
+    scene.needs[0][0].experts_max = 2;
+    struct appui_draft_line *line = appui_scene_line(&scene, "j0/n0", "e0", 2);
+    appui_scene_session(&scene, line, 0, APPUI_SESSION_DONE);
+    plan_first();
+    line->half_days = 1;
+    line->state = APPUI_DONE;
+    (void)appui_scene_line(&scene, "j0/n0", "e1", 1);
+    scene.draft.as_of = scene.monday + 1;
+    const struct appui_plan *plan = plan_again();
+    assert_int_equal(plan->n_revisions, 2);
+    expect_event(&plan->revisions[0], APPUI_AGREED_CHANGED, APPUI_BY_DECISION);
+    assert_int_equal(plan->revisions[0].expert, 0);
+    assert_int_equal(plan->revisions[0].from_half_days, 2);
+    assert_int_equal(plan->revisions[0].to_half_days, 1);
+    expect_event(&plan->revisions[1], APPUI_AGREED_CHANGED, APPUI_BY_DECISION);
+    assert_int_equal(plan->revisions[1].expert, 1);
+    assert_int_equal(plan->revisions[1].from_half_days, 0);
+    assert_int_equal(plan->revisions[1].to_half_days, 1);
+}
+
+/* e0's partner is gone, so it cannot serve j0: that is said, and not all that R7 may mean. */
+static void a_line_of_a_partner_that_left_says_so(void **state)
+{
+    (void)state;
+    plan_first();
+    scene.partners[0].until = scene.monday - 1;
+    const struct appui_plan *plan = plan_again();
+    assert_int_equal(plan->n_revisions, 1);
+    expect_rule(&plan->revisions[0], APPUI_LINE_DROPPED, 7);
+    assert_int_equal(plan->revisions[0].part, APPUI_PARTNER_LEFT);
 }
 
 /* The agreed days stood on days 2 and 3, when the firm had no time before. It has now, and to be
@@ -905,6 +975,10 @@ int main(void)
                                         release),
         cmocka_unit_test_setup_teardown(a_line_that_a_deferral_leaves_no_time_says_so, set_scene,
                                         release),
+        cmocka_unit_test_setup_teardown(a_session_moved_by_decision_takes_no_other_date, set_scene,
+                                        release),
+        cmocka_unit_test_setup_teardown(a_replaced_expert_is_a_change, set_scene, release),
+        cmocka_unit_test_setup_teardown(a_line_of_a_partner_that_left_says_so, set_scene, release),
         cmocka_unit_test_setup_teardown(agreed_days_that_come_sooner_name_the_tier, set_scene,
                                         release),
         cmocka_unit_test_setup_teardown(

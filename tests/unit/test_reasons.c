@@ -192,13 +192,13 @@ static void days_that_no_expert_may_give_are_no_matter_of_time(void **state)
 }
 
 /* The checker finds that alone. */
-static void expect_finding(enum appui_fault_code code)
+static void expect_finding(enum appui_fault_code code, const char *pointer)
 {
     appui_faults_release(&trial.findings);
     assert_int_equal(appui_trial_check(&trial), 0);
     assert_int_equal(trial.findings.n, 1);
     assert_int_equal(trial.findings.items[0].code, code);
-    assert_string_equal(trial.findings.items[0].pointer, "/partial/0");
+    assert_string_equal(trial.findings.items[0].pointer, pointer);
 }
 
 /** Reasons that data do not bear out are found: a budget where there is none, another committee. */
@@ -209,12 +209,53 @@ static void wrong_reasons_are_found(void **state)
     (void)plan_partial(2, 1);
     struct appui_reason *reason = &trial.result.plan->partials[0].reasons[0];
     reason->committee--;
-    expect_finding(APPUI_FAULT_HOLE_REASON);
+    expect_finding(APPUI_FAULT_HOLE_REASON, "/partial/0");
     reason->committee = APPUI_ABSENT;
     reason->code = APPUI_HOLE_PARTNER_BUDGET;
-    expect_finding(APPUI_FAULT_HOLE_REASON);
+    expect_finding(APPUI_FAULT_HOLE_REASON, "/partial/0");
     trial.result.plan->partials[0].n_reasons = 0;
-    expect_finding(APPUI_FAULT_HOLE_WITHOUT_REASON);
+    expect_finding(APPUI_FAULT_HOLE_WITHOUT_REASON, "/partial/0");
+}
+
+/* Sessions take a day, and half a day was held: the half-day left makes none. No other need is
+ * there that the plan might have chosen. */
+static void half_a_session_is_told_as_that(void **state)
+{
+    (void)state;
+    scene.needs[0][0].session_half_days = 2;
+    struct appui_draft_line *line = appui_scene_line(&scene, "j0/n0", "e0", 4);
+    appui_scene_session(&scene, line, 0, APPUI_SESSION_DONE);
+    scene.draft.as_of = scene.monday + 1;
+    (void)plan_scene();
+    const struct appui_plan *plan = trial.result.plan;
+    assert_int_equal(plan->n_holes, 1);
+    assert_int_equal(plan->holes[0].half_days_missing, 1);
+    assert_int_equal(plan->holes[0].n_reasons, 1);
+    expect(&plan->holes[0].reasons[0], APPUI_HOLE_HALF_SESSION, 0);
+    bool warned = false;
+    appui_standing_warn(trial.basin, trial.standing, &trial.faults);
+    for (int32_t i = 0; i < trial.faults.n; i++)
+        warned = warned || trial.faults.items[i].code == APPUI_FAULT_HALF_SESSION_LEFT;
+    assert_true(warned);
+    plan->holes[0].reasons[0].code = APPUI_HOLE_SERVED_OTHERS;
+    expect_finding(APPUI_FAULT_HOLE_REASON, "/holes/0");
+}
+
+/* The same, and the firm has no day after the first: a whole session is missing for that. */
+static void half_a_session_is_told_beside_the_rest(void **state)
+{
+    (void)state;
+    scene.needs[0][0].session_half_days = 2;
+    struct appui_draft_line *line = appui_scene_line(&scene, "j0/n0", "e0", 4);
+    appui_scene_session(&scene, line, 0, APPUI_SESSION_DONE);
+    scene.draft.as_of = scene.monday + 1;
+    appui_scene_free(&scene, &scene.projects[0].availability, 0, 1);
+    const struct appui_plan *plan = plan_scene();
+    assert_int_equal(plan->n_holes, 1);
+    assert_int_equal(plan->holes[0].half_days_missing, 3);
+    assert_int_equal(plan->holes[0].n_reasons, 2);
+    expect(&plan->holes[0].reasons[0], APPUI_HOLE_HALF_SESSION, 0);
+    expect(&plan->holes[0].reasons[1], APPUI_HOLE_FIRM_CALENDAR, 0);
 }
 
 int main(void)
@@ -233,6 +274,8 @@ int main(void)
                                         release),
         cmocka_unit_test_setup_teardown(days_that_no_expert_may_give_are_no_matter_of_time,
                                         set_scene, release),
+        cmocka_unit_test_setup_teardown(half_a_session_is_told_as_that, set_scene, release),
+        cmocka_unit_test_setup_teardown(half_a_session_is_told_beside_the_rest, set_scene, release),
         cmocka_unit_test_setup_teardown(wrong_reasons_are_found, set_scene, release),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

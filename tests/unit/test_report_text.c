@@ -491,6 +491,25 @@ static void a_proposal_that_was_not_taken_says_so(void **state)
     world_close(&world);
 }
 
+/* acier alone may chair, and both of two are needed: without it neither is there, with it both. */
+static void a_date_without_chair_nor_quorum_says_who_would_mend_it(void **state)
+{
+    struct world world;
+    const struct appui_override overrides[] = {
+        {"/committees",
+         "{\"candidates\": [\"2027-02-11\"], \"members\": [\"acier\", \"verrerie\"], "
+         "\"chairs\": [\"acier\"], \"quorum\": 2}"},
+        {"/partners/0/absent", "[\"2027-02-11\"]"}};
+    (void)state;
+    world_open(&world, overrides, 2);
+    char *text = report_of(&world, APPUI_FRENCH, 300);
+    assert_non_null(strstr(text, "aucun président possible n'est présent, et le quorum n'est pas "
+                                 "atteint (1 présent sur 2 requis)"));
+    assert_non_null(strstr(text, "Avec Aciérie du Morvan, le comité pourrait\n    siéger."));
+    appui_free(text);
+    world_close(&world);
+}
+
 /* The committee granted less than was proposed for the need: what is proposed again says so, until
  * it approves what is proposed there. */
 static void days_that_were_not_taken_say_so(void **state)
@@ -780,6 +799,7 @@ int main(void)
         cmocka_unit_test(a_proposal_that_was_not_taken_says_so),
         cmocka_unit_test(the_next_meeting_decides_on_lines_of_approved_dossiers_too),
         cmocka_unit_test(days_that_were_not_taken_say_so),
+        cmocka_unit_test(a_date_without_chair_nor_quorum_says_who_would_mend_it),
         cmocka_unit_test(a_meeting_that_cannot_decide_says_what_would_mend_it),
         cmocka_unit_test(the_burden_is_told_with_what_counts_beside_days),
         cmocka_unit_test(waiting_can_be_worked_out_from_the_dossiers),
