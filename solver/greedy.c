@@ -318,8 +318,8 @@ int appui_greedy_plan(const struct appui_problem *problem, const struct appui_pr
 {
     struct appui_agenda g = {.problem = problem, .solution = solution};
     struct appui_examined *examined = NULL;
-    appui_convene(problem, previous, solution);
-    if (appui_problem_examined(problem, solution, &g.arena, &examined) < 0) {
+    if (appui_convene(problem, previous, solution) < 0 ||
+        appui_problem_examined(problem, solution, &g.arena, &examined) < 0) {
         appui_arena_release(&g.arena);
         return -1;
     }
