@@ -371,6 +371,34 @@ static enum appui_solve_code ask(struct equity *equity, int32_t c, struct appui_
     return code;
 }
 
+/* The place of the level at hand among the candidates. */
+static int32_t candidate_at_hand(struct equity *equity)
+{
+    struct appui_fraction level = level_now(equity);
+    int32_t c = 0;
+    while (c + 1 < equity->n_candidates &&
+           appui_fraction_compare(equity->candidates[c], level) < 0) {
+        c++;
+    }
+    return c;
+}
+
+/* Where it stays open whether a candidate can be reached: as far towards it as heuristics come, by
+ * bisection. */
+static enum appui_solve_code approach(struct equity *equity, int32_t open)
+{
+    enum appui_solve_code code = APPUI_SOLVE_OK;
+    int32_t below = open, at = candidate_at_hand(equity);
+    while (code == APPUI_SOLVE_OK && at - below > 1 && !appui_clock_over(equity->search->clock)) {
+        int32_t middle = below + (at - below) / 2;
+        code = lower_excess(equity, middle);
+        int32_t reached = candidate_at_hand(equity);
+        below = reached > middle ? middle : below;
+        at = reached < at ? reached : at;
+    }
+    return code;
+}
+
 /* Candidates from below, each reached or proved out of reach before the next. */
 static enum appui_solve_code rise(struct equity *equity, struct appui_fraction *level,
                                   struct appui_fraction *bound, bool *proved)
@@ -389,7 +417,8 @@ static enum appui_solve_code rise(struct equity *equity, struct appui_fraction *
         if (code == APPUI_SOLVE_OK && appui_fraction_compare(*level, *bound) > 0) {
             struct appui_found found = {0};
             code = ask(equity, c, &found);
-            if (!found.has_point && !found.infeasible) {
+            if (code == APPUI_SOLVE_OK && !found.has_point && !found.infeasible) {
+                code = approach(equity, c);
                 break;
             }
             c += found.infeasible;
@@ -566,6 +595,9 @@ static enum appui_solve_code run_levels(struct equity *equity, int64_t tolerance
         }
         if (code != APPUI_SOLVE_OK) {
             return code;
+        }
+        if (equity->n_exempt == first) { /* nobody has to bear so much: the level is sought anew */
+            continue;
         }
         for (int32_t k = first; k < equity->n_exempt && result->proved; k++) {
             result->bounds[k] = k == first || (proved && counted) ? bound : result->bounds[k];
