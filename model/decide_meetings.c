@@ -175,6 +175,9 @@ void appui_decide_meetings(struct appui_deciding *d)
         if (ruling->valid && appui_decide_is_met(ruling) && ruling->row->day != APPUI_ABSENT) {
             check_date(d, i);
         }
+        if (ruling->valid && appui_decide_is_met(ruling)) {
+            appui_decide_check_seated(d, i);
+        }
     }
 }
 

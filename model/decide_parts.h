@@ -120,6 +120,9 @@ bool appui_decide_met_on(const struct appui_deciding *d, appui_day day);
  * a meeting to come. */
 void appui_decide_check_planned(struct appui_deciding *d, int32_t row);
 
+/** Warns of the first row decided on a day for which the basin has no chair or no quorum. */
+void appui_decide_check_seated(struct appui_deciding *d, int32_t row);
+
 /** Reports a row dated before the committee date that its dossier has by now. */
 void appui_decide_check_after_committee(struct appui_deciding *d, int32_t row);
 

@@ -105,14 +105,21 @@ bool appui_meetings_sits(const struct appui_basin *basin, const struct appui_mee
            (committees->quorum == APPUI_ABSENT || date->n_present >= committees->quorum);
 }
 
+struct appui_meeting_date appui_meetings_attend(const struct appui_basin *basin, appui_day day)
+{
+    const struct appui_committees *committees = &basin->committees;
+    return (struct appui_meeting_date){.day = day,
+                                       .n_present = appui_meetings_count_present(
+                                           basin, committees->members, committees->n_members, day),
+                                       .n_absent = count_absent(basin, day),
+                                       .chair = chair_of(basin, day)};
+}
+
 /* What one date is by itself: who is there, who is known to be examined. */
 static void judge(const struct appui_basin *basin, struct appui_meeting_date *date)
 {
     const struct appui_committees *committees = &basin->committees;
-    date->n_present =
-        appui_meetings_count_present(basin, committees->members, committees->n_members, date->day);
-    date->n_absent = count_absent(basin, date->day);
-    date->chair = chair_of(basin, date->day);
+    *date = appui_meetings_attend(basin, date->day);
     for (int32_t q = 0; q < basin->n_projects; q++) {
         date->n_known +=
             appui_meetings_counts(basin, q) && basin->projects[q].committee == date->day;

@@ -48,6 +48,10 @@ int appui_meetings_build(const struct appui_basin *basin, struct appui_arena *ar
  * away. */
 bool appui_meetings_is_present(const struct appui_partner *partner, appui_day day);
 
+/** Who is present on a day, whether the committee meets then or not: n_present, n_absent and chair,
+ * nothing else. */
+struct appui_meeting_date appui_meetings_attend(const struct appui_basin *basin, appui_day day);
+
 /** True when quorum and a chair are present on a date that was judged. */
 bool appui_meetings_sits(const struct appui_basin *basin, const struct appui_meeting_date *date);
 

@@ -247,6 +247,7 @@ void appui_standing_warn(const struct appui_basin *basin, const struct appui_sta
     }
     for (int32_t i = 0; code == 0 && i < basin->n_partners; i++) {
         code = appui_warn_partner(&context, i, &uses, &capacity);
+        code = code == 0 ? appui_warn_undated(&context, i, &uses, &capacity) : code;
     }
     for (int32_t i = 0; i < basin->n_lines; i++) {
         appui_warn_unpledged(&context, i);

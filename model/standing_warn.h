@@ -40,6 +40,15 @@ struct appui_overrun appui_overrun_count(int32_t value, int32_t high);
 int appui_warn_partner(const struct appui_warning *context, int32_t partner,
                        struct appui_use **uses, int32_t *capacity);
 
+/**
+ * R5 of what is agreed without a date: more than the pledges of the horizon hold from as_of on, on
+ * whichever dates.
+ * @param uses, capacity  as of appui_warn_partner
+ * @return 0, or -1 when memory fails
+ */
+int appui_warn_undated(const struct appui_warning *context, int32_t partner,
+                       struct appui_use **uses, int32_t *capacity);
+
 /** Agreed sessions of a line, inside the horizon, on dates for which the partner pledged nothing.
  */
 void appui_warn_unpledged(const struct appui_warning *context, int32_t line);

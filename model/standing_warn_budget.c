@@ -1,6 +1,6 @@
 /*
- * Pledges and earmarks that agreed sessions overrun on their own, and agreed sessions on dates
- * nobody pledged.
+ * Pledges and earmarks that agreed sessions overrun on their own, agreed days without a date that
+ * no pledge has room for, and agreed sessions on dates nobody pledged.
  */
 #include "model/standing_warn.h"
 
@@ -79,6 +79,70 @@ int appui_warn_partner(const struct appui_warning *context, int32_t index, struc
         if (carried < standing) {
             report_pledge(context, index, i, standing, carried);
         }
+    }
+    return 0;
+}
+
+/** Agreed half-days of a partner that are to be placed still. */
+static int32_t half_days_to_place(const struct appui_warning *context, int32_t partner)
+{
+    const struct appui_standing *standing = context->standing;
+    int32_t half_days = 0;
+    for (int32_t i = standing->partner_line0[partner]; i < standing->partner_line0[partner + 1];
+         i++) {
+        half_days += standing->lines[standing->partner_lines[i]].to_place;
+    }
+    return half_days;
+}
+
+/** What delivered days and sessions leave of the pledges in which days may still be dated: whatever
+ * dates they get, no more of them fits. @return half-days, or -1 when memory fails */
+static int32_t half_days_left(const struct appui_warning *context, int32_t index,
+                              struct appui_use **uses, int32_t *capacity)
+{
+    const struct appui_basin *basin = context->basin;
+    const struct appui_partner *partner = &basin->partners[index];
+    int32_t half_days = 0;
+    for (int32_t i = 0; i < partner->n_pledges; i++) {
+        const struct appui_pledge *pledge = &partner->pledges[i];
+        if (pledge->to < basin->as_of || pledge->to < basin->horizon_start ||
+            pledge->from > basin->horizon_end) {
+            continue;
+        }
+        int32_t n = collect_uses(context, index, pledge, uses, capacity);
+        int32_t left = pledge->half_days - pledge->delivered;
+        if (n < 0) {
+            return -1;
+        }
+        for (int32_t k = 0; k < n; k++) {
+            left -= (*uses)[k].half_days;
+        }
+        half_days += left > 0 ? left : 0;
+    }
+    return half_days;
+}
+
+int appui_warn_undated(const struct appui_warning *context, int32_t index, struct appui_use **uses,
+                       int32_t *capacity)
+{
+    const struct appui_basin *basin = context->basin;
+    appui_day today = basin->as_of > basin->horizon_start ? basin->as_of : basin->horizon_start;
+    int32_t to_place = half_days_to_place(context, index);
+    char pointer[APPUI_POINTER_TEXT], from[APPUI_DATE_TEXT], to[APPUI_DATE_TEXT];
+    if (!basin->partners[index].limited || to_place == 0) {
+        return 0;
+    }
+    int32_t left = half_days_left(context, index, uses, capacity);
+    if (left < 0) {
+        return -1;
+    }
+    if (to_place > left) {
+        struct appui_overrun texts = appui_overrun_days(to_place, left);
+        appui_faults_add(context->faults, APPUI_FAULT_PLEDGE_OVERRUN_UNDATED,
+                         appui_pointer_item("partners", index, pointer), basin->partners[index].id,
+                         "value", texts.value, "over", texts.over, "high", texts.high, "from",
+                         appui_date_write(today, from), "to",
+                         appui_date_write(basin->horizon_end, to), APPUI_END);
     }
     return 0;
 }

@@ -153,6 +153,40 @@ static void a_meeting_passed_over_is_warned_of(void **state)
     }
 }
 
+/* p0 alone sits and may preside, and is away on Wednesday; a quorum of one member is asked where
+ * `quorum` says so. Wednesday's date comes from the row, or from the plan. Two rows of one day are
+ * one warning; on the second Wednesday p0 is back. */
+static void a_meeting_that_cannot_decide_is_warned_of(void **state)
+{
+    const char *member[] = {"p0"};
+    (void)state;
+    for (int i = 0; i < 4; i++) {
+        struct stage s;
+        appui_day away;
+        bool quorum = i == 1;
+        plan_two_meetings(&s);
+        away = s.scene.monday + 2;
+        s.scene.partners[0].absent =
+            (struct appui_draft_dates){.given = true, .n = 1, .items = &away};
+        s.scene.draft.committees.members =
+            (struct appui_draft_texts){.given = true, .n = 1, .items = member};
+        s.scene.draft.committees.chairs = s.scene.draft.committees.members;
+        s.scene.draft.committees.quorum = quorum ? 1 : APPUI_ABSENT;
+        row(&s, APPUI_DECISION_DEFERRED, NULL)->day = i == 2 ? APPUI_ABSENT : away;
+        if (i < 3) {
+            row(&s, APPUI_DECISION_DEFERRED, NULL)->day = away;
+            s.rows[1].project = "j1";
+        } else {
+            s.rows[0].project = "j1";
+            s.rows[0].day = s.scene.monday + 9;
+        }
+        decide(&s);
+        assert_int_equal(count_faults(&s, APPUI_FAULT_DECIDE_NO_CHAIR), i < 3 ? 1 : 0);
+        assert_int_equal(count_faults(&s, APPUI_FAULT_DECIDE_NO_QUORUM), quorum ? 1 : 0);
+        strike(&s);
+    }
+}
+
 static void a_second_deferral_is_told(void **state)
 {
     struct stage *s = *state;
@@ -333,6 +367,7 @@ int main(void)
         stage_test(a_date_confirmed_by_today_was_a_meeting),
         cmocka_unit_test(a_date_of_another_meeting_than_planned_is_warned_of),
         cmocka_unit_test(a_meeting_passed_over_is_warned_of),
+        cmocka_unit_test(a_meeting_that_cannot_decide_is_warned_of),
         stage_test(a_second_deferral_is_told),
         cmocka_unit_test(the_other_lines_are_dropped_where_the_dossier_is_examined),
         cmocka_unit_test(a_dossier_of_which_lines_are_refused_stays_undecided),

@@ -331,6 +331,54 @@ static void warns_of_a_pledge_that_agreed_sessions_overrun(void **state)
     strike(&scene);
 }
 
+/* Alpha has 3 agreed half-days without a date; its pledge of 8 holds 8, less 6 or 5 delivered. A
+ * pledge that ended before today, or begins after the horizon, holds nothing. */
+static void warns_of_agreed_days_that_no_pledge_has_room_for(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 4; i++) {
+        struct appui_draft draft = without_lines();
+        struct appui_draft_pledge *pledge = &draft.partners[ALPHA].pledges[0];
+        pledge->half_days = 8;
+        pledge->n_earmarks = 0;
+        pledge->delivered = i == 0 ? 5 : i == 1 ? 6 : 0;
+        if (i == 2) {
+            pledge->to = draft.as_of - 1;
+        } else if (i == 3) {
+            pledge->from = draft.horizon_end + 1;
+        }
+        add_line(&draft, "p/iso", "alpha-q", 3, APPUI_RETAINED);
+        struct scene scene = build(&draft);
+        assert_int_equal(scene.standing->lines[0].to_place, 3);
+        assert_int_equal(warned(&scene, APPUI_FAULT_PLEDGE_OVERRUN_UNDATED, NULL, NULL), i != 0);
+        if (i > 0) {
+            assert_true(warned(&scene, APPUI_FAULT_PLEDGE_OVERRUN_UNDATED, "value", "1.5"));
+            assert_true(
+                warned(&scene, APPUI_FAULT_PLEDGE_OVERRUN_UNDATED, "over", i == 1 ? "0.5" : "1.5"));
+            assert_true(
+                warned(&scene, APPUI_FAULT_PLEDGE_OVERRUN_UNDATED, "high", i == 1 ? "1" : "0"));
+        }
+        strike(&scene);
+    }
+}
+
+/* Dated sessions take room first: 2 dated of 4 pledged leave 2 for 3. */
+static void what_is_dated_leaves_less_for_what_is_not(void **state)
+{
+    (void)state;
+    struct appui_draft draft = without_lines();
+    draft.partners[ALPHA].pledges[0].half_days = 4;
+    draft.partners[ALPHA].pledges[0].delivered = 0;
+    add_line(&draft, "p/iso", "alpha-q", 5, APPUI_SIGNED);
+    date(&draft, "2027-02-09", APPUI_AM, APPUI_SESSION_PLANNED);
+    date(&draft, "2027-02-10", APPUI_AM, APPUI_SESSION_PLANNED);
+    struct scene scene = build(&draft);
+    assert_int_equal(scene.standing->lines[0].to_place, 3);
+    assert_true(warned(&scene, APPUI_FAULT_PLEDGE_OVERRUN_UNDATED, "value", "1.5"));
+    assert_true(warned(&scene, APPUI_FAULT_PLEDGE_OVERRUN_UNDATED, "high", "1"));
+    strike(&scene);
+}
+
 static void warns_of_agreed_sessions_on_dates_without_a_pledge(void **state)
 {
     (void)state;
@@ -422,6 +470,8 @@ int main(void)
         cmocka_unit_test(tells_the_past_sessions_of_a_line_in_one_warning),
         cmocka_unit_test(warns_of_each_limit_that_agreed_days_overrun),
         cmocka_unit_test(warns_of_a_pledge_that_agreed_sessions_overrun),
+        cmocka_unit_test(warns_of_agreed_days_that_no_pledge_has_room_for),
+        cmocka_unit_test(what_is_dated_leaves_less_for_what_is_not),
         cmocka_unit_test(warns_of_agreed_sessions_on_dates_without_a_pledge),
         cmocka_unit_test(warns_of_double_bookings_weeks_and_order),
         cmocka_unit_test(a_full_week_that_is_over_is_no_warning),
