@@ -205,6 +205,9 @@ void appui_decide_dossiers(struct appui_deciding *d);
 void appui_decide_moves(struct appui_deciding *d);
 /** With `next` set: what is approved of the plan becomes lines. */
 void appui_decide_lines(struct appui_deciding *d);
+/** Once lines are made: a partner whom the plan names mandataire because it lends there is not
+ * taken over where nothing of it is left. */
+void appui_decide_check_lenders(struct appui_deciding *d);
 /** Retained lines are signed. */
 void appui_decide_signatures(struct appui_deciding *d);
 /** Lines that are done, dossiers that run, the list of lines. */
