@@ -104,6 +104,19 @@ static void put_gone(struct appui_json_tree *tree, json_t *object,
     }
 }
 
+/* When the committee was to meet, where it was. */
+static void put_meetings(struct appui_json_tree *tree, json_t *object,
+                         const struct appui_previous *previous)
+{
+    json_t *list = previous->n_meetings > 0 ? json_array() : NULL;
+    for (int32_t i = 0; i < previous->n_meetings; i++) {
+        appui_json_append(tree, list, appui_json_day(previous->meetings[i]));
+    }
+    if (list != NULL) {
+        appui_json_put(tree, object, "meetings", list);
+    }
+}
+
 json_t *appui_plan_write_previous(struct appui_json_tree *tree, const struct appui_plan *plan)
 {
     const struct appui_basin *basin = appui_plan_basin(tree);
@@ -133,6 +146,7 @@ json_t *appui_plan_write_previous(struct appui_json_tree *tree, const struct app
     appui_json_put(tree, object, "lines", lines);
     appui_json_put(tree, object, "committees", dates);
     appui_json_put(tree, object, "mandataires", named);
+    put_meetings(tree, object, previous);
     put_known(tree, object, previous);
     put_gone(tree, object, previous);
     return object;

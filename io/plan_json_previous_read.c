@@ -99,6 +99,16 @@ static bool read_mandataires(struct appui_json_reader *reader, const struct appu
     return ok;
 }
 
+static bool read_meetings(struct appui_json_reader *reader, const struct appui_json_at *at,
+                          void *into)
+{
+    struct appui_previous *previous = into;
+    struct appui_json_list list = appui_json_list(reader, at, sizeof(appui_day), appui_json_date);
+    previous->meetings = list.items;
+    previous->n_meetings = list.n;
+    return list.ok;
+}
+
 /* Marks what a list names among n. */
 static bool read_known(struct appui_json_reader *reader, const struct appui_json_at *at,
                        appui_json_read_fn *read_item, int32_t n, bool **known)
@@ -202,6 +212,7 @@ bool appui_plan_read_previous(struct appui_json_reader *reader, const struct app
         {"lines", APPUI_JSON_REQUIRED, read_lines, 0},
         {"committees", APPUI_JSON_REQUIRED, read_dates, 0},
         {"mandataires", APPUI_JSON_REQUIRED, read_mandataires, 0},
+        {"meetings", APPUI_JSON_OPTIONAL, read_meetings, 0},
         {"projects", APPUI_JSON_OPTIONAL, read_projects, 0},
         {"needs", APPUI_JSON_OPTIONAL, read_needs, 0},
         {"agreed", APPUI_JSON_OPTIONAL, read_agreed, 0},

@@ -33,6 +33,43 @@ const struct appui_json_choice appui_plan_causes[] = {
     {"not_working", APPUI_NOT_WORKING},   {"outside_window", APPUI_OUTSIDE_WINDOW},
     {"partner_left", APPUI_PARTNER_LEFT}, {NULL, 0}};
 
+const struct appui_json_choice appui_plan_revision_kinds[] = {
+    {"line_added", APPUI_LINE_ADDED},
+    {"line_dropped", APPUI_LINE_DROPPED},
+    {"days_changed", APPUI_DAYS_CHANGED},
+    {"proposal_moved", APPUI_PROPOSAL_MOVED},
+    {"committee_changed", APPUI_COMMITTEE_CHANGED},
+    {"mandataire_changed", APPUI_MANDATAIRE_CHANGED},
+    {"agreed_moved", APPUI_AGREED_MOVED},
+    {"agreed_changed", APPUI_AGREED_CHANGED},
+    {"meeting_moved", APPUI_MEETING_MOVED},
+    {NULL, 0}};
+
+const struct appui_json_choice appui_plan_events[] = {{"new_dossier", APPUI_BY_NEW_DOSSIER},
+                                                      {"new_need", APPUI_BY_NEW_NEED},
+                                                      {"decided", APPUI_BY_DECISION},
+                                                      {"cancelled", APPUI_BY_CANCELLATION},
+                                                      {"deferred", APPUI_BY_DEFERRAL},
+                                                      {"closed", APPUI_BY_CLOSING},
+                                                      {"refused", APPUI_BY_REFUSAL},
+                                                      {"withdrawn", APPUI_BY_WITHDRAWAL},
+                                                      {"covered_elsewhere", APPUI_BY_COVERAGE},
+                                                      {"removed", APPUI_BY_REMOVAL},
+                                                      {"no_support", APPUI_BY_NO_SUPPORT},
+                                                      {"required", APPUI_BY_REQUIREMENT},
+                                                      {"only_together", APPUI_TOGETHER},
+                                                      {"not_explained", APPUI_UNEXPLAINED},
+                                                      {NULL, 0}};
+
+const struct appui_json_choice appui_plan_meeting_parts[] = {
+    {"no_chair", APPUI_MEETING_NO_CHAIR},
+    {"no_quorum", APPUI_MEETING_NO_QUORUM},
+    {"not_a_date", APPUI_MEETING_NO_DATE},
+    {"outside_horizon", APPUI_MEETING_OUTSIDE_HORIZON},
+    {"gap", APPUI_MEETING_GAP},
+    {"count", APPUI_MEETING_COUNT},
+    {NULL, 0}};
+
 const struct appui_json_choice appui_plan_methods[] = {
     {"days", APPUI_METHOD_DAYS}, {"joint", APPUI_METHOD_JOINT}, {NULL, 0}};
 

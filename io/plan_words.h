@@ -15,6 +15,12 @@ extern const struct appui_json_choice appui_plan_halves[];
 extern const struct appui_json_choice appui_plan_change_kinds[];
 /** Which part of R7 an agreed session breaks. */
 extern const struct appui_json_choice appui_plan_causes[];
+/** enum appui_revision_kind */
+extern const struct appui_json_choice appui_plan_revision_kinds[];
+/** enum appui_revision_cause, of causes that are neither a rule nor a tier */
+extern const struct appui_json_choice appui_plan_events[];
+/** enum appui_meeting_part */
+extern const struct appui_json_choice appui_plan_meeting_parts[];
 /** enum appui_method */
 extern const struct appui_json_choice appui_plan_methods[];
 

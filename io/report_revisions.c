@@ -46,6 +46,21 @@ static const char *part_text(struct appui_report *report, enum appui_impossible 
                             appui_words(report->language, words[part]), NULL);
 }
 
+/* "règle R13 : le quorum n'est pas atteint" */
+static const char *meeting_part_text(struct appui_report *report, enum appui_meeting_part part)
+{
+    static const enum appui_word words[] = {[APPUI_MEETING_NOT_TOLD] = APPUI_WORD_PART_MEETING,
+                                            [APPUI_MEETING_NO_CHAIR] = APPUI_WORD_PART_NO_CHAIR,
+                                            [APPUI_MEETING_NO_QUORUM] = APPUI_WORD_PART_NO_QUORUM,
+                                            [APPUI_MEETING_NO_DATE] = APPUI_WORD_PART_NO_DATE,
+                                            [APPUI_MEETING_OUTSIDE_HORIZON] =
+                                                APPUI_WORD_PART_OUTSIDE_HORIZON,
+                                            [APPUI_MEETING_GAP] = APPUI_WORD_PART_GAP,
+                                            [APPUI_MEETING_COUNT] = APPUI_WORD_PART_COUNT};
+    return appui_report_say(report, APPUI_WORD_CAUSE_RULE, appui_report_number(report, 13),
+                            appui_words(report->language, words[part]), NULL);
+}
+
 /* What happened since, where that alone is the cause. */
 static const char *event_text(struct appui_report *report, enum appui_revision_cause cause)
 {
@@ -70,6 +85,9 @@ static const char *cause_text(struct appui_report *report, const struct appui_re
 {
     if (revision->kind == APPUI_AGREED_CHANGED && revision->cause == APPUI_BY_DECISION) {
         return appui_words(report->language, APPUI_WORD_CAUSE_DECIDED_SINCE);
+    }
+    if (revision->cause == APPUI_BY_RULE && revision->kind == APPUI_MEETING_MOVED) {
+        return meeting_part_text(report, revision->meeting_part);
     }
     if (revision->cause == APPUI_BY_RULE) {
         return revision->part == APPUI_STAYS ? rule_text(report, revision->rule)
@@ -107,6 +125,15 @@ static const char *committee_text(struct appui_report *report,
     return revision->to.day == APPUI_ABSENT
                ? appui_report_say(report, APPUI_WORD_REVISED_COMMITTEE_LOST, company, from, NULL)
                : appui_report_say(report, APPUI_WORD_REVISED_COMMITTEE, company, from,
+                                  appui_report_date(report, revision->to.day), NULL);
+}
+
+static const char *meeting_text(struct appui_report *report, const struct appui_revision *revision)
+{
+    const char *from = appui_report_date(report, revision->from.day);
+    return revision->to.day == APPUI_ABSENT
+               ? appui_report_say(report, APPUI_WORD_REVISED_MEETING_LOST, from, NULL)
+               : appui_report_say(report, APPUI_WORD_REVISED_MEETING, from,
                                   appui_report_date(report, revision->to.day), NULL);
 }
 
@@ -228,6 +255,8 @@ static const char *change_text(struct appui_report *report, const struct appui_r
         return decided_text(report, revision, need, expert);
     case APPUI_COMMITTEE_CHANGED:
         return committee_text(report, revision, company);
+    case APPUI_MEETING_MOVED:
+        return meeting_text(report, revision);
     case APPUI_MANDATAIRE_CHANGED:
         break;
     }

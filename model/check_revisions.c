@@ -1,6 +1,6 @@
 /*
- * What a plan says it changes of the plan before is what its lines, dates and mandataires tell; and
- * what it leaves open of whole projects. Causes by tier are the solver's to tell.
+ * What a plan says it changes of the plan before is what its lines, dates, mandataires and meetings
+ * tell; and what it leaves open of whole projects. Causes by tier are the solver's to tell.
  */
 #include <string.h>
 
@@ -39,7 +39,8 @@ static bool is_same(const struct appui_revision *a, const struct appui_revision 
     bool dates = session ? is_same_side(a->from, b->from) && is_same_side(a->to, b->to)
                          : a->from.day == b->from.day && a->to.day == b->to.day;
     bool cause = a->cause != APPUI_UNEXPLAINED
-                     ? a->cause == b->cause && a->rule == b->rule && a->part == b->part
+                     ? a->cause == b->cause && a->rule == b->rule && a->part == b->part &&
+                           a->meeting_part == b->meeting_part
                      : is_searched(b->cause);
     return a->kind == b->kind && a->need == b->need && a->expert == b->expert &&
            a->project == b->project && a->from_half_days == b->from_half_days &&

@@ -192,7 +192,9 @@ enum appui_revision_kind {
     APPUI_COMMITTEE_CHANGED,
     APPUI_MANDATAIRE_CHANGED,
     APPUI_AGREED_MOVED, /**< a date proposed for agreed days, from or to another or (absent) none */
-    APPUI_AGREED_CHANGED /**< days agreed with a pair, by decisions on which no plan proposed */
+    APPUI_AGREED_CHANGED, /**< days agreed with a pair, by decisions on which no plan proposed */
+    APPUI_MEETING_MOVED   /**< a meeting that no dossier's date tells, to another day or (absent)
+                             none */
 };
 
 enum appui_revision_cause {
@@ -214,20 +216,32 @@ enum appui_revision_cause {
     APPUI_UNEXPLAINED      /**< a limit came before the cause was found */
 };
 
+/** What of R13 forbids a meeting on a day. */
+enum appui_meeting_part {
+    APPUI_MEETING_NOT_TOLD = 0,
+    APPUI_MEETING_NO_CHAIR,
+    APPUI_MEETING_NO_QUORUM,
+    APPUI_MEETING_NO_DATE,         /**< the file has no such date of the committee any more */
+    APPUI_MEETING_OUTSIDE_HORIZON, /**< the horizon ends before it */
+    APPUI_MEETING_GAP,             /**< too near to a meeting held or settled */
+    APPUI_MEETING_COUNT            /**< as many are held or settled as may be */
+};
+
 /** What the plan changes of the plan before. */
 struct appui_revision {
     enum appui_revision_kind kind;
     int32_t need, expert; /**< of a line, or -1 */
-    int32_t project;      /**< of a committee date or mandataire, or -1 */
+    int32_t project;      /**< of a dossier's committee date or a mandataire, or -1 */
     int32_t from_half_days, to_half_days;
-    struct appui_date_half from, to;        /**< of a session; the days of committee dates; day
-                                               APPUI_ABSENT: none */
+    struct appui_date_half from, to;        /**< of a session; the days of committee dates and
+                                               meetings; day APPUI_ABSENT: none */
     int32_t from_partner, to_partner;       /**< of a mandataire, -1: none */
     const struct appui_previous_gone *gone; /**< of what the basin no longer has, or NULL */
     enum appui_revision_cause cause;
     int32_t rule;               /**< 1 to 14, by rule */
     enum appui_impossible part; /**< by R7, of a session: what forbids it; else APPUI_STAYS */
-    enum appui_tier tier;       /**< by tier */
+    enum appui_meeting_part meeting_part; /**< by R13, of a meeting */
+    enum appui_tier tier;                 /**< by tier */
     int64_t by; /**< what keeping it would cost there, in 1 / appui_tier_scale units; 0: not told */
 };
 
@@ -276,8 +290,9 @@ struct appui_plan {
         *partners; /**< by partner of the basin; n_partners of them given */
     struct appui_figures figures;
     int32_t n_revisions;
-    struct appui_revision *revisions; /**< lines by need, expert, date; then dates, mandataires */
-    struct appui_previous *previous;  /**< what it was planned against, judged; NULL: nothing */
+    struct appui_revision *revisions;     /**< lines by need, expert, date; then dates, mandataires,
+                                             meetings */
+    struct appui_previous *previous;      /**< what it was planned against, judged; NULL: nothing */
     struct appui_plan_advances *advances; /**< NULL where the basin has no such strand */
 };
 

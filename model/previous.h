@@ -64,7 +64,7 @@ struct appui_previous {
     struct appui_mandataire *mandataires; /**< by project */
     bool *mandataire_stays; /**< [n_mandataires] judged: the partner could be named again */
     int32_t n_meetings;
-    appui_day *meetings; /**< [n_meetings] on which the committee was to meet, dossiers or none */
+    appui_day *meetings; /**< [n_meetings] by date; the committee was to meet, dossiers or none */
     bool tells; /**< false: what follows is not known, so nothing is new and nothing was decided */
     bool *knows_project; /**< [n_projects] the plan before speaks of it */
     bool *knows_need;    /**< [n_needs] the same */

@@ -73,4 +73,8 @@ void appui_listing_agreed(struct appui_listing *l);
 /** Appends the dossiers examined on another date than before, and the mandataires that change. */
 void appui_listing_projects(struct appui_listing *l);
 
+/** Appends the meetings that are no longer held and of which no dossier's change speaks: those
+ * changes are listed before. */
+void appui_listing_meetings(struct appui_listing *l);
+
 #endif

@@ -1,7 +1,7 @@
 /*
  * Comparing a plan with the one before: lines, session by session, and what the basin no longer
- * has. Dossiers and mandataires are compared by revisions_projects.c, agreed days by
- * revisions_agreed.c.
+ * has. Dossiers and mandataires are compared by revisions_projects.c, meetings by
+ * revisions_meetings.c, agreed days by revisions_agreed.c.
  */
 #include "model/revisions.h"
 
@@ -222,7 +222,7 @@ static size_t room_for(const struct appui_basin *basin, const struct appui_plan 
     }
     return room + (size_t)previous->n_dates + (size_t)previous->n_mandataires +
            (size_t)plan->n_mandataires + (size_t)previous->n_gone + (size_t)previous->n_agreed +
-           (size_t)basin->n_lines;
+           (size_t)basin->n_lines + (size_t)previous->n_meetings;
 }
 
 int32_t appui_revisions_list(const struct appui_basin *basin, const struct appui_standing *standing,
@@ -249,6 +249,7 @@ int32_t appui_revisions_list(const struct appui_basin *basin, const struct appui
     if (plan->calendar) {
         appui_listing_agreed(&l);
         appui_listing_projects(&l);
+        appui_listing_meetings(&l);
     }
     for (int32_t i = 0; i < previous->n_gone; i++) {
         if (plan->calendar || previous->gone[i].need != NULL) {

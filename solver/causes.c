@@ -120,6 +120,19 @@ static bool keep_date(struct undoing *u, const struct appui_revision *revision)
     return false;
 }
 
+static bool keep_meeting(struct undoing *u, const struct appui_revision *revision)
+{
+    const struct appui_joint *joint = u->causes->search->joint;
+    const struct appui_meeting_dates *dates = &joint->problem->standing->dates;
+    for (int32_t c = 0; joint->problem->committees && c < dates->n; c++) {
+        if (dates->dates[c].day == revision->from.day) {
+            bound(u, joint->held[c], 1, 1);
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The partner of before is named, or, where there was none, nobody. */
 static bool keep_mandataire(struct undoing *u, const struct appui_revision *revision)
 {
@@ -166,6 +179,8 @@ static bool fix_back(struct undoing *u, const struct appui_revision *revision)
         return keep_date(u, revision);
     case APPUI_MANDATAIRE_CHANGED:
         return keep_mandataire(u, revision);
+    case APPUI_MEETING_MOVED:
+        return keep_meeting(u, revision);
     case APPUI_AGREED_CHANGED:
         break;
     }
@@ -240,7 +255,7 @@ static void force(const struct undoing *u, struct appui_revision *revision)
     static const int32_t rules[] = {
         [APPUI_LINE_ADDED] = 3,     [APPUI_LINE_DROPPED] = 3,       [APPUI_DAYS_CHANGED] = 3,
         [APPUI_PROPOSAL_MOVED] = 7, [APPUI_COMMITTEE_CHANGED] = 13, [APPUI_MANDATAIRE_CHANGED] = 14,
-        [APPUI_AGREED_MOVED] = 10,  [APPUI_AGREED_CHANGED] = 12};
+        [APPUI_AGREED_MOVED] = 10,  [APPUI_AGREED_CHANGED] = 12,    [APPUI_MEETING_MOVED] = 13};
     bool required = u->causes->search->joint->problem->basin->n_require > 0;
     revision->cause = required ? APPUI_BY_REQUIREMENT : APPUI_BY_RULE;
     revision->rule = required ? 0 : rules[revision->kind];

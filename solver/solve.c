@@ -493,6 +493,28 @@ static bool is_promptness(enum appui_tier tier)
     return tier == APPUI_TIER_PROMPTNESS_FIRST || tier == APPUI_TIER_PROMPTNESS_LAST;
 }
 
+/** Part of the time left that equity takes when tiers follow: it has so many questions that it
+ * would leave them nothing. */
+#define EQUITY_SHARE 0.5
+
+static enum appui_solve_code run_equity(struct run *run, int32_t t, struct appui_tier_result *tier)
+{
+    bool weighs = run->basin->mandate_factor > 0;
+    if (weighs && add_mandataires(run) < 0) {
+        return APPUI_SOLVE_NO_MEMORY;
+    }
+    int32_t n_rows = run->search.joint->program.n_rows;
+    double deadline_s = run->clock.deadline_s;
+    if (t + 1 < run->plan->n_tiers && isfinite(deadline_s)) {
+        run->clock.deadline_s = appui_clock_now() + EQUITY_SHARE * appui_clock_left(&run->clock);
+    }
+    enum appui_solve_code code =
+        appui_equity_run(&run->search, &run->mandataires, tier->tolerance, &run->plan->arena, tier);
+    run->clock.deadline_s = deadline_s;
+    note_held(run, tier->tier, n_rows, 0);
+    return code;
+}
+
 static enum appui_solve_code run_tier(struct run *run, int32_t t)
 {
     struct appui_tier_result *tier = &run->plan->tiers[t];
@@ -512,14 +534,7 @@ static enum appui_solve_code run_tier(struct run *run, int32_t t)
         code = aim(run, tier->tier);
         code = code == APPUI_SOLVE_OK ? settle(run, tier) : code;
     } else if (tier->tier == APPUI_TIER_EQUITY) {
-        bool weighs = run->basin->mandate_factor > 0;
-        code = weighs && add_mandataires(run) < 0 ? APPUI_SOLVE_NO_MEMORY : APPUI_SOLVE_OK;
-        int32_t n_rows = run->search.joint->program.n_rows;
-        if (code == APPUI_SOLVE_OK) {
-            code = appui_equity_run(&run->search, &run->mandataires, tier->tolerance,
-                                    &run->plan->arena, tier);
-        }
-        note_held(run, tier->tier, n_rows, 0);
+        code = run_equity(run, t, tier);
     } else {
         code = run_scalar(run, t, tier);
     }

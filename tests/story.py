@@ -13,6 +13,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import jsonschema
+
 APPUI, ROOT = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 STORY = ROOT / "examples/story"
 
@@ -66,6 +68,11 @@ class Story(unittest.TestCase):
         self.assertEqual(len(self.plans()), 25)
         for path in self.plans():
             self.assertEqual(read(path)["status"], "optimal", path)
+
+    def test_writes_plans_that_their_schema_accepts(self):
+        schema = jsonschema.Draft202012Validator(read(ROOT / "docs/appui-plan-1.schema.json"))
+        for path in self.plans():
+            self.assertEqual([error.message for error in schema.iter_errors(read(path))], [], path)
 
     def test_ends_with_a_basin_and_a_plan_that_hold(self):
         done = run(APPUI, "check", self.out / "basin.json", self.out / "13-2027-12-17/proposal.json")
