@@ -166,6 +166,9 @@ static void put_change(struct appui_json_tree *tree, json_t *object,
         put_partner(tree, object, "partner", effect->other);
         put_partner(tree, object, "before", effect->other_before);
         break;
+    case APPUI_EFFECT_MANDATAIRE_LEFT_OPEN:
+        put_partner(tree, object, "partner", effect->other);
+        break;
     case APPUI_EFFECT_SESSION_MOVED:
         appui_json_put(tree, object, "from", appui_json_day_half(effect->from));
         appui_json_put(tree, object, "to", appui_json_day_half(effect->to));

@@ -119,6 +119,9 @@ static const char *dossier_text(struct appui_report *report, const struct appui_
                                       appui_report_date(report, effect->day), NULL);
     case APPUI_EFFECT_MANDATAIRE:
         return mandataire_text(report, effect);
+    case APPUI_EFFECT_MANDATAIRE_LEFT_OPEN:
+        return appui_report_say(report, APPUI_WORD_DECIDED_MANDATAIRE_LEFT_OPEN,
+                                report->basin->partners[effect->other].name, NULL);
     default:
         return appui_report_say(report, APPUI_WORD_DECIDED_DAYS_MIN,
                                 need_name(report, effect->need),

@@ -27,6 +27,7 @@ const char *appui_effect_name(enum appui_effect_kind kind)
         [APPUI_EFFECT_DEFERRED_AGAIN] = "deferred_again",
         [APPUI_EFFECT_COMMITTEE] = "committee",
         [APPUI_EFFECT_MANDATAIRE] = "mandataire",
+        [APPUI_EFFECT_MANDATAIRE_LEFT_OPEN] = "mandataire_left_open",
         [APPUI_EFFECT_RETAINED] = "line_retained",
         [APPUI_EFFECT_DROPPED] = "line_dropped",
         [APPUI_EFFECT_DAYS_MIN] = "days_min",
@@ -266,6 +267,7 @@ static void place_and_finish(struct appui_deciding *d, struct appui_faults *outc
         d->next_standing = standing;
         appui_decide_moves(d);
         appui_decide_lines(d);
+        appui_decide_check_lenders(d);
         appui_decide_tell_taken_back(d);
         appui_decide_signatures(d);
         appui_decide_finish(d);

@@ -48,6 +48,8 @@ enum appui_effect_kind {
     APPUI_EFFECT_DEFERRED_AGAIN, /**< day: of the meeting, or absent */
     APPUI_EFFECT_COMMITTEE,      /**< day_before, day (absent: cleared) */
     APPUI_EFFECT_MANDATAIRE,     /**< other: the partner; other_before: or -1 */
+    APPUI_EFFECT_MANDATAIRE_LEFT_OPEN, /**< other: the partner whom the plan names, as a lender that
+                                          it no longer is */
     APPUI_EFFECT_RETAINED,     /**< half_days, n_sessions, n_undated; before: proposed half-days, or
                                   APPUI_ABSENT where the plan does not propose it; other: the expert
                                   it was proposed for, when another one */

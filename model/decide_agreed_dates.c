@@ -45,7 +45,9 @@ static bool date_agreed(struct appui_deciding *d, int32_t index,
         appui_decide_pair_effect(d, APPUI_EFFECT_SESSION_DATED, line->need, line->expert);
     struct appui_worked_session *old = impossible(d, index);
     int32_t room = d->draft->lines[index].half_days - dated;
-    bool swaps = old != NULL && room < appui_half_size(session->half);
+    /* what rows have called off is no room while a session waits for a new date */
+    int32_t spare = room - appui_decide_half_days_off(worked);
+    bool swaps = old != NULL && spare < appui_half_size(session->half);
     if (room + (swaps ? appui_half_size(old->at.half) : 0) < appui_half_size(session->half)) {
         return false;
     }
@@ -83,7 +85,8 @@ static int32_t take_dates(struct appui_deciding *d, int32_t row, const struct ap
     for (int32_t i = 0; i < line->n_sessions; i++) {
         const struct appui_session *session = &line->sessions[i];
         bool fresh = session->state == APPUI_SESSION_PLANNED &&
-                     !has_session(&d->worked[line->basin_line], session);
+                     !has_session(&d->worked[line->basin_line], session) &&
+                     !appui_decide_called_off(d, line->need, line->expert, session);
         if (!fresh) {
             continue;
         }

@@ -132,6 +132,7 @@ static void take_sessions(struct appui_deciding *d, const struct grant *grant,
         const struct appui_session *session = &proposed->sessions[i];
         used[i] = true;
         if (appui_half_size(session->half) <= left &&
+            !appui_decide_called_off(d, grant->need, grant->expert, session) &&
             appui_decide_agrees(d, grant->row, proposed, session) &&
             appui_decide_stays(d, proposed, grant->expert, session)) {
             line->sessions[line->n_sessions++] = (struct appui_draft_session){

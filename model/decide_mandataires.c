@@ -1,5 +1,6 @@
 /*
- * Mandataires: the partner that a row names for a dossier, else the one that the plan proposes.
+ * Mandataires: the partner that a row names for a dossier, else the one that the plan proposes,
+ * unless that was to lend there and the decisions leave nothing of it.
  */
 #include "model/decide_parts.h"
 
@@ -67,6 +68,42 @@ void appui_decide_propose_mandataire(struct appui_deciding *d, int32_t project)
         if (plan->mandataires[i].project == project && may_take_over(d, &plan->mandataires[i])) {
             set_mandataire(d, project, plan->mandataires[i].partner);
             return;
+        }
+    }
+}
+
+/* True when an expert of the partner has a line of the dossier, agreed before or retained now. */
+static bool still_lends(const struct appui_deciding *d, int32_t project, int32_t partner)
+{
+    const struct appui_basin *basin = d->in->basin;
+    bool lends = false;
+    for (int32_t i = 0; i < basin->n_lines && !lends; i++) {
+        const struct appui_line *line = &basin->lines[i];
+        lends = d->in->standing->lines[i].counts && !d->worked[i].removed &&
+                basin->needs[line->need].project == project &&
+                basin->experts[line->expert].partner == partner;
+    }
+    for (int32_t i = 0; i < d->n_fresh && !lends; i++) {
+        lends = basin->needs[d->fresh_need[i]].project == project &&
+                basin->experts[d->fresh_expert[i]].partner == partner;
+    }
+    return lends;
+}
+
+void appui_decide_check_lenders(struct appui_deciding *d)
+{
+    const struct appui_basin *basin = d->in->basin;
+    for (int32_t i = 0; i < d->result->n_effects; i++) {
+        struct appui_effect *effect = &d->result->effects[i];
+        bool proposed = effect->kind == APPUI_EFFECT_MANDATAIRE &&
+                        naming_row(d, effect->project) < 0 &&
+                        appui_mandates_lends(basin, d->in->standing, d->in->plan, effect->project,
+                                             effect->other);
+        if (proposed && !still_lends(d, effect->project, effect->other)) {
+            int32_t before = effect->other_before;
+            d->draft->projects[effect->project].mandataire =
+                before >= 0 ? d->draft->partners[before].id : NULL;
+            effect->kind = APPUI_EFFECT_MANDATAIRE_LEFT_OPEN;
         }
     }
 }

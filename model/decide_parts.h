@@ -154,6 +154,9 @@ appui_day appui_decide_meeting(const struct appui_plan *plan, int32_t project);
 int32_t appui_decide_half_days(const struct appui_worked_line *line,
                                enum appui_session_state state);
 
+/** Half-days of a line's sessions that rows cancel or take from their date. */
+int32_t appui_decide_half_days_off(const struct appui_worked_line *line);
+
 /** Half-days of a line's sessions that are done or planned, those on their way to another date
  * included. */
 int32_t appui_decide_dated(const struct appui_deciding *d, int32_t line);
@@ -164,6 +167,11 @@ bool appui_decide_touches(const struct appui_deciding *d, int32_t line);
 /** True when a session of a line under work takes time: its line counts, it has its date, is not
  * cancelled, and not one that cannot stay (R7). */
 bool appui_decide_occupies(const struct appui_deciding *d, int32_t line, int32_t session);
+
+/** True when a row cancels a session of the pair that shares that time, or takes it away from
+ * there: no approval of the same table dates days of the pair then. */
+bool appui_decide_called_off(const struct appui_deciding *d, int32_t need, int32_t expert,
+                             const struct appui_session *session);
 
 /** Adds a session to a line under work. */
 void appui_decide_add_session(struct appui_deciding *d, int32_t line,
@@ -200,6 +208,9 @@ void appui_decide_dossiers(struct appui_deciding *d);
 void appui_decide_moves(struct appui_deciding *d);
 /** With `next` set: what is approved of the plan becomes lines. */
 void appui_decide_lines(struct appui_deciding *d);
+/** Once lines are made: a partner whom the plan names mandataire because it lends there is not
+ * taken over where nothing of it is left. */
+void appui_decide_check_lenders(struct appui_deciding *d);
 /** Retained lines are signed. */
 void appui_decide_signatures(struct appui_deciding *d);
 /** Lines that are done, dossiers that run, the list of lines. */

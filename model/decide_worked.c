@@ -53,6 +53,39 @@ bool appui_decide_occupies(const struct appui_deciding *d, int32_t line, int32_t
            worked->at.state != APPUI_SESSION_CANCELLED;
 }
 
+/* A session that a row of the table takes from its date. One that an approval moves (R7) is of no
+ * row. */
+static bool is_off(const struct appui_worked_session *session)
+{
+    return session->row >= 0 && (session->gone || session->at.state == APPUI_SESSION_CANCELLED);
+}
+
+bool appui_decide_called_off(const struct appui_deciding *d, int32_t need, int32_t expert,
+                             const struct appui_session *session)
+{
+    const struct appui_basin *basin = d->in->basin;
+    for (int32_t i = 0; i < basin->n_lines; i++) {
+        bool same = basin->lines[i].need == need && basin->lines[i].expert == expert;
+        for (int32_t k = 0; same && k < d->worked[i].n; k++) {
+            const struct appui_draft_session *at = &d->worked[i].sessions[k].at;
+            if (is_off(&d->worked[i].sessions[k]) &&
+                appui_decide_overlap(session->day, session->half, at->day, at->half)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+int32_t appui_decide_half_days_off(const struct appui_worked_line *line)
+{
+    int32_t sum = 0;
+    for (int32_t i = 0; i < line->n; i++) {
+        sum += is_off(&line->sessions[i]) ? appui_half_size(line->sessions[i].at.half) : 0;
+    }
+    return sum;
+}
+
 void appui_decide_add_session(struct appui_deciding *d, int32_t line,
                               struct appui_worked_session session)
 {

@@ -83,8 +83,9 @@ void appui_listing_force_session(const struct appui_listing *l,
     }
 }
 
-/** A decision cancelled a session of the pair on that half-day. */
-static bool was_cancelled(const struct appui_listing *l, const struct appui_revision *moved)
+/** The pair has a session in a state on the half-day that the change comes from. */
+static bool has_session(const struct appui_listing *l, const struct appui_revision *moved,
+                        enum appui_session_state state)
 {
     const struct appui_basin *basin = l->basin;
     const int32_t *line0 = l->standing->need_line0;
@@ -93,12 +94,19 @@ static bool was_cancelled(const struct appui_listing *l, const struct appui_revi
         for (int32_t k = 0; line->expert == moved->expert && k < line->n_sessions; k++) {
             const struct appui_session *session = &line->sessions[k];
             if (session->day == moved->from.day && session->half == moved->from.half &&
-                session->state == APPUI_SESSION_CANCELLED) {
+                session->state == state) {
                 return true;
             }
         }
     }
     return false;
+}
+
+/** A decision cancelled the session of the pair on that half-day, and none was dated there anew. */
+static bool was_cancelled(const struct appui_listing *l, const struct appui_revision *moved)
+{
+    return has_session(l, moved, APPUI_SESSION_CANCELLED) &&
+           !has_session(l, moved, APPUI_SESSION_PLANNED);
 }
 
 void appui_listing_force_agreed(const struct appui_listing *l, struct appui_revision *moved)

@@ -1,8 +1,8 @@
 /*
  * A basin through its life: plan, random decisions, plan, on hundreds of tiny random basins. After
  * every step the new basin is valid and its plan holds, nothing agreed is lost without a row that
- * says so, nothing done is lost at all, the effects told account for every half-day, and undo gives
- * the bytes back.
+ * says so, nothing done is lost at all, nothing called off is dated there anew, the effects told
+ * account for every half-day, and undo gives the bytes back.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -140,6 +140,41 @@ static void assert_accounts(const struct appui_basin *before, const struct appui
         }
 }
 
+/** True when a row moves a session of the need's dossier to that day. */
+static bool is_moved_to(const struct appui_decide_result *result, int32_t project, appui_day day)
+{
+    for (int32_t i = 0; i < result->n_rulings; i++)
+        if (result->rulings[i].project == project &&
+            result->rulings[i].row->kind == APPUI_DECISION_MOVED &&
+            result->rulings[i].row->to_day == day)
+            return true;
+    return false;
+}
+
+/** Where rows cancel a session or leave it without a date, its pair has none planned: an approval
+ * of the same table dates nothing there anew. */
+static void assert_called_off(const struct appui_basin *after,
+                              const struct appui_decide_result *result)
+{
+    for (int32_t i = 0; i < result->n_effects; i++) {
+        const struct appui_effect *effect = &result->effects[i];
+        bool off = effect->kind == APPUI_EFFECT_SESSION_CANCELLED ||
+                   effect->kind == APPUI_EFFECT_SESSION_UNDATED;
+        for (int32_t k = 0; off && k < after->n_lines; k++) {
+            const struct appui_line *line = &after->lines[k];
+            bool same = line->need == effect->need && line->expert == effect->expert;
+            for (int32_t j = 0; same && j < line->n_sessions; j++) {
+                const struct appui_session *s = &line->sessions[j];
+                bool then = s->day == effect->from.day &&
+                            (s->half == effect->from.half || s->half == APPUI_FULL ||
+                             effect->from.half == APPUI_FULL);
+                assert_false(then && s->state == APPUI_SESSION_PLANNED &&
+                             !is_moved_to(result, effect->project, s->day));
+            }
+        }
+    }
+}
+
 static bool has_done(const struct appui_basin *basin, int32_t need, int32_t expert,
                      const struct appui_session *session)
 {
@@ -272,6 +307,7 @@ static void judge(struct life *life, const struct appui_decide_result *result, b
     assert_done_stays(life->trial.basin, basin);
     assert_rest_kept(life->trial.basin, basin);
     assert_over(basin, result);
+    assert_called_off(basin, result);
     if (undo)
         assert_undo(life, life->trial.basin, result, &after);
     appui_basin_free(basin);

@@ -107,6 +107,82 @@ static void a_session_held_on_a_date_that_is_not_taken_is_recorded(void **state)
     assert_session(s, 0, 1, 16, APPUI_SESSION_PLANNED);
 }
 
+/* An agreed line on Wednesday and on the second Monday, which the plan keeps, with a third half-day
+ * that the plan dates on the second Tuesday. */
+static void date_the_rest(struct stage *s)
+{
+    agree(s, APPUI_RETAINED)->half_days = 3;
+    struct appui_plan_line *line = propose(s, 0, 0, 3);
+    line->state = APPUI_RETAINED;
+    line->basin_line = 0;
+    date(s, line, 4);
+    date(s, line, 14);
+    date(s, line, 16);
+}
+
+/* Cancelled, or moved away without a date: the plan's date on that half-day came
+ * before. Whichever row comes first, its half-days stay agreed, to be dated; the other date of the
+ * plan is taken. */
+static void an_approval_dates_nothing_where_a_row_calls_a_session_off(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 8; i++) {
+        struct stage s;
+        bool later = i % 2 == 1, moved = i / 2 % 2 == 1;
+        set(&s);
+        date_the_rest(&s);
+        if (later)
+            row(&s, APPUI_DECISION_APPROVED, i < 4 ? NULL : "j0/n0");
+        row(&s, moved ? APPUI_DECISION_MOVED : APPUI_DECISION_CANCELLED, "j0/n0")->day =
+            s.scene.monday + 7;
+        if (!later)
+            row(&s, APPUI_DECISION_APPROVED, i < 4 ? NULL : "j0/n0");
+        decide(&s);
+        assert_int_equal(s.after->lines[0].half_days, 3);
+        assert_int_equal(s.after->lines[0].n_sessions, moved ? 2 : 3);
+        assert_session(&s, 0, 0, 4, APPUI_SESSION_PLANNED);
+        if (!moved)
+            assert_session(&s, 0, 1, 14, APPUI_SESSION_CANCELLED);
+        assert_session(&s, 0, moved ? 1 : 2, 16, APPUI_SESSION_PLANNED);
+        assert_int_equal(n_told(&s, APPUI_EFFECT_SESSION_DATED), 1);
+        strike(&s);
+    }
+}
+
+/* The plan has no other date for the line: there is nothing to approve. */
+static void a_date_called_off_is_nothing_to_approve(void **state)
+{
+    struct stage *s = *state;
+    date_the_rest(s);
+    s->lines[0].n_sessions = 2;
+    row(s, APPUI_DECISION_APPROVED, "j0/n0");
+    row(s, APPUI_DECISION_CANCELLED, "j0/n0")->day = s->scene.monday + 7;
+    refuse(s, APPUI_FAULT_DECIDE_NOTHING_PROPOSED, "/decisions/0/decision");
+}
+
+/* e0 is away from the second week on: the plan has the first Friday instead. Wednesday is
+ * cancelled, and its half-day makes no room for Friday while Monday's session waits for it. */
+static void a_session_called_off_leaves_the_new_date_to_the_one_that_cannot_stay(void **state)
+{
+    struct stage *s = *state;
+    agree(s, APPUI_RETAINED);
+    s->scene.draft.as_of = s->scene.monday;
+    appui_scene_free(&s->scene, &s->scene.experts[0].availability, 0, 13);
+    struct appui_plan_line *line = propose(s, 0, 0, 2);
+    line->state = APPUI_RETAINED;
+    line->basin_line = 0;
+    date(s, line, 4);
+    date(s, line, 8);
+    row(s, APPUI_DECISION_APPROVED, NULL);
+    row(s, APPUI_DECISION_CANCELLED, "j0/n0")->day = s->scene.monday + 2;
+    decide(s);
+    assert_int_equal(s->after->lines[0].half_days, 2);
+    assert_int_equal(s->after->lines[0].n_sessions, 2);
+    assert_session(s, 0, 0, 4, APPUI_SESSION_CANCELLED);
+    assert_session(s, 0, 1, 8, APPUI_SESSION_PLANNED);
+    assert_int_equal(told(s, APPUI_EFFECT_SESSION_MOVED)->from.day, s->scene.monday + 7);
+}
+
 /* Examined on the second Friday: the diagnostic dated before can only have been held. */
 static void a_diagnostic_before_the_meeting_keeps_its_dates(void **state)
 {
@@ -147,6 +223,9 @@ int main(void)
         stage_test(a_date_that_the_calendar_gave_before_is_taken),
         stage_test(dates_that_are_all_over_are_told_and_no_fault),
         stage_test(a_session_held_on_a_date_that_is_not_taken_is_recorded),
+        cmocka_unit_test(an_approval_dates_nothing_where_a_row_calls_a_session_off),
+        stage_test(a_date_called_off_is_nothing_to_approve),
+        stage_test(a_session_called_off_leaves_the_new_date_to_the_one_that_cannot_stay),
         stage_test(a_diagnostic_before_the_meeting_keeps_its_dates),
         stage_test(a_diagnostic_ordered_at_the_meeting_comes_after_it),
     };

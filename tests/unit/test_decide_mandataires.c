@@ -119,6 +119,80 @@ static void a_line_brings_the_first_mandataire_of_its_dossier(void **state)
     assert_int_equal(s->after->projects[0].mandataire, 0);
 }
 
+/* e0 of p0 and e1 of p1 are proposed, and the plan names p1, because it lends. */
+static void meet_with_two_lenders(struct stage *s)
+{
+    s->scene.draft.n_experts = 2;
+    s->scene.needs[0][0].half_days = 4;
+    meet_with_mandataire(s, 1);
+    struct appui_plan_line *line = propose(s, 0, 1, 2);
+    date(s, line, 17);
+    date(s, line, 21);
+}
+
+/* The line of p1 is refused, or, by the row of another, not retained; or the dossier was approved
+ * before, and only the line of p0 is by now. The plan's mandataire would lend nothing: none is
+ * named, and that is told. */
+static void a_mandataire_that_no_longer_lends_is_left_open(void **state)
+{
+    (void)state;
+    for (int how = 0; how < 3; how++) {
+        struct stage s;
+        set(&s);
+        meet_with_two_lenders(&s);
+        if (how == 2)
+            s.scene.projects[0].status = APPUI_APPROVED;
+        row(&s, APPUI_DECISION_APPROVED, "j0/n0")->expert = "e0";
+        if (how == 0)
+            row(&s, APPUI_DECISION_REFUSED, "j0/n0")->expert = "e1";
+        decide(&s);
+        assert_int_equal(s.after->projects[0].status, APPUI_APPROVED);
+        assert_int_equal(s.after->projects[0].mandataire, -1);
+        assert_int_equal(n_told(&s, APPUI_EFFECT_MANDATAIRE), 0);
+        assert_int_equal(told(&s, APPUI_EFFECT_MANDATAIRE_LEFT_OPEN)->other, 1);
+        strike(&s);
+    }
+}
+
+/* p1 is named by the row, or keeps a line agreed before, or was never to lend: it follows the firm
+ * whatever becomes of the proposal. */
+static void a_mandataire_for_another_reason_than_the_line_refused_is_taken(void **state)
+{
+    (void)state;
+    for (int how = 0; how < 3; how++) {
+        struct stage s;
+        set(&s);
+        meet_with_two_lenders(&s);
+        if (how == 1) {
+            s.scene.needs[0][0].half_days = 5;
+            appui_scene_line(&s.scene, "j0/n0", "e1", 1);
+        }
+        if (how == 2)
+            s.plan.n_lines = 1;
+        struct appui_decision *approved = row(&s, APPUI_DECISION_APPROVED, "j0/n0");
+        approved->expert = "e0";
+        approved->mandataire = how == 0 ? "p1" : NULL;
+        decide(&s);
+        assert_int_equal(s.after->projects[0].mandataire, 1);
+        assert_int_equal(n_told(&s, APPUI_EFFECT_MANDATAIRE_LEFT_OPEN), 0);
+        strike(&s);
+    }
+}
+
+/* p2 has left, and p1 was to take its place as a lender: the file is as it was. */
+static void a_mandataire_left_open_leaves_the_file_as_it_was(void **state)
+{
+    struct stage *s = *state;
+    meet_with_two_lenders(s);
+    s->scene.draft.n_partners = 3;
+    s->scene.projects[0].mandataire = s->scene.draft.partners[2].id;
+    s->scene.draft.partners[2].until = s->scene.monday - 1;
+    row(s, APPUI_DECISION_APPROVED, "j0/n0")->expert = "e0";
+    decide(s);
+    assert_int_equal(s->after->projects[0].mandataire, 2);
+    assert_int_equal(told(s, APPUI_EFFECT_MANDATAIRE_LEFT_OPEN)->other, 1);
+}
+
 static void a_mandataire_must_be_known_allowed_and_still_there(void **state)
 {
     static const struct {
@@ -164,6 +238,9 @@ int main(void)
         stage_test(a_running_dossier_gets_another_mandataire),
         cmocka_unit_test(an_approval_replaces_a_mandataire_that_has_left),
         stage_test(a_line_brings_the_first_mandataire_of_its_dossier),
+        cmocka_unit_test(a_mandataire_that_no_longer_lends_is_left_open),
+        cmocka_unit_test(a_mandataire_for_another_reason_than_the_line_refused_is_taken),
+        stage_test(a_mandataire_left_open_leaves_the_file_as_it_was),
         cmocka_unit_test(a_mandataire_must_be_known_allowed_and_still_there),
         stage_test(two_mandataires_of_one_dossier_contradict),
     };

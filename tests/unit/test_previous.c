@@ -601,6 +601,22 @@ static void a_cancelled_session_says_so(void **state)
     assert_int_equal(plan->revisions[0].from.day, scene.monday + 2);
 }
 
+/* Day 2 was cancelled once, then given to the line again. Its firm is away then: that is why. */
+static void a_session_dated_anew_where_one_was_cancelled_moves_by_rule(void **state)
+{
+    (void)state;
+    struct appui_draft_line *line = appui_scene_line(&scene, "j0/n0", "e0", 2);
+    appui_scene_session(&scene, line, 0, APPUI_SESSION_PLANNED);
+    appui_scene_session(&scene, line, 4, APPUI_SESSION_CANCELLED);
+    appui_scene_session(&scene, line, 4, APPUI_SESSION_PLANNED);
+    plan_first();
+    appui_scene_free(&scene, &scene.projects[0].availability, 0, 3);
+    const struct appui_plan *plan = plan_again();
+    assert_int_equal(plan->n_revisions, 1);
+    expect_rule(&plan->revisions[0], APPUI_AGREED_MOVED, 7);
+    assert_int_equal(plan->revisions[0].from.day, scene.monday + 2);
+}
+
 /* Of three firm sessions the first was moved by decision, from day 0 to day 1. Then days 2 and 3
  * are closed: the sessions there go where the changes of agreed sessions say, and day 0 goes
  * nowhere, for that was decided. */
@@ -971,6 +987,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_top_up_that_goes_moves_no_date_of_agreed_days, set_scene,
                                         release),
         cmocka_unit_test_setup_teardown(a_cancelled_session_says_so, set_scene, release),
+        cmocka_unit_test_setup_teardown(a_session_dated_anew_where_one_was_cancelled_moves_by_rule,
+                                        set_scene, release),
         cmocka_unit_test_setup_teardown(a_deferral_is_the_cause_on_its_very_day, set_scene,
                                         release),
         cmocka_unit_test_setup_teardown(a_line_that_a_deferral_leaves_no_time_says_so, set_scene,
