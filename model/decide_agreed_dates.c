@@ -15,22 +15,6 @@ static bool has_session(const struct appui_worked_line *line, const struct appui
     return false;
 }
 
-/* A planned session that cannot stay (R7), to make room for its new date; NULL when there is none.
- */
-static struct appui_worked_session *impossible(struct appui_deciding *d, int32_t index)
-{
-    const struct appui_worked_line *worked = &d->worked[index];
-    const struct appui_line_standing *standing = &d->in->standing->lines[index];
-    for (int32_t i = 0; i < d->in->basin->lines[index].n_sessions; i++) {
-        struct appui_worked_session *session = &worked->sessions[i];
-        bool planned = session->at.state == APPUI_SESSION_PLANNED && !session->gone;
-        if (standing->why[i] != APPUI_STAYS && planned && session->row < 0) {
-            return session;
-        }
-    }
-    return NULL;
-}
-
 /* Gives an agreed line a date of the plan. @param held_before  the first day that the row can agree
  * to, where the session comes before it, else absent
  * @return false when the line has no day left to date */
@@ -43,7 +27,7 @@ static bool date_agreed(struct appui_deciding *d, int32_t index,
                     appui_decide_half_days(worked, APPUI_SESSION_PLANNED);
     struct appui_effect effect =
         appui_decide_pair_effect(d, APPUI_EFFECT_SESSION_DATED, line->need, line->expert);
-    struct appui_worked_session *old = impossible(d, index);
+    struct appui_worked_session *old = appui_decide_impossible(d, index);
     int32_t room = d->draft->lines[index].half_days - dated;
     /* what rows have called off is no room while a session waits for a new date */
     int32_t spare = room - appui_decide_half_days_off(worked);

@@ -161,6 +161,10 @@ int32_t appui_decide_half_days_off(const struct appui_worked_line *line);
  * included. */
 int32_t appui_decide_dated(const struct appui_deciding *d, int32_t line);
 
+/** A planned session of the file that cannot stay (R7) and of which no row speaks: another one may
+ * take its place. NULL: none. */
+struct appui_worked_session *appui_decide_impossible(struct appui_deciding *d, int32_t line);
+
 /** True when a row speaks of a session of the line. */
 bool appui_decide_touches(const struct appui_deciding *d, int32_t line);
 

@@ -29,6 +29,28 @@ static void raise_days(struct appui_deciding *d, int32_t index)
     }
 }
 
+/* What was held where nothing was planned stands in for sessions that cannot be held (R7); what is
+ * more than the line's days then makes them more. */
+static void settle_days(struct appui_deciding *d, int32_t index)
+{
+    const struct appui_worked_line *worked = &d->worked[index];
+    const struct appui_line *line = &d->in->basin->lines[index];
+    for (int32_t k = line->n_sessions;
+         k < worked->n && appui_decide_dated(d, index) > d->draft->lines[index].half_days; k++) {
+        struct appui_worked_session *old = appui_decide_impossible(d, index);
+        if (old != NULL) {
+            const struct appui_draft_session *held = &worked->sessions[k].at;
+            struct appui_effect effect =
+                appui_decide_pair_effect(d, APPUI_EFFECT_SESSION_MOVED, line->need, line->expert);
+            effect.from = (struct appui_date_half){old->at.day, old->at.half};
+            effect.to = (struct appui_date_half){held->day, held->half};
+            old->gone = true;
+            appui_decide_tell(d, effect);
+        }
+    }
+    raise_days(d, index);
+}
+
 static void set_state(struct appui_deciding *d, struct appui_worked_session *session,
                       const struct appui_walk *walk, int32_t row, enum appui_session_state state)
 {
@@ -118,7 +140,6 @@ static void add_done(struct appui_deciding *d, int32_t row)
         } else {
             appui_decide_add_session(d, line, session);
             tell_session(d, APPUI_EFFECT_SESSION_DONE, line, &session.at);
-            raise_days(d, line);
         }
     }
 }
@@ -142,7 +163,6 @@ static void set_length(struct appui_deciding *d, struct appui_walk walk, int32_t
     }
     session->at = held;
     set_state(d, session, &walk, row, APPUI_SESSION_DONE);
-    raise_days(d, walk.line);
 }
 
 /* True when the sessions of a walk lasted as planned, so far as the row says. */
@@ -319,5 +339,8 @@ void appui_decide_sessions(struct appui_deciding *d)
             ruling->row->day == APPUI_ABSENT) {
             do_undated(d, i);
         }
+    }
+    for (int32_t i = 0; !d->no_memory && i < d->in->basin->n_lines; i++) {
+        settle_days(d, i);
     }
 }

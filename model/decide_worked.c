@@ -53,6 +53,20 @@ bool appui_decide_occupies(const struct appui_deciding *d, int32_t line, int32_t
            worked->at.state != APPUI_SESSION_CANCELLED;
 }
 
+struct appui_worked_session *appui_decide_impossible(struct appui_deciding *d, int32_t line)
+{
+    const struct appui_worked_line *worked = &d->worked[line];
+    const struct appui_line_standing *standing = &d->in->standing->lines[line];
+    for (int32_t i = 0; i < d->in->basin->lines[line].n_sessions; i++) {
+        struct appui_worked_session *session = &worked->sessions[i];
+        bool planned = session->at.state == APPUI_SESSION_PLANNED && !session->gone;
+        if (standing->why[i] != APPUI_STAYS && planned && session->row < 0) {
+            return session;
+        }
+    }
+    return NULL;
+}
+
 /* A session that a row of the table takes from its date. One that an approval moves (R7) is of no
  * row. */
 static bool is_off(const struct appui_worked_session *session)

@@ -88,6 +88,38 @@ static void an_unplanned_session_uses_days_without_a_date_first(void **state)
     assert_int_equal(s->after->lines[0].half_days, 2);
 }
 
+/* e0 is away from the second week on, so that Monday's session cannot be held: what was held on
+ * Thursday afternoon stands in for it, and a row that cancels it too, before or after, changes
+ * nothing of the days. */
+static void an_unplanned_session_stands_in_for_one_that_cannot_stay(void **state)
+{
+    (void)state;
+    for (int32_t i = 0; i < 3; i++) {
+        struct stage s;
+        set(&s);
+        appui_scene_free(&s.scene, &s.scene.experts[0].availability, 0, 13);
+        agree(&s, APPUI_SIGNED);
+        for (int32_t k = 0; k < 2; k++) {
+            bool held = (i == 2) == (k == 1);
+            if (held || i > 0) {
+                struct appui_decision *said =
+                    row(&s, held ? APPUI_DECISION_DONE : APPUI_DECISION_CANCELLED, "j0/n0");
+                said->day = s.scene.monday + (held ? 3 : 7);
+                said->half = held ? APPUI_PM : APPUI_ABSENT;
+                said->half_days = held ? 1 : APPUI_ABSENT;
+            }
+        }
+        decide(&s);
+        assert_int_equal(s.after->lines[0].half_days, 2);
+        assert_session(&s, 0, 0, 4, APPUI_SESSION_PLANNED);
+        assert_session(&s, 0, i == 0 ? 1 : 2, 7, APPUI_SESSION_DONE);
+        assert_int_equal(s.after->lines[0].n_sessions, i == 0 ? 2 : 3);
+        assert_int_equal(n_told(&s, APPUI_EFFECT_SESSION_MOVED), i == 0);
+        assert_int_equal(n_told(&s, APPUI_EFFECT_LINE_DAYS), 0);
+        strike(&s);
+    }
+}
+
 /* Thursday the 4th, and Saturday the 6th. */
 static void an_unplanned_session_on_a_day_off_is_warned_of(void **state)
 {
@@ -264,6 +296,7 @@ int main(void)
         stage_test(fewer_days_done_than_planned_cancel_the_later_sessions),
         stage_test(a_session_that_lasted_longer_raises_the_days),
         stage_test(an_unplanned_session_uses_days_without_a_date_first),
+        cmocka_unit_test(an_unplanned_session_stands_in_for_one_that_cannot_stay),
         cmocka_unit_test(an_unplanned_session_on_a_day_off_is_warned_of),
         cmocka_unit_test(an_unplanned_session_weeks_ahead_is_warned_of),
         stage_test(a_session_moves_to_a_free_half_day),
