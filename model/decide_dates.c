@@ -12,9 +12,7 @@ static const unsigned happened = 1u << APPUI_DECISION_APPROVED | 1u << APPUI_DEC
                                  1u << APPUI_DECISION_DEFERRED | 1u << APPUI_DECISION_DONE |
                                  1u << APPUI_DECISION_SIGNED;
 
-/* When the committee examines a dossier that waits: as the plan says, or, where that has no
- * meetings (made without calendar), as the dossier itself does. */
-static appui_day examined_on(const struct appui_deciding *d, int32_t project)
+appui_day appui_decide_examined_on(const struct appui_deciding *d, int32_t project)
 {
     const struct appui_basin *basin = d->in->basin;
     appui_day planned = appui_decide_meeting(d->in->plan, project);
@@ -32,7 +30,7 @@ appui_day appui_decide_date(const struct appui_deciding *d, int32_t row)
     if (ruling->row->day != APPUI_ABSENT) {
         return (happened & kind) != 0 ? ruling->row->day : APPUI_ABSENT;
     }
-    return examined ? examined_on(d, ruling->project) : APPUI_ABSENT;
+    return examined ? appui_decide_examined_on(d, ruling->project) : APPUI_ABSENT;
 }
 
 static void report_ahead(struct appui_deciding *d, int32_t row, appui_day day, appui_day last)
@@ -139,7 +137,7 @@ static void tell_undecided(struct appui_deciding *d)
         }
     }
     for (int32_t p = 0; p < basin->n_projects && basin->committees.given; p++) {
-        appui_day day = examined_on(d, p);
+        appui_day day = appui_decide_examined_on(d, p);
         if (day != APPUI_ABSENT && appui_decide_waits(d, p) && !is_decided(d, p) &&
             appui_decide_met_on(d, day)) {
             struct appui_effect effect = appui_decide_effect(APPUI_EFFECT_UNDECIDED, p);

@@ -113,6 +113,10 @@ bool appui_decide_waits(const struct appui_deciding *d, int32_t project);
  * ordered at any meeting. */
 bool appui_decide_examines(const struct appui_deciding *d, const struct appui_ruling *ruling);
 
+/** When the committee examines a dossier: as the plan says, or, where that has no meetings (made
+ * without calendar), as the dossier itself does. APPUI_ABSENT: not known, or no committees. */
+appui_day appui_decide_examined_on(const struct appui_deciding *d, int32_t project);
+
 /** True when a row decides something on that day's meeting. */
 bool appui_decide_met_on(const struct appui_deciding *d, appui_day day);
 

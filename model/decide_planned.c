@@ -23,13 +23,6 @@ static appui_day today_of(const struct appui_deciding *d)
     return d->in->as_of != APPUI_ABSENT ? d->in->as_of : d->in->basin->as_of;
 }
 
-/* The day on which a dossier is to be examined, by plan or basin; APPUI_ABSENT: none is known. */
-static appui_day planned_for(const struct appui_deciding *d, int32_t project)
-{
-    appui_day planned = appui_decide_meeting(d->in->plan, project);
-    return planned != APPUI_ABSENT ? planned : d->in->basin->projects[project].committee;
-}
-
 static bool is_known_as_held(const struct appui_deciding *d, appui_day day)
 {
     const struct appui_committees *committees = &d->in->basin->committees;
@@ -74,7 +67,7 @@ static bool is_first_of_day(const struct appui_deciding *d, int32_t row)
 void appui_decide_check_planned(struct appui_deciding *d, int32_t row)
 {
     const struct appui_ruling *ruling = &d->rulings[row];
-    appui_day day = ruling->row->day, planned = planned_for(d, ruling->project);
+    appui_day day = ruling->row->day, planned = appui_decide_examined_on(d, ruling->project);
     if (!d->in->basin->committees.given) {
         return;
     }

@@ -341,6 +341,8 @@ void appui_decide_sessions(struct appui_deciding *d)
         }
     }
     for (int32_t i = 0; !d->no_memory && i < d->in->basin->n_lines; i++) {
-        settle_days(d, i);
+        if (appui_decide_touches(d, i)) {
+            settle_days(d, i);
+        }
     }
 }
