@@ -14,7 +14,6 @@
 
 #include <cmocka.h>
 
-#include "io/plan_json.h"
 #include "tests/reference/contrast.h"
 #include "tests/reference/feature.h"
 #include "tests/reference/match.h"
@@ -160,18 +159,11 @@ static void both_methods_agree_after_another_plan(void **state)
 static char *file_of(const struct appui_trial *trial)
 {
     struct appui_plan plan = *trial->result.plan;
-    struct appui_plan_header header = {.basin_name = trial->basin->name,
-                                       .appui_version = "test",
-                                       .policy = "lexicographic",
-                                       .options.as_of = APPUI_ABSENT};
-    struct appui_faults none = {.n = 0};
     char *text = NULL;
     size_t length = 0;
-    memset(header.basin_sha256, '0', sizeof header.basin_sha256 - 1);
     plan.n_tiers = 0;
     plan.previous = NULL;
-    assert_int_equal(appui_plan_json_write(trial->basin, &plan, &header, &none, &text, &length),
-                     APPUI_IO_OK);
+    assert_int_equal(appui_trial_write(trial, &plan, &text, &length), 0);
     return text;
 }
 

@@ -16,21 +16,29 @@ static const char *first_error(const struct appui_faults *faults)
     return "no memory";
 }
 
-/** Writes the plan of `before` and reads it as the plan before of this basin. */
-static const char *recall(struct appui_trial *trial, const struct appui_trial *before)
+int appui_trial_write(const struct appui_trial *trial, const struct appui_plan *plan, char **text,
+                      size_t *length)
 {
-    struct appui_plan_header header = {.basin_name = before->basin->name,
+    struct appui_plan_header header = {.basin_name = trial->basin->name,
                                        .appui_version = "test",
                                        .policy = "lexicographic",
                                        .options.as_of = APPUI_ABSENT};
     struct appui_faults none = {.n = 0};
+    memset(header.basin_sha256, '0', sizeof header.basin_sha256 - 1);
+    header.options.no_calendar = !plan->calendar;
+    enum appui_io_code code =
+        appui_plan_json_write(trial->basin, plan, &header, &none, text, length);
+    return code == APPUI_IO_OK ? 0 : -1;
+}
+
+/** Writes the plan of `before` and reads it as the plan before of this basin. */
+static const char *recall(struct appui_trial *trial, const struct appui_trial *before)
+{
+    struct appui_faults none = {.n = 0};
     char *text = NULL;
     size_t length = 0;
-    memset(header.basin_sha256, '0', sizeof header.basin_sha256 - 1);
-    header.options.no_calendar = !before->result.plan->calendar;
-    enum appui_io_code code =
-        appui_plan_json_write(before->basin, before->result.plan, &header, &none, &text, &length);
-    if (code == APPUI_IO_OK)
+    enum appui_io_code code = APPUI_IO_NO_MEMORY;
+    if (appui_trial_write(before, before->result.plan, &text, &length) == 0)
         code = appui_previous_read(text, length, trial->basin, &trial->previous, &none,
                                    &trial->faults);
     appui_free(text);

@@ -36,6 +36,14 @@ const char *appui_trial_run_after(struct appui_trial *trial, const struct appui_
 const char *appui_trial_run(struct appui_trial *trial, const struct appui_draft *draft,
                             bool calendar);
 
+/**
+ * Writes a plan of the trial's basin as its file.
+ * @param text  written: heap, the caller frees it
+ * @return 0, or -1 when memory fails
+ */
+int appui_trial_write(const struct appui_trial *trial, const struct appui_plan *plan, char **text,
+                      size_t *length);
+
 /** Runs appui_check_plan on the trial's plan. @return 0, or -1 when memory fails */
 int appui_trial_check(struct appui_trial *trial);
 
