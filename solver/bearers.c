@@ -268,7 +268,7 @@ static enum appui_solve_code rule_out(struct appui_bearers *bearers, struct appu
 }
 
 /* Neighbourhoods without gain when one bearer is pushed up or down. */
-#define PUSHES 4
+#define PUSHES 20
 
 /* Pushes a bearer up or down by heuristics, from where the earlier tiers' values are kept. */
 static enum appui_solve_code push(struct appui_bearers *bearers, const struct appui_bearer *b,
@@ -333,13 +333,15 @@ static enum appui_solve_code ask_bearers(struct appui_bearers *bearers, double s
     return code;
 }
 
-enum appui_solve_code appui_bearers_find_movable(struct appui_bearers *bearers)
+enum appui_solve_code appui_bearers_find_movable(struct appui_bearers *bearers,
+                                                 const int64_t *before)
 {
     appui_program_clear_costs(&bearers->search->joint->program);
     for (int32_t i = 0; i < bearers->n; i++) {
         bearers->items[i].movable = false;
         bearers->items[i].open = bearers->items[i].high > 0;
     }
+    note_movable(bearers, before);
     if (appui_search_prices(bearers->search)) {
         enum appui_solve_code code = push_bearers(bearers);
         if (code != APPUI_SOLVE_OK) {

@@ -41,9 +41,11 @@ enum appui_solve_code appui_bearers_collect(struct appui_bearers *bearers,
 
 /**
  * Finds who can still change: another plan of the search's program gives them another burden. Whom
- * a limit left open is taken for movable, and said to be open.
+ * a limit left open is taken for movable, and said to be open. The search's point may move.
+ * @param before  [n_columns] another point of the program: who differs there can change
  */
-enum appui_solve_code appui_bearers_find_movable(struct appui_bearers *bearers);
+enum appui_solve_code appui_bearers_find_movable(struct appui_bearers *bearers,
+                                                 const int64_t *before);
 
 /**
  * Which values X can take, as far as its parts tell.

@@ -6,8 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "solver/anneal.h"
 #include "solver/bearers.h"
 #include "solver/improve.h"
+#include "solver/totals.h"
 
 /** Part of the time left that one question may take. */
 #define SHARE 0.5
@@ -16,8 +18,13 @@ struct equity {
     struct appui_search *search;
     struct appui_arena *arena;
     struct appui_bearers group;
+    struct appui_totals totals;
     struct appui_fraction *candidates; /**< scratch, heap */
     int32_t n_candidates, candidate_capacity;
+    int32_t *ceilings; /**< [n_partners] scratch: half-days to come down to */
+    int64_t *ahead;    /**< [n_ahead] what the next tier asks for, to be minimised */
+    int32_t n_ahead;
+    int64_t price; /**< of a half-day of excess, beside what the next tier asks for; 0: none */
     struct appui_fraction *sorted; /**< [n] scratch */
     int32_t n_exempt;              /**< partners that may lie above the level now sought */
     bool by_lines;                 /**< no column of the program stands for a slot */
@@ -310,16 +317,15 @@ static enum appui_solve_code first_possible(struct equity *equity, int32_t *firs
 
 /* Neighbourhoods without gain on the half-days above a level. */
 #define EXCESS_IDLE 40
+/* Prices of a half-day of excess that are tried, each four times the one before. */
+#define PRICES 2
 
-/* Heuristics towards candidate c: the half-days above it, summed over bearers, are minimised. */
-static enum appui_solve_code lower_excess(struct equity *equity, int32_t c)
+/* Columns of the half-days above candidate c, and where heuristics shall bring partners down to. */
+static int add_excess(struct equity *equity, int32_t c)
 {
     struct appui_program *program = program_of(equity);
-    struct appui_search *search = equity->search;
-    int32_t n_rows = program->n_rows, n_columns = program->n_columns;
-    appui_program_clear_costs(program);
-    program->maximise = false;
-    program->objective = "equity_excess";
+    int64_t *x;
+    int32_t first = program->n_columns;
     for (int32_t i = 0; i < equity->group.n; i++) {
         const struct appui_bearer *b = &equity->group.items[i];
         if (!b->movable) {
@@ -327,9 +333,6 @@ static enum appui_solve_code lower_excess(struct equity *equity, int32_t c)
         }
         int64_t most = clamp(appui_bearer_most_at(b, equity->candidates[c]), 0, b->high);
         int32_t over = appui_program_column(program, 0, b->high, true, "v.p%d", (int)b->partner);
-        if (!program->failed) {
-            program->columns[over].cost = 1;
-        }
         appui_program_row(program, APPUI_MINUS_INFINITY, most, "over.p%d", (int)b->partner);
         appui_program_term(program, b->column, 1);
         appui_program_term(program, over, -1);
@@ -337,19 +340,72 @@ static enum appui_solve_code lower_excess(struct equity *equity, int32_t c)
             appui_program_term(program, b->exempt, most - b->high);
         }
     }
-    if (program->failed || appui_search_reserve(search) < 0) {
-        return APPUI_SOLVE_NO_MEMORY;
+    if (program->failed || appui_search_reserve(equity->search) < 0) {
+        return -1;
     }
-    for (int32_t i = 0, over = n_columns; i < equity->group.n; i++) {
+    x = equity->search->x;
+    for (int32_t i = 0, over = first; i < equity->group.n; i++) {
         const struct appui_bearer *b = &equity->group.items[i];
+        int64_t most = clamp(appui_bearer_most_at(b, equity->candidates[c]), 0, b->high);
+        bool held = !b->movable || (b->exempt >= 0 && x[b->exempt]);
+        equity->ceilings[b->partner] = (int32_t)((held ? x[b->column] : most) / equity->group.unit);
         if (b->movable) {
-            int64_t most = clamp(appui_bearer_most_at(b, equity->candidates[c]), 0, b->high);
-            bool exempt = b->exempt >= 0 && search->x[b->exempt];
-            search->x[over++] =
-                exempt || search->x[b->column] <= most ? 0 : search->x[b->column] - most;
+            x[over++] = held || x[b->column] <= most ? 0 : x[b->column] - most;
         }
     }
-    enum appui_solve_code code = appui_improve(search, NULL, 0, EXCESS_IDLE);
+    return 0;
+}
+
+/* The objective: what the next tier asks for, and a price for every half-day of excess. */
+static void price_excess(struct equity *equity, int32_t first, int64_t price)
+{
+    struct appui_program *program = program_of(equity);
+    appui_program_clear_costs(program);
+    program->maximise = false;
+    program->objective = "equity_excess";
+    for (int32_t c = 0; c < equity->n_ahead && price > 0; c++) {
+        program->columns[c].cost = equity->ahead[c];
+    }
+    for (int32_t c = first; c < program->n_columns; c++) {
+        program->columns[c].cost = price > 0 ? price : 1;
+    }
+}
+
+static int64_t excess_now(const struct equity *equity, int32_t first)
+{
+    int64_t sum = 0;
+    for (int32_t c = first; c < equity->search->joint->program.n_columns; c++) {
+        sum += equity->search->x[c];
+    }
+    return sum;
+}
+
+/* Heuristics towards candidate c: the half-days above it, summed over bearers, are minimised, with
+ * an eye on the next tier. */
+static enum appui_solve_code lower_excess(struct equity *equity, int32_t c)
+{
+    struct appui_program *program = program_of(equity);
+    struct appui_search *search = equity->search;
+    int32_t n_rows = program->n_rows, n_columns = program->n_columns;
+    enum appui_solve_code code = APPUI_SOLVE_OK;
+    if (add_excess(equity, c) < 0) {
+        return APPUI_SOLVE_NO_MEMORY;
+    }
+    for (int32_t k = 0; k < PRICES && equity->price > 0 && excess_now(equity, n_columns) > 0 &&
+                        code == APPUI_SOLVE_OK;
+         k++) {
+        price_excess(equity, n_columns, equity->price << 2 * k);
+        code = appui_anneal(search, INT64_MIN);
+    }
+    price_excess(equity, n_columns, 0);
+    search->ceilings = equity->ceilings;
+    search->ahead = equity->ahead;
+    search->n_ahead = equity->n_ahead;
+    code = code == APPUI_SOLVE_OK
+               ? appui_improve(search, NULL, 0, appui_improve_patience(search, EXCESS_IDLE))
+               : code;
+    search->ceilings = NULL;
+    search->ahead = NULL;
     appui_program_truncate(program, n_rows, n_columns);
     return code;
 }
@@ -383,8 +439,8 @@ static int32_t candidate_at_hand(struct equity *equity)
     return c;
 }
 
-/* Where it stays open whether a candidate can be reached: as far towards it as heuristics come, by
- * bisection. */
+/* Where it stays open whether a candidate can be reached: as far towards it as heuristics come,
+ * by bisection. */
 static enum appui_solve_code approach(struct equity *equity, int32_t open)
 {
     enum appui_solve_code code = APPUI_SOLVE_OK;
@@ -403,8 +459,12 @@ static enum appui_solve_code approach(struct equity *equity, int32_t open)
 static enum appui_solve_code rise(struct equity *equity, struct appui_fraction *level,
                                   struct appui_fraction *bound, bool *proved)
 {
-    int32_t c;
-    enum appui_solve_code code = first_possible(equity, &c);
+    int32_t c = 0;
+    enum appui_solve_code code = lower_excess(equity, 0);
+    if (code == APPUI_SOLVE_OK &&
+        appui_fraction_compare(level_now(equity), equity->candidates[0]) > 0) {
+        code = first_possible(equity, &c);
+    }
     while (code == APPUI_SOLVE_OK) {
         *bound = equity->candidates[c];
         *level = level_now(equity);
@@ -428,7 +488,24 @@ static enum appui_solve_code rise(struct equity *equity, struct appui_fraction *
     return code;
 }
 
-/* The least value of the (n_exempt + 1)-th largest burden. Sets *level and, where known, *bound. */
+/* Leaves out the candidates that counting rules out: the first ones, but never the one at hand.
+ */
+static void drop_candidates(struct equity *equity)
+{
+    int32_t below = -1, above = equity->n_candidates - 1;
+    while (below + 1 < above) {
+        int32_t middle = below + (above - below) / 2;
+        bool allowed = appui_totals_allow(&equity->totals, equity->candidates[middle]);
+        below = allowed ? below : middle;
+        above = allowed ? middle : above;
+    }
+    equity->n_candidates -= above;
+    memmove(equity->candidates, equity->candidates + above,
+            (size_t)equity->n_candidates * sizeof *equity->candidates);
+}
+
+/* The least value of the (n_exempt + 1)-th largest burden. Sets *level and, where known,
+ * *bound. */
 static enum appui_solve_code find_level(struct equity *equity, struct appui_fraction least,
                                         struct appui_fraction *level, struct appui_fraction *bound,
                                         bool *proved)
@@ -441,6 +518,12 @@ static enum appui_solve_code find_level(struct equity *equity, struct appui_frac
     }
     if (list_candidates(equity, least, *level) < 0) {
         return APPUI_SOLVE_NO_MEMORY;
+    }
+    drop_candidates(equity);
+    *bound = equity->candidates[0];
+    *proved = equity->n_candidates == 1;
+    if (*proved) {
+        return APPUI_SOLVE_OK;
     }
     return equity->by_lines ? rise(equity, level, bound, proved)
                             : lower_ranks(equity, level, bound, proved);
@@ -469,7 +552,8 @@ static int add_exempt(struct equity *equity, int32_t number)
     return 0;
 }
 
-/* X stays strictly below the level unless exempt. At the point at hand, who reaches the level is.
+/* X stays strictly below the level unless exempt. At the point at hand, who reaches the level
+ * is.
  */
 static void exempt_above(struct equity *equity, struct appui_fraction level, int32_t number)
 {
@@ -515,26 +599,31 @@ static enum appui_solve_code find_count(struct equity *equity, struct appui_frac
                                         int32_t number, bool *proved)
 {
     struct appui_program *program = program_of(equity);
-    int32_t least = equity->n_exempt + 1;
+    int32_t least = equity->n_exempt + appui_totals_count(&equity->totals, level);
     if (add_exempt(equity, number) < 0) {
         return APPUI_SOLVE_NO_MEMORY;
     }
     exempt_above(equity, level, number);
     int32_t count = count_at_least(equity, level);
-    if (count > least && !appui_clock_over(equity->search->clock)) {
+    int32_t enough = least > equity->n_exempt ? least : equity->n_exempt + 1;
+    if (count > enough && !appui_clock_over(equity->search->clock)) {
         appui_program_clear_costs(program);
         program->maximise = false;
         program->objective = "equity_count";
         exempt_terms(equity, 1);
+        int32_t n_rows = program->n_rows;
+        appui_program_row(program, least, APPUI_PLUS_INFINITY, "counted%d", (int)number);
+        exempt_terms(equity, 0);
         struct appui_found found = {0};
         enum appui_solve_code code = appui_search_step(equity->search, SHARE, &found);
+        appui_program_truncate_rows(program, n_rows);
         if (code != APPUI_SOLVE_OK) {
             return code;
         }
         count = found.has_point ? (int32_t)found.value : count;
         *proved = found.proved;
     } else {
-        *proved = count <= least;
+        *proved = count <= enough;
     }
     equity->n_exempt = count;
     appui_program_row(program, APPUI_MINUS_INFINITY, count, "exempt%d", (int)number);
@@ -547,8 +636,8 @@ static struct appui_fraction relax(struct appui_fraction level, int64_t toleranc
     return appui_fraction_make(level.num * (1000000 + tolerance), level.den * 1000000);
 }
 
-/* With a tolerance one bearer may lie up to the relaxed first level; the others are levelled below
- * it. */
+/* With a tolerance one bearer may lie up to the relaxed first level; the others are levelled
+ * below it. */
 static enum appui_solve_code free_first(struct equity *equity, int64_t tolerance,
                                         struct appui_fraction *level)
 {
@@ -572,6 +661,60 @@ static enum appui_solve_code free_first(struct equity *equity, int64_t tolerance
     appui_program_row(program, APPUI_MINUS_INFINITY, 1, "exempt0");
     exempt_terms(equity, 0);
     return APPUI_SOLVE_OK;
+}
+
+/* What movable bearers must bear together, as far as the linear relaxation tells. */
+static enum appui_solve_code add_total(struct equity *equity)
+{
+    struct appui_program *program = program_of(equity);
+    struct appui_found found = {0};
+    uint8_t *member = appui_calloc((size_t)equity->group.n + 1, 1);
+    if (!member) {
+        return APPUI_SOLVE_NO_MEMORY;
+    }
+    appui_program_clear_costs(program);
+    program->maximise = false;
+    program->objective = "equity_total";
+    int64_t fixed = 0;
+    for (int32_t i = 0; i < equity->group.n; i++) {
+        const struct appui_bearer *b = &equity->group.items[i];
+        program->columns[b->column].cost = 1;
+        member[i] = b->movable;
+        fixed += b->movable ? 0 : equity->search->x[b->column];
+    }
+    enum appui_solve_code code = appui_search_relax(equity->search, &found);
+    if (code == APPUI_SOLVE_OK && found.has_bound && found.bound > fixed &&
+        appui_totals_add(&equity->totals, member, found.bound - fixed) < 0) {
+        code = APPUI_SOLVE_NO_MEMORY;
+    }
+    appui_free(member);
+    return code;
+}
+
+/* Goes where the next tier would be if burdens did not matter, and stays near: from there
+ * levels mostly cost little of it. */
+static enum appui_solve_code look_ahead(struct equity *equity, enum appui_tier ahead)
+{
+    struct appui_program *program = program_of(equity);
+    appui_joint_aim(equity->search->joint, ahead);
+    equity->n_ahead = program->n_columns;
+    equity->ahead =
+        appui_arena_alloc(equity->arena, (size_t)program->n_columns, sizeof *equity->ahead);
+    if (!equity->ahead) {
+        return APPUI_SOLVE_NO_MEMORY;
+    }
+    int64_t unit = 0;
+    for (int32_t c = 0; c < equity->n_ahead; c++) {
+        unit = appui_gcd(unit, program->columns[c].cost);
+    }
+    for (int32_t c = 0; unit > 0 && c < equity->n_ahead; c++) {
+        equity->ahead[c] = program->columns[c].cost / (program->maximise ? -unit : unit);
+    }
+    for (int32_t c = 0; c < equity->n_ahead; c++) {
+        int64_t cost = equity->ahead[c] < 0 ? -equity->ahead[c] : equity->ahead[c];
+        equity->price = 2 * cost > equity->price ? 2 * cost : equity->price;
+    }
+    return appui_anneal(equity->search, program->maximise ? INT64_MAX : INT64_MIN);
 }
 
 static enum appui_solve_code run_levels(struct equity *equity, int64_t tolerance,
@@ -598,6 +741,11 @@ static enum appui_solve_code run_levels(struct equity *equity, int64_t tolerance
         }
         if (equity->n_exempt == first) { /* nobody has to bear so much: the level is sought anew */
             continue;
+        }
+        bool exact = result->proved && proved && counted && !(tolerance > 0 && number == 1);
+        struct appui_total_level found = {level, equity->n_exempt - first, exact};
+        if (appui_totals_note(&equity->totals, &found) < 0) {
+            return APPUI_SOLVE_NO_MEMORY;
         }
         for (int32_t k = first; k < equity->n_exempt && result->proved; k++) {
             result->bounds[k] = k == first || (proved && counted) ? bound : result->bounds[k];
@@ -636,15 +784,57 @@ static bool is_open(const struct appui_bearers *group)
     return open;
 }
 
+/* Returns to a point where the search has been, unless its lines find no slots this time. */
+static enum appui_solve_code return_to(struct appui_search *search, const int64_t *point)
+{
+    enum appui_placed placed = appui_search_judge(search, point, true);
+    if (placed == APPUI_PLACED) {
+        appui_search_move(search, point);
+    }
+    return placed == APPUI_PLACE_FAULT ? APPUI_SOLVE_NO_MEMORY : APPUI_SOLVE_OK;
+}
+
+static int64_t *copy_point(struct equity *equity)
+{
+    size_t n = (size_t)program_of(equity)->n_columns;
+    int64_t *point = appui_arena_alloc(equity->arena, n, sizeof *point);
+    if (point) {
+        memcpy(point, equity->search->x, n * sizeof *point);
+    }
+    return point;
+}
+
+/* Who can still change: those who do on the way to where the next tier would be, and others
+ * that are asked for. */
+static enum appui_solve_code find_movable(struct equity *equity, enum appui_tier ahead,
+                                          struct appui_tier_result *result)
+{
+    struct appui_search *search = equity->search;
+    enum appui_solve_code code = APPUI_SOLVE_OK;
+    int64_t *before = copy_point(equity), *after = before;
+    if (before && equity->by_lines && ahead < APPUI_N_TIERS && !appui_clock_over(search->clock)) {
+        code = look_ahead(equity, ahead);
+        after = copy_point(equity);
+    }
+    if (!before || !after) {
+        return APPUI_SOLVE_NO_MEMORY;
+    }
+    code = code == APPUI_SOLVE_OK ? appui_bearers_find_movable(&equity->group, before) : code;
+    code = code == APPUI_SOLVE_OK ? name_fixed(equity, result) : code;
+    return code == APPUI_SOLVE_OK && after != before ? return_to(search, after) : code;
+}
+
 enum appui_solve_code appui_equity_run(struct appui_search *search,
                                        const struct appui_mandataires *mandates, int64_t tolerance,
-                                       struct appui_arena *arena, struct appui_tier_result *result)
+                                       enum appui_tier ahead, struct appui_arena *arena,
+                                       struct appui_tier_result *result)
 {
     struct equity equity = {
         .search = search, .arena = arena, .group = {.search = search, .mandates = mandates}};
-    equity.sorted = appui_arena_alloc(arena, (size_t)search->joint->problem->basin->n_partners,
-                                      sizeof *equity.sorted);
-    if (!equity.sorted) {
+    size_t n_partners = (size_t)search->joint->problem->basin->n_partners;
+    equity.sorted = appui_arena_alloc(arena, n_partners, sizeof *equity.sorted);
+    equity.ceilings = appui_arena_alloc(arena, n_partners, sizeof *equity.ceilings);
+    if (!equity.sorted || !equity.ceilings) {
         return APPUI_SOLVE_NO_MEMORY;
     }
     equity.by_lines = appui_search_prices(search);
@@ -652,18 +842,23 @@ enum appui_solve_code appui_equity_run(struct appui_search *search,
     search->scale = 1;
     enum appui_solve_code code = appui_bearers_collect(&equity.group, arena);
     if (code == APPUI_SOLVE_OK) {
-        code = appui_bearers_find_movable(&equity.group);
-    }
-    if (code == APPUI_SOLVE_OK) {
-        code = name_fixed(&equity, result);
+        code = find_movable(&equity, ahead, result);
     }
     result->proved = true;
     result->has_bound = true;
+    if (code == APPUI_SOLVE_OK && appui_totals_open(&equity.group, arena, &equity.totals) < 0) {
+        code = APPUI_SOLVE_NO_MEMORY;
+    }
+    if (code == APPUI_SOLVE_OK && equity.by_lines && result->n_levels > 0 && is_plain(&equity) &&
+        !appui_clock_over(search->clock)) {
+        code = add_total(&equity);
+    }
     if (code == APPUI_SOLVE_OK) {
         code = run_levels(&equity, tolerance, result);
     }
     result->proved = result->proved && !is_open(&equity.group);
     search->level = 0;
     appui_free(equity.candidates);
+    appui_totals_release(&equity.totals);
     return code;
 }

@@ -21,12 +21,14 @@
  * @param search     has a point
  * @param mandates   built where mandates weigh in burdens
  * @param tolerance  millionths that the first level may be worse than its optimum
+ * @param ahead      tier that comes next, which heuristics keep an eye on; APPUI_N_TIERS: none
  * @param arena      owns what the result points to
  * @param result     n_levels, bounds, fixed, proved are written; values are the final plan's to
  * tell
  */
 enum appui_solve_code appui_equity_run(struct appui_search *search,
                                        const struct appui_mandataires *mandates, int64_t tolerance,
-                                       struct appui_arena *arena, struct appui_tier_result *result);
+                                       enum appui_tier ahead, struct appui_arena *arena,
+                                       struct appui_tier_result *result);
 
 #endif

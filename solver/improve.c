@@ -238,55 +238,78 @@ static bool is_elsewhere(const struct improve *improve, int32_t need)
     return false;
 }
 
-/* Partners with pledged half-days that the point leaves unused. */
-static int32_t list_slack(struct improve *improve)
+/* Half-days that each partner could still give: of its pledges, or up to what it is brought down
+ * to, where less than none means that it gives too many. */
+static void list_left(struct improve *improve)
 {
-    const struct appui_joint *joint = improve->search->joint;
-    const struct appui_problem *problem = joint->problem;
+    const struct appui_search *search = improve->search;
+    const struct appui_problem *problem = search->joint->problem;
     const struct appui_basin *basin = problem->basin;
-    int32_t n = 0;
-    memset(improve->left, 0, (size_t)basin->n_partners * sizeof *improve->left);
-    for (int32_t r = 0; r < problem->n_periods; r++) {
+    for (int32_t p = 0; p < basin->n_partners; p++) {
+        improve->left[p] = search->ceilings ? search->ceilings[p] : 0;
+    }
+    for (int32_t r = 0; r < problem->n_periods && !search->ceilings; r++) {
         int32_t room = problem->periods[r].total - problem->periods[r].standing;
         improve->left[problem->periods[r].partner] += room > 0 ? room : 0;
     }
     for (int32_t j = 0; j < problem->n_jobs; j++) {
         improve->left[basin->experts[problem->jobs[j].expert].partner] -=
-            (int32_t)improve->search->x[joint->days[j]] * problem->jobs[j].session;
+            (int32_t)search->x[search->joint->days[j]] * problem->jobs[j].session;
     }
-    for (int32_t p = 0; p < basin->n_partners; p++) {
-        if (improve->left[p] > 0) {
+}
+
+/* Draws a partner that could give more, or that gives too many half-days; any one where there is
+ * none. */
+static int32_t draw_partner(struct improve *improve, bool could_more)
+{
+    int32_t n_partners = improve->search->joint->problem->basin->n_partners, n = 0;
+    for (int32_t p = 0; p < n_partners; p++) {
+        if (could_more ? improve->left[p] > 0 : improve->left[p] < 0) {
             improve->slack[n++] = p;
         }
     }
-    return n;
+    return n > 0 ? improve->slack[draw(improve, n)] : draw(improve, n_partners);
 }
 
-/* A few partners, and everything they could do for needs that nobody else serves. */
-static void choose_partners(struct improve *improve)
+/* Jobs that the partners of the neighbourhood have for needs that nobody else serves. */
+static int32_t loosen_partners(struct improve *improve, bool count_only)
 {
     const struct appui_problem *problem = improve->search->joint->problem;
     const struct appui_basin *basin = problem->basin;
-    int32_t per_partner = problem->n_jobs / (basin->n_partners > 0 ? basin->n_partners : 1) + 1;
-    int32_t n = improve->jobs_wanted / per_partner + 2;
-    int32_t n_slack = list_slack(improve);
-    for (int32_t i = 0; i < n; i++) {
-        bool slack = i == 0 && n_slack > 0;
-        int32_t partner =
-            slack ? improve->slack[draw(improve, n_slack)] : draw(improve, basin->n_partners);
-        improve->partner_near[partner] = 1;
-    }
+    int32_t n = 0;
     for (int32_t need = 0; need < basin->n_needs; need++) {
         if (is_elsewhere(improve, need)) {
             continue;
         }
         for (int32_t j = problem->need_job[need]; j < problem->need_job[need + 1]; j++) {
-            int32_t partner = basin->experts[problem->jobs[j].expert].partner;
-            if (improve->partner_near[partner]) {
-                loosen_job(improve, j);
+            if (improve->partner_near[basin->experts[problem->jobs[j].expert].partner]) {
+                n++;
+                if (!count_only) {
+                    loosen_job(improve, j);
+                }
             }
         }
     }
+    return n;
+}
+
+/* A few partners, and everything they could do for needs that nobody else serves: one that could
+ * give more, one that gives too many half-days where that is the question, and drawn ones. */
+static void choose_partners(struct improve *improve)
+{
+    int32_t n_partners = improve->search->joint->problem->basin->n_partners;
+    list_left(improve);
+    improve->partner_near[draw_partner(improve, true)] = 1;
+    if (improve->search->ceilings) {
+        improve->partner_near[draw_partner(improve, false)] = 1;
+    }
+    for (int32_t i = 0; i < n_partners; i++) {
+        improve->partner_near[draw(improve, n_partners)] = 1;
+        if (i > 0 && loosen_partners(improve, true) >= improve->jobs_wanted) {
+            break;
+        }
+    }
+    loosen_partners(improve, false);
 }
 
 /* RINS: of the needs where the relaxation differs, the lines of either side and nothing else. Jobs
@@ -333,6 +356,37 @@ static void choose(struct improve *improve, int32_t iteration)
 }
 
 /* ---- deciding them anew ---- */
+
+static int64_t ahead_of(const struct appui_search *search, int32_t column)
+{
+    return search->ahead && column < search->n_ahead ? search->ahead[column] : 0;
+}
+
+/* Adds what the next tier asks for to the costs, each unit of value counting more than all of it.
+ */
+static void look_ahead(const struct appui_search *search, struct appui_restricted *small)
+{
+    int64_t unit = 1;
+    for (int32_t c = 0; c < small->program.n_columns; c++) {
+        const struct appui_column *column = &small->program.columns[c];
+        int64_t cost = ahead_of(search, small->origin[c]);
+        unit += (cost < 0 ? -cost : cost) * (column->high - column->low);
+    }
+    for (int32_t c = 0; c < small->program.n_columns; c++) {
+        struct appui_column *column = &small->program.columns[c];
+        int64_t cost = ahead_of(search, small->origin[c]);
+        column->cost = column->cost * unit + (small->program.maximise ? -cost : cost);
+    }
+}
+
+static int64_t value_ahead(const struct appui_search *search, const int64_t *x)
+{
+    int64_t value = 0;
+    for (int32_t c = 0; search->ahead && c < search->n_ahead; c++) {
+        value += search->ahead[c] * x[c];
+    }
+    return value;
+}
 
 /* No worse than now; the place within the same value is left to the solver, so that the search
  * wanders. */
@@ -396,6 +450,9 @@ static enum appui_solve_code offer(struct improve *improve, bool *gained)
     int64_t before = appui_program_value(program, search->x);
     int64_t after = appui_program_value(program, improve->candidate);
     bool no_worse = program->maximise ? after >= before : after <= before;
+    if (after == before && search->ahead) {
+        no_worse = value_ahead(search, improve->candidate) <= value_ahead(search, search->x);
+    }
     if (!no_worse || appui_program_violation(program, improve->candidate) >= 0) {
         return APPUI_SOLVE_OK;
     }
@@ -444,6 +501,9 @@ static enum appui_solve_code try_neighbourhood(struct improve *improve, bool *ga
         return APPUI_SOLVE_NO_MEMORY;
     }
     memcpy(improve->candidate, search->x, (size_t)program->n_columns * sizeof *improve->candidate);
+    if (search->ahead) {
+        look_ahead(search, &small);
+    }
     int64_t now = 0;
     for (int32_t c = 0; c < small.program.n_columns; c++) {
         now += small.program.columns[c].cost * search->x[small.origin[c]];
@@ -487,6 +547,11 @@ bool appui_improve_is_whole(const struct appui_search *search)
     return search->joint->problem->n_jobs <= JOBS_FIRST;
 }
 
+int32_t appui_improve_patience(const struct appui_search *search, int32_t iterations)
+{
+    return iterations + search->joint->problem->n_jobs / JOBS_PATIENCE;
+}
+
 enum appui_solve_code appui_improve(struct appui_search *search, const double *relaxed,
                                     int64_t target, int32_t iterations)
 {
@@ -501,8 +566,7 @@ enum appui_solve_code appui_improve(struct appui_search *search, const double *r
     if (open_improve(&improve) < 0) {
         code = APPUI_SOLVE_NO_MEMORY;
     }
-    int32_t patience = iterations + search->joint->problem->n_jobs / JOBS_PATIENCE;
-    for (int32_t idle = 0, i = 0; code == APPUI_SOLVE_OK && idle < patience; idle++, i++) {
+    for (int32_t idle = 0, i = 0; code == APPUI_SOLVE_OK && idle < iterations; idle++, i++) {
         bool over = search->deadline_s > 0 && appui_clock_now() >= search->deadline_s;
         if (appui_program_value(program, search->x) == target || over ||
             appui_clock_over(search->clock)) {
@@ -512,7 +576,7 @@ enum appui_solve_code appui_improve(struct appui_search *search, const double *r
         appui_search_tell(search, "search", target != INT64_MAX && target != INT64_MIN, target);
         choose(&improve, i);
         code = try_neighbourhood(&improve, &gained);
-        idle = gained ? -1 : improve.whole ? patience : idle;
+        idle = gained ? -1 : improve.whole ? iterations : idle;
     }
     if (alone) {
         appui_search_drop_cuts(search, n_rows, n_columns);

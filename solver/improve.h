@@ -20,6 +20,9 @@
 enum appui_solve_code appui_improve(struct appui_search *search, const double *relaxed,
                                     int64_t target, int32_t iterations);
 
+/** Iterations with more of them for large problems: there are more neighbourhoods to try. */
+int32_t appui_improve_patience(const struct appui_search *search, int32_t iterations);
+
 /** True when one neighbourhood holds every job, so that a second search would find nothing new. */
 bool appui_improve_is_whole(const struct appui_search *search);
 

@@ -334,6 +334,7 @@ static enum appui_placed refuse_near(struct appui_placer *placer, const int32_t 
     struct appui_turn *near = placer->near;
     enum appui_placed placed = APPUI_PLACE_UNKNOWN;
     sort_by_nearness(placer, turns, n);
+    placer->worst = turns[0].job;
     for (int32_t size = NEAR_FIRST; 2 * size <= n; size *= 2) {
         int32_t k = size;
         while (k < n && problem->jobs[turns[k].job].need == problem->jobs[turns[k - 1].job].need) {

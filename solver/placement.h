@@ -37,6 +37,7 @@ struct appui_placer {
     int32_t n_used, n_placed; /**< jobs of the last try; of the last success */
     struct appui_turn *turns, *near; /**< [n_jobs] jobs of the last try by group; scratch */
     int32_t *placed;                 /**< [n_jobs] jobs of the last success */
+    int32_t worst; /**< of a group that was left unknown: the job that failed most */
     int32_t n_refused_jobs;
     int32_t *refused_jobs; /**< [n_jobs] after NOT_PLACEABLE: the jobs shown to have no slots */
     int32_t *root;         /**< [n_jobs] forest of groups */

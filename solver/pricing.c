@@ -215,7 +215,8 @@ static bool improve_best(struct pricing *p, int64_t bound, int32_t neighbourhood
     bool maximise = p->lp.program->maximise, bounded = bound <= INT64_MAX / 8;
     int64_t none = maximise ? INT64_MAX : INT64_MIN;
     int64_t target = bounded ? (maximise ? bound : -bound) * p->lp.unit : none;
-    enum appui_solve_code code = appui_improve(search, p->lp.fractional, target, neighbourhoods);
+    enum appui_solve_code code = appui_improve(search, p->lp.fractional, target,
+                                               appui_improve_patience(search, neighbourhoods));
     p->lp.failed = p->lp.failed || code != APPUI_SOLVE_OK;
     p->best = appui_plan_lp_value(&p->lp, search->x);
     return take_cuts(p);

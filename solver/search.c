@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "model/fraction.h"
+#include "solver/anneal.h"
 #include "solver/gate.h"
 #include "solver/glpk.h"
 #include "solver/improve.h"
@@ -446,12 +447,17 @@ static bool starts_from_point(const struct attempt *attempt)
            appui_program_violation(program_of(attempt), search->x) < 0;
 }
 
+/* The bound, or what no point reaches. */
+static int64_t target_of(const struct attempt *attempt)
+{
+    int64_t none = program_of(attempt)->maximise ? INT64_MAX : INT64_MIN;
+    return attempt->found->has_bound ? attempt->found->bound : none;
+}
+
 static enum appui_solve_code improve(struct attempt *attempt, int32_t idle)
 {
-    const struct appui_program *program = program_of(attempt);
-    int64_t none = program->maximise ? INT64_MAX : INT64_MIN;
-    return appui_improve(attempt->search, attempt->relaxed,
-                         attempt->found->has_bound ? attempt->found->bound : none, idle);
+    return appui_improve(attempt->search, attempt->relaxed, target_of(attempt),
+                         appui_improve_patience(attempt->search, idle));
 }
 
 /* Heuristics from the point at hand, guided by the linear relaxation. */
@@ -460,6 +466,9 @@ static enum appui_solve_code improve_start(struct attempt *attempt)
     enum appui_solve_code code = relax(attempt);
     if (code == APPUI_SOLVE_OK && !is_closed(attempt)) {
         code = improve(attempt, IDLE_MAX);
+    }
+    if (code == APPUI_SOLVE_OK && !is_closed(attempt) && appui_search_prices(attempt->search)) {
+        code = appui_anneal(attempt->search, target_of(attempt));
     }
     return code;
 }

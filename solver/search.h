@@ -53,7 +53,12 @@ struct appui_search {
     double deadline_s;         /**< of the program at hand, 0: the clock's */
     int64_t n_closed;          /**< nodes closed over their plans so far */
     int64_t n_closed_levelled; /**< of these, where equity says what totals of partners may be */
-    uint64_t n_improved;       /**< heuristic searches so far: each has its own draws */
+    const int64_t *ahead; /**< [n_ahead] costs that heuristics lower where the value stays the same:
+                             what the next tier asks for; or NULL */
+    int32_t n_ahead;
+    const int32_t *ceilings; /**< [n_partners] half-days of proposals that heuristics bring partners
+                                down to, or NULL */
+    uint64_t n_improved;     /**< heuristic searches so far: each has its own draws */
 };
 
 /** What one program came to. */

@@ -497,6 +497,14 @@ static bool is_promptness(enum appui_tier tier)
  * would leave them nothing. */
 #define EQUITY_SHARE 0.5
 
+/* The tier after t, where it counts lines or their days. */
+static enum appui_tier tier_ahead(const struct run *run, int32_t t)
+{
+    enum appui_tier next =
+        t + 1 < run->plan->n_tiers ? run->basin->tiers.items[t + 1].tier : APPUI_N_TIERS;
+    return next == APPUI_TIER_FIT || next == APPUI_TIER_CONCENTRATION ? next : APPUI_N_TIERS;
+}
+
 static enum appui_solve_code run_equity(struct run *run, int32_t t, struct appui_tier_result *tier)
 {
     bool weighs = run->basin->mandate_factor > 0;
@@ -508,8 +516,8 @@ static enum appui_solve_code run_equity(struct run *run, int32_t t, struct appui
     if (t + 1 < run->plan->n_tiers && isfinite(deadline_s)) {
         run->clock.deadline_s = appui_clock_now() + EQUITY_SHARE * appui_clock_left(&run->clock);
     }
-    enum appui_solve_code code =
-        appui_equity_run(&run->search, &run->mandataires, tier->tolerance, &run->plan->arena, tier);
+    enum appui_solve_code code = appui_equity_run(&run->search, &run->mandataires, tier->tolerance,
+                                                  tier_ahead(run, t), &run->plan->arena, tier);
     run->clock.deadline_s = deadline_s;
     note_held(run, tier->tier, n_rows, 0);
     return code;
