@@ -303,7 +303,10 @@ static enum appui_placed judge_best(struct anneal *a)
     struct appui_search *search = a->search;
     size_t size = (size_t)a->point.program->n_columns * sizeof *a->best_x;
     appui_lively_pay(&a->point, a->best_x);
-    if (appui_program_violation(a->point.program, a->best_x) >= 0) {
+    int64_t value = appui_program_value(a->point.program, a->best_x);
+    int64_t known = appui_program_value(a->point.program, search->x);
+    bool better = a->point.program->maximise ? value > known : value < known;
+    if (!better || appui_program_violation(a->point.program, a->best_x) >= 0) {
         return APPUI_PLACE_UNKNOWN;
     }
     enum appui_placed placed = appui_search_judge(search, a->best_x, true), more = placed;

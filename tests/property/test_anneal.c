@@ -1,0 +1,148 @@
+/*
+ * A point that changes line by line stays in step with its program: after random changes every row
+ * comes to what is counted anew, and rows are all kept exactly where nothing is said to be broken.
+ * Annealing from the empty point gives a point of the program, better, and the same for a seed.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "model/random.h"
+#include "solver/anneal.h"
+#include "solver/lively.h"
+#include "tests/reference/compiled.h"
+
+#define SEEDS 4
+#define CHANGES 3000
+#define CHANGES_BETWEEN 50
+
+/** A search without slots: every point of the days program counts. */
+struct scene {
+    struct appui_compiled compiled;
+    struct appui_solve_options options;
+    struct appui_clock clock;
+    struct appui_search search;
+};
+
+static void open_scene(struct scene *scene, const char *family, uint32_t seed, enum appui_tier tier)
+{
+    *scene = (struct scene){.options = appui_solve_options_default()};
+    assert_null(appui_compiled_build(&scene->compiled, family, seed));
+    struct appui_joint *joint = &scene->compiled.days.joint;
+    appui_joint_aim(joint, tier);
+    appui_clock_start(&scene->clock, &scene->options);
+    scene->search = (struct appui_search){.clock = &scene->clock, .joint = joint, .scale = 1};
+    assert_int_equal(appui_search_reserve(&scene->search), 0);
+    assert_int_equal(appui_search_note_jobs(&scene->search), 0);
+}
+
+static void close_scene(struct scene *scene)
+{
+    appui_search_release(&scene->search);
+    appui_compiled_release(&scene->compiled);
+}
+
+static int64_t activity_of(const struct appui_program *program, int32_t i, const int64_t *x)
+{
+    const struct appui_row *row = &program->rows[i];
+    int64_t sum = 0;
+    for (int64_t t = row->first_term; t < row->first_term + row->n_terms; t++) {
+        sum += program->terms[t].coefficient * x[program->terms[t].column];
+    }
+    return sum;
+}
+
+static void compare(const struct appui_lively *point, int32_t *n_kept, int32_t *n_broken)
+{
+    const struct appui_program *program = point->program;
+    for (int32_t i = 0; i < program->n_rows; i++) {
+        assert_int_equal(point->activity[i], activity_of(program, i, point->x));
+    }
+    assert_int_equal(point->value,
+                     point->sign * appui_program_value(program, point->x) / point->unit);
+    bool kept = point->broken == 0;
+    assert_int_equal(kept, appui_program_violation(program, point->x) < 0);
+    *(kept ? n_kept : n_broken) += 1;
+}
+
+static void change_at_random(struct appui_lively *point, struct appui_random *random,
+                             int32_t *n_kept, int32_t *n_broken)
+{
+    int32_t n_jobs = point->first_job[point->problem->basin->n_needs];
+    for (int32_t i = 0; i < CHANGES; i++) {
+        int32_t j = point->jobs[appui_random_within(random, 0, n_jobs - 1)];
+        bool used = appui_random_happens(random, 1, 12);
+        appui_lively_set(
+            point, j,
+            used ? appui_random_within(random, point->joint->least[j], point->joint->most[j]) : 0);
+        if (i % CHANGES_BETWEEN == 0) {
+            compare(point, n_kept, n_broken);
+        }
+    }
+}
+
+static void rows_stay_in_step(void **state)
+{
+    static const char *const families[] = {"easy", "hard"};
+    int32_t n_kept = 0, n_broken = 0;
+    (void)state;
+    for (uint32_t seed = 1; seed <= SEEDS; seed++) {
+        struct scene scene;
+        struct appui_lively point = {0};
+        struct appui_random random = appui_random_of_seed(seed);
+        open_scene(&scene, families[seed % 2], seed, APPUI_TIER_FIT);
+        uint8_t *barred = calloc((size_t)scene.compiled.days.problem.n_jobs + 1, 1);
+        assert_non_null(barred);
+        assert_int_equal(appui_lively_open(&point, &scene.search, scene.search.x, barred), 0);
+        change_at_random(&point, &random, &n_kept, &n_broken);
+        appui_lively_release(&point);
+        free(barred);
+        close_scene(&scene);
+    }
+    print_message("%d points that keep all rows, %d that break some\n", (int)n_kept, (int)n_broken);
+    assert_true(n_kept > 0 && n_broken > 0);
+}
+
+/* @param point  written: the point reached, owned by the caller. @return how many columns it has */
+static int32_t anneal(const char *family, uint32_t seed, int64_t **point)
+{
+    struct scene scene;
+    open_scene(&scene, family, seed, APPUI_TIER_COVERAGE);
+    const struct appui_program *program = &scene.search.joint->program;
+    assert_int_equal(appui_anneal(&scene.search, INT64_MAX), APPUI_SOLVE_OK);
+    assert_true(appui_program_violation(program, scene.search.x) < 0);
+    assert_true(appui_program_value(program, scene.search.x) > 0);
+    size_t size = (size_t)program->n_columns * sizeof **point;
+    *point = malloc(size);
+    assert_non_null(*point);
+    memcpy(*point, scene.search.x, size);
+    int32_t n_columns = program->n_columns;
+    close_scene(&scene);
+    return n_columns;
+}
+
+static void a_seed_gives_the_same_better_point(void **state)
+{
+    (void)state;
+    for (uint32_t seed = 1; seed <= 2; seed++) {
+        int64_t *first = NULL, *again = NULL;
+        const char *family = seed % 2 ? "easy" : "hard";
+        int32_t n = anneal(family, seed, &first);
+        assert_int_equal(anneal(family, seed, &again), n);
+        assert_memory_equal(first, again, (size_t)n * sizeof *first);
+        free(first);
+        free(again);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(rows_stay_in_step),
+                                       cmocka_unit_test(a_seed_gives_the_same_better_point)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
