@@ -6,9 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "solver/anneal.h"
+#include "solver/approach.h"
 #include "solver/bearers.h"
-#include "solver/improve.h"
 #include "solver/totals.h"
 
 /** Part of the time left that one question may take. */
@@ -19,12 +18,9 @@ struct equity {
     struct appui_arena *arena;
     struct appui_bearers group;
     struct appui_totals totals;
+    struct appui_approach approach;
     struct appui_fraction *candidates; /**< scratch, heap */
     int32_t n_candidates, candidate_capacity;
-    int32_t *ceilings; /**< [n_partners] scratch: half-days to come down to */
-    int64_t *ahead;    /**< [n_ahead] what the next tier asks for, to be minimised */
-    int32_t n_ahead;
-    int64_t price; /**< of a half-day of excess, beside what the next tier asks for; 0: none */
     struct appui_fraction *sorted; /**< [n] scratch */
     int32_t n_exempt;              /**< partners that may lie above the level now sought */
     bool by_lines;                 /**< no column of the program stands for a slot */
@@ -315,101 +311,6 @@ static enum appui_solve_code first_possible(struct equity *equity, int32_t *firs
     return code;
 }
 
-/* Neighbourhoods without gain on the half-days above a level. */
-#define EXCESS_IDLE 40
-/* Prices of a half-day of excess that are tried, each four times the one before. */
-#define PRICES 2
-
-/* Columns of the half-days above candidate c, and where heuristics shall bring partners down to. */
-static int add_excess(struct equity *equity, int32_t c)
-{
-    struct appui_program *program = program_of(equity);
-    int64_t *x;
-    int32_t first = program->n_columns;
-    for (int32_t i = 0; i < equity->group.n; i++) {
-        const struct appui_bearer *b = &equity->group.items[i];
-        if (!b->movable) {
-            continue;
-        }
-        int64_t most = clamp(appui_bearer_most_at(b, equity->candidates[c]), 0, b->high);
-        int32_t over = appui_program_column(program, 0, b->high, true, "v.p%d", (int)b->partner);
-        appui_program_row(program, APPUI_MINUS_INFINITY, most, "over.p%d", (int)b->partner);
-        appui_program_term(program, b->column, 1);
-        appui_program_term(program, over, -1);
-        if (b->exempt >= 0) {
-            appui_program_term(program, b->exempt, most - b->high);
-        }
-    }
-    if (program->failed || appui_search_reserve(equity->search) < 0) {
-        return -1;
-    }
-    x = equity->search->x;
-    for (int32_t i = 0, over = first; i < equity->group.n; i++) {
-        const struct appui_bearer *b = &equity->group.items[i];
-        int64_t most = clamp(appui_bearer_most_at(b, equity->candidates[c]), 0, b->high);
-        bool held = !b->movable || (b->exempt >= 0 && x[b->exempt]);
-        equity->ceilings[b->partner] = (int32_t)((held ? x[b->column] : most) / equity->group.unit);
-        if (b->movable) {
-            x[over++] = held || x[b->column] <= most ? 0 : x[b->column] - most;
-        }
-    }
-    return 0;
-}
-
-/* The objective: what the next tier asks for, and a price for every half-day of excess. */
-static void price_excess(struct equity *equity, int32_t first, int64_t price)
-{
-    struct appui_program *program = program_of(equity);
-    appui_program_clear_costs(program);
-    program->maximise = false;
-    program->objective = "equity_excess";
-    for (int32_t c = 0; c < equity->n_ahead && price > 0; c++) {
-        program->columns[c].cost = equity->ahead[c];
-    }
-    for (int32_t c = first; c < program->n_columns; c++) {
-        program->columns[c].cost = price > 0 ? price : 1;
-    }
-}
-
-static int64_t excess_now(const struct equity *equity, int32_t first)
-{
-    int64_t sum = 0;
-    for (int32_t c = first; c < equity->search->joint->program.n_columns; c++) {
-        sum += equity->search->x[c];
-    }
-    return sum;
-}
-
-/* Heuristics towards candidate c: the half-days above it, summed over bearers, are minimised, with
- * an eye on the next tier. */
-static enum appui_solve_code lower_excess(struct equity *equity, int32_t c)
-{
-    struct appui_program *program = program_of(equity);
-    struct appui_search *search = equity->search;
-    int32_t n_rows = program->n_rows, n_columns = program->n_columns;
-    enum appui_solve_code code = APPUI_SOLVE_OK;
-    if (add_excess(equity, c) < 0) {
-        return APPUI_SOLVE_NO_MEMORY;
-    }
-    for (int32_t k = 0; k < PRICES && equity->price > 0 && excess_now(equity, n_columns) > 0 &&
-                        code == APPUI_SOLVE_OK;
-         k++) {
-        price_excess(equity, n_columns, equity->price << 2 * k);
-        code = appui_anneal(search, INT64_MIN);
-    }
-    price_excess(equity, n_columns, 0);
-    search->ceilings = equity->ceilings;
-    search->ahead = equity->ahead;
-    search->n_ahead = equity->n_ahead;
-    code = code == APPUI_SOLVE_OK
-               ? appui_improve(search, NULL, 0, appui_improve_patience(search, EXCESS_IDLE))
-               : code;
-    search->ceilings = NULL;
-    search->ahead = NULL;
-    appui_program_truncate(program, n_rows, n_columns);
-    return code;
-}
-
 /* Asks for a plan whose level is at most candidate c, and moves to it. */
 static enum appui_solve_code ask(struct equity *equity, int32_t c, struct appui_found *found)
 {
@@ -447,7 +348,7 @@ static enum appui_solve_code approach(struct equity *equity, int32_t open)
     int32_t below = open, at = candidate_at_hand(equity);
     while (code == APPUI_SOLVE_OK && at - below > 1 && !appui_clock_over(equity->search->clock)) {
         int32_t middle = below + (at - below) / 2;
-        code = lower_excess(equity, middle);
+        code = appui_approach_level(&equity->approach, equity->candidates[middle]);
         int32_t reached = candidate_at_hand(equity);
         below = reached > middle ? middle : below;
         at = reached < at ? reached : at;
@@ -460,7 +361,7 @@ static enum appui_solve_code rise(struct equity *equity, struct appui_fraction *
                                   struct appui_fraction *bound, bool *proved)
 {
     int32_t c = 0;
-    enum appui_solve_code code = lower_excess(equity, 0);
+    enum appui_solve_code code = appui_approach_level(&equity->approach, equity->candidates[0]);
     if (code == APPUI_SOLVE_OK &&
         appui_fraction_compare(level_now(equity), equity->candidates[0]) > 0) {
         code = first_possible(equity, &c);
@@ -472,7 +373,7 @@ static enum appui_solve_code rise(struct equity *equity, struct appui_fraction *
         if (*proved || appui_clock_over(equity->search->clock)) {
             break;
         }
-        code = lower_excess(equity, c);
+        code = appui_approach_level(&equity->approach, equity->candidates[c]);
         *level = level_now(equity);
         if (code == APPUI_SOLVE_OK && appui_fraction_compare(*level, *bound) > 0) {
             struct appui_found found = {0};
@@ -691,32 +592,6 @@ static enum appui_solve_code add_total(struct equity *equity)
     return code;
 }
 
-/* Goes where the next tier would be if burdens did not matter, and stays near: from there
- * levels mostly cost little of it. */
-static enum appui_solve_code look_ahead(struct equity *equity, enum appui_tier ahead)
-{
-    struct appui_program *program = program_of(equity);
-    appui_joint_aim(equity->search->joint, ahead);
-    equity->n_ahead = program->n_columns;
-    equity->ahead =
-        appui_arena_alloc(equity->arena, (size_t)program->n_columns, sizeof *equity->ahead);
-    if (!equity->ahead) {
-        return APPUI_SOLVE_NO_MEMORY;
-    }
-    int64_t unit = 0;
-    for (int32_t c = 0; c < equity->n_ahead; c++) {
-        unit = appui_gcd(unit, program->columns[c].cost);
-    }
-    for (int32_t c = 0; unit > 0 && c < equity->n_ahead; c++) {
-        equity->ahead[c] = program->columns[c].cost / (program->maximise ? -unit : unit);
-    }
-    for (int32_t c = 0; c < equity->n_ahead; c++) {
-        int64_t cost = equity->ahead[c] < 0 ? -equity->ahead[c] : equity->ahead[c];
-        equity->price = 2 * cost > equity->price ? 2 * cost : equity->price;
-    }
-    return appui_anneal(equity->search, program->maximise ? INT64_MAX : INT64_MIN);
-}
-
 static enum appui_solve_code run_levels(struct equity *equity, int64_t tolerance,
                                         struct appui_tier_result *result)
 {
@@ -813,7 +688,7 @@ static enum appui_solve_code find_movable(struct equity *equity, enum appui_tier
     enum appui_solve_code code = APPUI_SOLVE_OK;
     int64_t *before = copy_point(equity), *after = before;
     if (before && equity->by_lines && ahead < APPUI_N_TIERS && !appui_clock_over(search->clock)) {
-        code = look_ahead(equity, ahead);
+        code = appui_approach_look_ahead(&equity->approach, ahead);
         after = copy_point(equity);
     }
     if (!before || !after) {
@@ -833,8 +708,7 @@ enum appui_solve_code appui_equity_run(struct appui_search *search,
         .search = search, .arena = arena, .group = {.search = search, .mandates = mandates}};
     size_t n_partners = (size_t)search->joint->problem->basin->n_partners;
     equity.sorted = appui_arena_alloc(arena, n_partners, sizeof *equity.sorted);
-    equity.ceilings = appui_arena_alloc(arena, n_partners, sizeof *equity.ceilings);
-    if (!equity.sorted || !equity.ceilings) {
+    if (!equity.sorted || appui_approach_open(&equity.approach, search, &equity.group, arena) < 0) {
         return APPUI_SOLVE_NO_MEMORY;
     }
     equity.by_lines = appui_search_prices(search);

@@ -134,7 +134,7 @@ static void read_row(struct appui_lively *l, int32_t i)
             n_taken++;
         }
     }
-    l->part[i] = (APPUI_LIVELY_PARTS + least - 1) / (row->n_terms > 0 ? least : 1);
+    l->part[i] = row->n_terms > 0 ? (APPUI_LIVELY_PARTS - 1) / least + 1 : APPUI_LIVELY_PARTS;
     l->defines[i] = l->slack[i] = -1;
     if (n_taken != 1) {
         return;
