@@ -21,6 +21,8 @@
 #define STEPS 256
 #define FIRST_PART 4
 #define FALL 72
+/** Changes between two looks at the clock: some hundredths of a second. */
+#define ASK_CLOCK 32768
 /** A row off by one costs so many times that difference. */
 #define PRICE 6
 
@@ -271,18 +273,26 @@ static void step(struct anneal *a, int64_t threshold)
     keep_best(a);
 }
 
+/* True when the time of the run, or of the program at hand, is over. */
+static bool is_over(const struct anneal *a)
+{
+    double deadline_s = a->search->deadline_s;
+    return appui_clock_over(a->search->clock) ||
+           (deadline_s > 0 && appui_clock_now() >= deadline_s);
+}
+
 /* @param first_step  thresholds begin where they are after so many steps */
 static void descend(struct anneal *a, int64_t n_moves, int32_t first_step, int64_t target)
 {
     int64_t threshold = a->usual / FIRST_PART, each = n_moves / STEPS + 1;
     for (int32_t k = 0; k < STEPS && a->best < target; k++) {
         for (int64_t i = 0; k >= first_step && i < each && a->best < target; i++) {
+            if (i % ASK_CLOCK == 0 && is_over(a)) {
+                return;
+            }
             step(a, threshold);
         }
         threshold -= (threshold + FALL - 1) / FALL;
-        if (appui_clock_over(a->search->clock)) {
-            break;
-        }
     }
 }
 
@@ -362,7 +372,6 @@ static enum appui_placed run_round(struct anneal *a, int32_t round, int64_t targ
         a->has_best = false;
         if (point->n_needs > 0) {
             a->usual = usual_difference(point);
-
             descend(a, round > 0 ? n_moves / LATER_PART : n_moves, round > 0 ? STEPS / 2 : 0,
                     enough);
             placed = a->has_best ? judge_best(a) : placed;
@@ -389,7 +398,7 @@ enum appui_solve_code appui_anneal(struct appui_search *search, int64_t target)
     bool again = true;
     for (int32_t round = 0; again && placed != APPUI_PLACE_FAULT && round < ROUNDS; round++) {
         placed = run_round(&a, round, target);
-        again = placed != APPUI_PLACED && a.has_best && !appui_clock_over(search->clock);
+        again = placed != APPUI_PLACED && a.has_best && !is_over(&a);
     }
     if (alone) {
         appui_search_drop_cuts(search, n_rows, n_columns);

@@ -340,8 +340,8 @@ static int32_t candidate_at_hand(struct equity *equity)
     return c;
 }
 
-/* Where it stays open whether a candidate can be reached: as far towards it as heuristics come,
- * by bisection. */
+/* Where it stays open whether a candidate can be reached: as far towards it as heuristics come, by
+ * bisection. */
 static enum appui_solve_code approach(struct equity *equity, int32_t open)
 {
     enum appui_solve_code code = APPUI_SOLVE_OK;
@@ -389,8 +389,7 @@ static enum appui_solve_code rise(struct equity *equity, struct appui_fraction *
     return code;
 }
 
-/* Leaves out the candidates that counting rules out: the first ones, but never the one at hand.
- */
+/* Leaves out the first candidates, which counting rules out; never the one at hand. */
 static void drop_candidates(struct equity *equity)
 {
     int32_t below = -1, above = equity->n_candidates - 1;
@@ -405,8 +404,7 @@ static void drop_candidates(struct equity *equity)
             (size_t)equity->n_candidates * sizeof *equity->candidates);
 }
 
-/* The least value of the (n_exempt + 1)-th largest burden. Sets *level and, where known,
- * *bound. */
+/* The least value of the (n_exempt + 1)-th largest burden. Sets *level and, where known, *bound. */
 static enum appui_solve_code find_level(struct equity *equity, struct appui_fraction least,
                                         struct appui_fraction *level, struct appui_fraction *bound,
                                         bool *proved)
@@ -453,9 +451,7 @@ static int add_exempt(struct equity *equity, int32_t number)
     return 0;
 }
 
-/* X stays strictly below the level unless exempt. At the point at hand, who reaches the level
- * is.
- */
+/* X stays strictly below the level unless exempt. At the point at hand, who reaches it is. */
 static void exempt_above(struct equity *equity, struct appui_fraction level, int32_t number)
 {
     struct appui_program *program = program_of(equity);
@@ -537,8 +533,8 @@ static struct appui_fraction relax(struct appui_fraction level, int64_t toleranc
     return appui_fraction_make(level.num * (1000000 + tolerance), level.den * 1000000);
 }
 
-/* With a tolerance one bearer may lie up to the relaxed first level; the others are levelled
- * below it. */
+/* With a tolerance one bearer may lie up to the relaxed first level; the others are levelled below
+ * it. */
 static enum appui_solve_code free_first(struct equity *equity, int64_t tolerance,
                                         struct appui_fraction *level)
 {
@@ -679,8 +675,8 @@ static int64_t *copy_point(struct equity *equity)
     return point;
 }
 
-/* Who can still change: those who do on the way to where the next tier would be, and others
- * that are asked for. */
+/* Who can still change: those who do on the way to where the next tier would be, and others that
+ * are asked for. */
 static enum appui_solve_code find_movable(struct equity *equity, enum appui_tier ahead,
                                           struct appui_tier_result *result)
 {

@@ -1,7 +1,8 @@
 /*
  * A point that changes line by line stays in step with its program: after random changes every row
  * comes to what is counted anew, and rows are all kept exactly where nothing is said to be broken.
- * Annealing from the empty point gives a point of the program, better, and the same for a seed.
+ * Annealing from the empty point gives a point of the program, better, and the same for a seed; a
+ * column that pays for a row is what exceeds it.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -140,9 +141,54 @@ static void a_seed_gives_the_same_better_point(void **state)
     }
 }
 
+/* A column pays for what a partner gives above 2 half-days. @return it */
+static int32_t add_excess(struct scene *scene, int32_t partner, int64_t price)
+{
+    const struct appui_problem *problem = &scene->compiled.days.problem;
+    struct appui_joint *joint = scene->search.joint;
+    int32_t over = appui_program_column(&joint->program, 0, 1000, true, "over");
+    appui_program_row(&joint->program, APPUI_MINUS_INFINITY, 2, "ceiling");
+    for (int32_t j = 0; j < problem->n_jobs; j++) {
+        if (problem->basin->experts[problem->jobs[j].expert].partner == partner) {
+            appui_program_term(&joint->program, joint->days[j], problem->jobs[j].session);
+        }
+    }
+    appui_program_term(&joint->program, over, -1);
+    joint->program.columns[over].cost = -price;
+    assert_int_equal(appui_search_reserve(&scene->search), 0);
+    return over;
+}
+
+/* @return half-days that the partner gives above 2, at the price */
+static int64_t anneal_with_price(int64_t price)
+{
+    struct scene scene;
+    open_scene(&scene, "easy", 1, APPUI_TIER_COVERAGE);
+    int32_t over = add_excess(&scene, 0, price);
+    const struct appui_program *program = &scene.search.joint->program;
+    assert_int_equal(appui_anneal(&scene.search, INT64_MAX), APPUI_SOLVE_OK);
+    assert_true(appui_program_violation(program, scene.search.x) < 0);
+    int64_t given = activity_of(program, program->n_rows - 1, scene.search.x);
+    int64_t paid = scene.search.x[over];
+    assert_int_equal(paid, paid + given > 2 ? paid + given - 2 : 0);
+    assert_true(appui_program_value(program, scene.search.x) > 0);
+    close_scene(&scene);
+    return paid;
+}
+
+static void what_exceeds_a_row_is_paid_for(void **state)
+{
+    (void)state;
+    int64_t cheap = anneal_with_price(1), dear = anneal_with_price(100000000);
+    print_message("%d half-days above at a low price, %d at a high one\n", (int)cheap, (int)dear);
+    assert_true(cheap > 0);
+    assert_int_equal(dear, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(rows_stay_in_step),
-                                       cmocka_unit_test(a_seed_gives_the_same_better_point)};
+                                       cmocka_unit_test(a_seed_gives_the_same_better_point),
+                                       cmocka_unit_test(what_exceeds_a_row_is_paid_for)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
