@@ -102,6 +102,17 @@ static void only_some_can_be_exactly_at_a_level(void **state)
     assert_int_equal(count(scene, 9, 20), 1);
 }
 
+/* Two are at 9/20, and the first cannot be one of them: 3 + 7 + 2 half-days at 7/20, 4 + 8 + 1 at
+ * 8/20. */
+static void who_cannot_be_at_a_level_gains_nothing_by_it(void **state)
+{
+    struct scene *scene = *state;
+    add(scene, 1, 1, 0, 13);
+    note(scene, 9, 20, 2, true);
+    assert_false(allows(scene, 7, 20));
+    assert_true(allows(scene, 8, 20));
+}
+
 /* Who is only known to lie somewhere up to one half may be the last, with 20. */
 static void an_unproved_level_says_less(void **state)
 {
@@ -132,6 +143,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(those_at_a_level_leave_less_to_the_others, open_scene,
                                         close_scene),
         cmocka_unit_test_setup_teardown(only_some_can_be_exactly_at_a_level, open_scene,
+                                        close_scene),
+        cmocka_unit_test_setup_teardown(who_cannot_be_at_a_level_gains_nothing_by_it, open_scene,
                                         close_scene),
         cmocka_unit_test_setup_teardown(an_unproved_level_says_less, open_scene, close_scene),
         cmocka_unit_test_setup_teardown(a_total_may_be_of_some, open_scene, close_scene),
