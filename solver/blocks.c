@@ -57,7 +57,9 @@ static void add_item(struct appui_blocks *blocks, int32_t j, int32_t block)
     blocks->column_block[joint->days[j]] = block;
     mark_row(blocks, joint->least_row[j]);
     mark_row(blocks, joint->most_row[j]);
-    if (joint->most_row[j] < 0) {
+    const struct appui_column *columns = blocks->program->columns;
+    bool held = columns[joint->use[j]].high < 1 && columns[joint->days[j]].high < 1;
+    if (joint->most_row[j] < 0 || held) {
         return; /* both columns are 0 */
     }
     blocks->items[blocks->n_items++] = (struct appui_block_item){

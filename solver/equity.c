@@ -728,6 +728,7 @@ enum appui_solve_code appui_equity_run(struct appui_search *search,
     }
     result->proved = result->proved && !is_open(&equity.group);
     search->level = 0;
+    search->levelled = search->levelled || result->n_levels > 0;
     appui_free(equity.candidates);
     appui_totals_release(&equity.totals);
     return code;

@@ -9,6 +9,7 @@
 #include "model/random.h"
 #include "solver/gate.h"
 #include "solver/glpk.h"
+#include "solver/recast.h"
 #include "solver/restrict.h"
 
 /* Jobs set free in the first neighbourhood, and the most ever: below the first a neighbourhood
@@ -549,7 +550,8 @@ bool appui_improve_is_whole(const struct appui_search *search)
 
 int32_t appui_improve_patience(const struct appui_search *search, int32_t iterations)
 {
-    return iterations + search->joint->problem->n_jobs / JOBS_PATIENCE;
+    bool others_first = search->levelled && appui_recast_is_large(search);
+    return others_first ? iterations : iterations + search->joint->problem->n_jobs / JOBS_PATIENCE;
 }
 
 enum appui_solve_code appui_improve(struct appui_search *search, const double *relaxed,

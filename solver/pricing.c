@@ -11,12 +11,16 @@
 #include "solver/close.h"
 #include "solver/improve.h"
 #include "solver/plan_lp.h"
+#include "solver/recast.h"
 
 /** Nodes between two plunges; rounds of pricing between two searches of neighbourhoods, which
  * double, up to a most, as long as nothing is gained. */
 #define NODES_BETWEEN 20
 #define ROUNDS_BETWEEN 100
 #define ROUNDS_BETWEEN_MOST 800
+/** Rounds before neighbourhoods of whole partners, where these are a large part of the whole: the
+ * tree is mostly faster. */
+#define ROUNDS_BEFORE_RECAST 1500
 /** Lines of a plunge held at once. */
 #define NEARLY_WHOLE 0.75
 #define NEIGHBOURHOODS 8
@@ -205,18 +209,48 @@ static bool offer(struct pricing *p, bool quick)
     return true;
 }
 
-/* Neighbourhoods between the best point and the node's. @return true when cuts came of it */
-static bool improve_best(struct pricing *p, int64_t bound, int32_t neighbourhoods)
+/* Neighbourhoods of whole partners, priced with the multipliers of the best bound at first. */
+static enum appui_solve_code recast(struct pricing *p, int64_t target)
+{
+    struct appui_plan_lp *lp = &p->lp;
+    double *multipliers = appui_calloc((size_t)lp->n_rows + 1, sizeof *multipliers);
+    if (!multipliers) {
+        return APPUI_SOLVE_NO_MEMORY;
+    }
+    double unit = (lp->program->maximise ? 1 : -1) * (double)lp->unit;
+    for (int32_t i = 0; i < lp->n_links; i++) {
+        multipliers[lp->link_row[i]] = unit * lp->centre[i];
+    }
+    struct appui_recast_options options = {
+        .iterations = lp->search->levelled ? 2 * lp->blocks.n : lp->blocks.n / 2 + 1,
+        .target = target,
+        .deadline_s = lp->deadline_s,
+        .n_multipliers = lp->has_centre ? lp->n_rows : 0,
+        .multipliers = lp->has_centre ? multipliers : NULL};
+    enum appui_solve_code code = appui_recast(lp->search, &options);
+    appui_free(multipliers);
+    return code;
+}
+
+/* Neighbourhoods between the best point and the node's, then of whole partners. @return true when
+ * cuts came of it */
+static bool improve_best(struct pricing *p, int64_t bound, bool root)
 {
     struct appui_search *search = p->lp.search;
-    if (!p->options->may_move || !p->has_best || appui_improve_is_whole(search)) {
+    if (!p->options->may_move || p->options->within || !p->has_best ||
+        appui_improve_is_whole(search)) {
         return false;
     }
+    int32_t neighbourhoods = root ? NEIGHBOURHOODS_ROOT : NEIGHBOURHOODS;
     bool maximise = p->lp.program->maximise, bounded = bound <= INT64_MAX / 8;
     int64_t none = maximise ? INT64_MAX : INT64_MIN;
     int64_t target = bounded ? (maximise ? bound : -bound) * p->lp.unit : none;
     enum appui_solve_code code = appui_improve(search, p->lp.fractional, target,
                                                appui_improve_patience(search, neighbourhoods));
+    bool late = p->lp.n_rounds >= ROUNDS_BEFORE_RECAST;
+    if (code == APPUI_SOLVE_OK && (late || appui_recast_is_large(search))) {
+        code = recast(p, target);
+    }
     p->lp.failed = p->lp.failed || code != APPUI_SOLVE_OK;
     p->best = appui_plan_lp_value(&p->lp, search->x);
     return take_cuts(p);
@@ -382,7 +416,7 @@ static enum verdict search_around(struct pricing *p, int64_t bound, bool root)
         bool cuts = plunge(p);
         if (wide) {
             int64_t best = cutoff_of(p), twice = 2 * p->rounds_between;
-            cuts = improve_best(p, bound, root ? NEIGHBOURHOODS_ROOT : NEIGHBOURHOODS) || cuts;
+            cuts = improve_best(p, bound, root) || cuts;
             p->rounds_before = p->lp.n_rounds;
             p->rounds_between = root || cutoff_of(p) > best   ? ROUNDS_BETWEEN
                                 : twice < ROUNDS_BETWEEN_MOST ? twice
@@ -467,6 +501,9 @@ static bool set_aim(struct pricing *p, int64_t bound)
 static void tell(const struct pricing *p, int64_t bound)
 {
     const struct appui_search *search = p->lp.search;
+    if (p->options->within) {
+        return; /* its bound is none of the whole */
+    }
     int64_t open = p->n_open > 0 ? p->nodes[p->open[0]].bound : INT64_MIN;
     open = open > bound ? open : bound;
     open = open < p->ceiling ? open : p->ceiling;
@@ -479,7 +516,8 @@ static void tell(const struct pricing *p, int64_t bound)
 /* Bounds a node, as often as cuts and lines ruled out ask for it. */
 static enum verdict visit(struct pricing *p, int64_t *bound)
 {
-    int64_t limit = p->lp.search->clock->options->node_limit;
+    int64_t of_run = p->lp.search->clock->options->node_limit;
+    int64_t limit = p->options->node_limit > 0 ? p->options->node_limit : of_run;
     if (limit > 0 && p->result->n_nodes >= limit) {
         p->lp.stopped = true;
         return DONE;

@@ -13,9 +13,11 @@
 #include "solver/search.h"
 
 struct appui_pricing_options {
-    bool may_move;     /**< start from search->x and move it; else only look for one point */
-    bool root_only;    /**< bound only */
-    double deadline_s; /**< monotonic clock; INFINITY: none */
+    bool may_move;      /**< start from search->x and move it; else only look for one point */
+    bool root_only;     /**< bound only */
+    bool within;        /**< itself a neighbourhood: no others are tried in it */
+    int64_t node_limit; /**< 0: that of the run */
+    double deadline_s;  /**< monotonic clock; INFINITY: none */
     int32_t n_multipliers;
     const double *multipliers; /**< of the first rows, from the linear relaxation; or NULL */
 };

@@ -15,6 +15,7 @@
 #include "solver/glpk.h"
 #include "solver/improve.h"
 #include "solver/pricing.h"
+#include "solver/recast.h"
 
 double appui_clock_now(void)
 {
@@ -467,7 +468,9 @@ static enum appui_solve_code improve_start(struct attempt *attempt)
     if (code == APPUI_SOLVE_OK && !is_closed(attempt)) {
         code = improve(attempt, IDLE_MAX);
     }
-    if (code == APPUI_SOLVE_OK && !is_closed(attempt) && appui_search_prices(attempt->search)) {
+    bool others_first = attempt->search->levelled && appui_recast_is_large(attempt->search);
+    if (code == APPUI_SOLVE_OK && !is_closed(attempt) && appui_search_prices(attempt->search) &&
+        !others_first) {
         code = appui_anneal(attempt->search, target_of(attempt));
     }
     return code;
