@@ -192,6 +192,7 @@ static bool offer(struct pricing *p, bool quick)
     if (value <= known_of(p)) {
         return true;
     }
+    quick = quick || p->options->within;
     switch (appui_search_judge(p->lp.search, p->candidate, quick)) {
     case APPUI_PLACED:
         keep(p, value);
