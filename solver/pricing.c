@@ -21,6 +21,8 @@
 /** Rounds before neighbourhoods of whole partners, where these are a large part of the whole: the
  * tree is mostly faster. */
 #define ROUNDS_BEFORE_RECAST 1500
+/** One such neighbourhood without gain is tolerated for so many proposals. */
+#define JOBS_PER_RECAST 100
 /** Lines of a plunge held at once. */
 #define NEARLY_WHOLE 0.75
 #define NEIGHBOURHOODS 8
@@ -222,12 +224,13 @@ static enum appui_solve_code recast(struct pricing *p, int64_t target)
     for (int32_t i = 0; i < lp->n_links; i++) {
         multipliers[lp->link_row[i]] = unit * lp->centre[i];
     }
-    struct appui_recast_options options = {
-        .iterations = lp->search->levelled ? 2 * lp->blocks.n : lp->blocks.n / 2 + 1,
-        .target = target,
-        .deadline_s = lp->deadline_s,
-        .n_multipliers = lp->has_centre ? lp->n_rows : 0,
-        .multipliers = lp->has_centre ? multipliers : NULL};
+    int32_t blocks = lp->search->levelled ? 2 * lp->blocks.n : lp->blocks.n / 2 + 1;
+    int32_t jobs = lp->search->joint->problem->n_jobs / JOBS_PER_RECAST;
+    struct appui_recast_options options = {.iterations = blocks > jobs ? blocks : jobs,
+                                           .target = target,
+                                           .deadline_s = lp->deadline_s,
+                                           .n_multipliers = lp->has_centre ? lp->n_rows : 0,
+                                           .multipliers = lp->has_centre ? multipliers : NULL};
     enum appui_solve_code code = appui_recast(lp->search, &options);
     appui_free(multipliers);
     return code;
