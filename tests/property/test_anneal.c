@@ -16,37 +16,11 @@
 #include "model/random.h"
 #include "solver/anneal.h"
 #include "solver/lively.h"
-#include "tests/reference/compiled.h"
+#include "tests/reference/days_search.h"
 
 #define SEEDS 4
 #define CHANGES 3000
 #define CHANGES_BETWEEN 50
-
-/** A search without slots: every point of the days program counts. */
-struct scene {
-    struct appui_compiled compiled;
-    struct appui_solve_options options;
-    struct appui_clock clock;
-    struct appui_search search;
-};
-
-static void open_scene(struct scene *scene, const char *family, uint32_t seed, enum appui_tier tier)
-{
-    *scene = (struct scene){.options = appui_solve_options_default()};
-    assert_null(appui_compiled_build(&scene->compiled, family, seed));
-    struct appui_joint *joint = &scene->compiled.days.joint;
-    appui_joint_aim(joint, tier);
-    appui_clock_start(&scene->clock, &scene->options);
-    scene->search = (struct appui_search){.clock = &scene->clock, .joint = joint, .scale = 1};
-    assert_int_equal(appui_search_reserve(&scene->search), 0);
-    assert_int_equal(appui_search_note_jobs(&scene->search), 0);
-}
-
-static void close_scene(struct scene *scene)
-{
-    appui_search_release(&scene->search);
-    appui_compiled_release(&scene->compiled);
-}
 
 static int64_t activity_of(const struct appui_program *program, int32_t i, const int64_t *x)
 {
@@ -93,17 +67,17 @@ static void rows_stay_in_step(void **state)
     int32_t n_kept = 0, n_broken = 0;
     (void)state;
     for (uint32_t seed = 1; seed <= SEEDS; seed++) {
-        struct scene scene;
+        struct appui_days_search scene;
         struct appui_lively point = {0};
         struct appui_random random = appui_random_of_seed(seed);
-        open_scene(&scene, families[seed % 2], seed, APPUI_TIER_FIT);
+        assert_null(appui_days_search_open(&scene, families[seed % 2], seed, APPUI_TIER_FIT));
         uint8_t *barred = calloc((size_t)scene.compiled.days.problem.n_jobs + 1, 1);
         assert_non_null(barred);
         assert_int_equal(appui_lively_open(&point, &scene.search, scene.search.x, barred), 0);
         change_at_random(&point, &random, &n_kept, &n_broken);
         appui_lively_release(&point);
         free(barred);
-        close_scene(&scene);
+        appui_days_search_close(&scene);
     }
     print_message("%d points that keep all rows, %d that break some\n", (int)n_kept, (int)n_broken);
     assert_true(n_kept > 0 && n_broken > 0);
@@ -112,8 +86,8 @@ static void rows_stay_in_step(void **state)
 /* @param point  written: the point reached, owned by the caller. @return how many columns it has */
 static int32_t anneal(const char *family, uint32_t seed, int64_t **point)
 {
-    struct scene scene;
-    open_scene(&scene, family, seed, APPUI_TIER_COVERAGE);
+    struct appui_days_search scene;
+    assert_null(appui_days_search_open(&scene, family, seed, APPUI_TIER_COVERAGE));
     const struct appui_program *program = &scene.search.joint->program;
     assert_int_equal(appui_anneal(&scene.search, INT64_MAX), APPUI_SOLVE_OK);
     assert_true(appui_program_violation(program, scene.search.x) < 0);
@@ -123,7 +97,7 @@ static int32_t anneal(const char *family, uint32_t seed, int64_t **point)
     assert_non_null(*point);
     memcpy(*point, scene.search.x, size);
     int32_t n_columns = program->n_columns;
-    close_scene(&scene);
+    appui_days_search_close(&scene);
     return n_columns;
 }
 
@@ -142,7 +116,7 @@ static void a_seed_gives_the_same_better_point(void **state)
 }
 
 /* A column pays for what a partner gives above 2 half-days. @return it */
-static int32_t add_excess(struct scene *scene, int32_t partner, int64_t price)
+static int32_t add_excess(struct appui_days_search *scene, int32_t partner, int64_t price)
 {
     const struct appui_problem *problem = &scene->compiled.days.problem;
     struct appui_joint *joint = scene->search.joint;
@@ -162,8 +136,8 @@ static int32_t add_excess(struct scene *scene, int32_t partner, int64_t price)
 /* @return half-days that the partner gives above 2, at the price */
 static int64_t anneal_with_price(int64_t price)
 {
-    struct scene scene;
-    open_scene(&scene, "easy", 1, APPUI_TIER_COVERAGE);
+    struct appui_days_search scene;
+    assert_null(appui_days_search_open(&scene, "easy", 1, APPUI_TIER_COVERAGE));
     int32_t over = add_excess(&scene, 0, price);
     const struct appui_program *program = &scene.search.joint->program;
     assert_int_equal(appui_anneal(&scene.search, INT64_MAX), APPUI_SOLVE_OK);
@@ -172,7 +146,7 @@ static int64_t anneal_with_price(int64_t price)
     int64_t paid = scene.search.x[over];
     assert_int_equal(paid, paid + given > 2 ? paid + given - 2 : 0);
     assert_true(appui_program_value(program, scene.search.x) > 0);
-    close_scene(&scene);
+    appui_days_search_close(&scene);
     return paid;
 }
 

@@ -15,37 +15,11 @@
 
 #include "bench/generate.h"
 #include "solver/recast.h"
-#include "tests/reference/compiled.h"
+#include "tests/reference/days_search.h"
 
 #define SEEDS 3
 
-/** A search without slots: every point of the days program counts. */
-struct scene {
-    struct appui_compiled compiled;
-    struct appui_solve_options options;
-    struct appui_clock clock;
-    struct appui_search search;
-};
-
-static void open_scene(struct scene *scene, const char *family, uint32_t seed)
-{
-    *scene = (struct scene){.options = appui_solve_options_default()};
-    assert_null(appui_compiled_build(&scene->compiled, family, seed));
-    struct appui_joint *joint = &scene->compiled.days.joint;
-    appui_joint_aim(joint, APPUI_TIER_COVERAGE);
-    appui_clock_start(&scene->clock, &scene->options);
-    scene->search = (struct appui_search){.clock = &scene->clock, .joint = joint, .scale = 1};
-    assert_int_equal(appui_search_reserve(&scene->search), 0);
-    assert_int_equal(appui_search_note_jobs(&scene->search), 0);
-}
-
-static void close_scene(struct scene *scene)
-{
-    appui_search_release(&scene->search);
-    appui_compiled_release(&scene->compiled);
-}
-
-static void recast(struct scene *scene, int32_t iterations)
+static void recast(struct appui_days_search *scene, int32_t iterations)
 {
     struct appui_recast_options options = {
         .iterations = iterations, .target = INT64_MAX, .deadline_s = INFINITY};
@@ -64,8 +38,8 @@ static struct appui_column *copy_columns(const struct appui_program *program)
 /* @param point  written: the point reached, owned by the caller. @return how many columns it has */
 static int32_t build(const char *family, uint32_t seed, int64_t **point)
 {
-    struct scene scene;
-    open_scene(&scene, family, seed);
+    struct appui_days_search scene;
+    assert_null(appui_days_search_open(&scene, family, seed, APPUI_TIER_COVERAGE));
     const struct appui_program *program = &scene.search.joint->program;
     int32_t n_rows = program->n_rows, n_columns = program->n_columns;
     struct appui_column *before = copy_columns(program);
@@ -91,7 +65,7 @@ static int32_t build(const char *family, uint32_t seed, int64_t **point)
                   (long long)found.value);
     assert_true(reached <= found.value);
     assert_true(10 * reached >= 9 * found.value);
-    close_scene(&scene);
+    appui_days_search_close(&scene);
     return n_columns;
 }
 
