@@ -18,11 +18,11 @@
 #define NODES_BETWEEN 20
 #define ROUNDS_BETWEEN 100
 #define ROUNDS_BETWEEN_MOST 800
-/** Rounds before neighbourhoods of whole partners, where these are a large part of the whole: the
- * tree is mostly faster. */
+/** Rounds before neighbourhoods of whole partners, where these are a large part of the whole, or no
+ * totals are held: the tree, and others, are mostly faster. */
 #define ROUNDS_BEFORE_RECAST 1500
-/** One such neighbourhood without gain is tolerated for so many proposals. */
-#define JOBS_PER_RECAST 100
+/** One such neighbourhood without gain is tolerated for so many proposals of a large problem. */
+#define JOBS_PER_RECAST 250
 /** Lines of a plunge held at once. */
 #define NEARLY_WHOLE 0.75
 #define NEIGHBOURHOODS 8
@@ -224,9 +224,9 @@ static enum appui_solve_code recast(struct pricing *p, int64_t target)
     for (int32_t i = 0; i < lp->n_links; i++) {
         multipliers[lp->link_row[i]] = unit * lp->centre[i];
     }
-    int32_t blocks = lp->search->levelled ? 2 * lp->blocks.n : lp->blocks.n / 2 + 1;
-    int32_t jobs = lp->search->joint->problem->n_jobs / JOBS_PER_RECAST;
-    struct appui_recast_options options = {.iterations = blocks > jobs ? blocks : jobs,
+    bool levelled = lp->search->levelled, large = appui_recast_is_large(lp->search);
+    int32_t few = large ? lp->search->joint->problem->n_jobs / JOBS_PER_RECAST : lp->blocks.n / 2;
+    struct appui_recast_options options = {.iterations = levelled ? 2 * lp->blocks.n : few + 1,
                                            .target = target,
                                            .deadline_s = lp->deadline_s,
                                            .n_multipliers = lp->has_centre ? lp->n_rows : 0,
@@ -252,7 +252,8 @@ static bool improve_best(struct pricing *p, int64_t bound, bool root)
     enum appui_solve_code code = appui_improve(search, p->lp.fractional, target,
                                                appui_improve_patience(search, neighbourhoods));
     bool late = p->lp.n_rounds >= ROUNDS_BEFORE_RECAST;
-    if (code == APPUI_SOLVE_OK && (late || appui_recast_is_large(search))) {
+    bool early = appui_recast_is_large(search) && (root || search->levelled);
+    if (code == APPUI_SOLVE_OK && (late || early)) {
         code = recast(p, target);
     }
     p->lp.failed = p->lp.failed || code != APPUI_SOLVE_OK;
