@@ -550,8 +550,8 @@ bool appui_improve_is_whole(const struct appui_search *search)
 
 int32_t appui_improve_patience(const struct appui_search *search, int32_t iterations)
 {
-    bool others_first = search->levelled && appui_recast_is_large(search);
-    return others_first ? iterations : iterations + search->joint->problem->n_jobs / JOBS_PATIENCE;
+    int32_t more = search->joint->problem->n_jobs / JOBS_PATIENCE;
+    return appui_recast_comes_first(search) ? iterations : iterations + more;
 }
 
 enum appui_solve_code appui_improve(struct appui_search *search, const double *relaxed,

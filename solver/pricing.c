@@ -252,7 +252,7 @@ static bool improve_best(struct pricing *p, int64_t bound, bool root)
     enum appui_solve_code code = appui_improve(search, p->lp.fractional, target,
                                                appui_improve_patience(search, neighbourhoods));
     bool late = p->lp.n_rounds >= ROUNDS_BEFORE_RECAST;
-    bool early = appui_recast_is_large(search) && (root || search->levelled);
+    bool early = appui_recast_comes_first(search) || (root && appui_recast_is_large(search));
     if (code == APPUI_SOLVE_OK && (late || early)) {
         code = recast(p, target);
     }

@@ -252,6 +252,11 @@ bool appui_recast_is_large(const struct appui_search *search)
     return appui_search_prices(search) && search->joint->problem->n_jobs >= LARGE * JOBS_FIRST;
 }
 
+bool appui_recast_comes_first(const struct appui_search *search)
+{
+    return search->levelled && appui_recast_is_large(search);
+}
+
 enum appui_solve_code appui_recast(struct appui_search *search,
                                    const struct appui_recast_options *options)
 {
@@ -263,7 +268,8 @@ enum appui_solve_code appui_recast(struct appui_search *search,
         if (over || value_of(&recast) == options->target || !choose(&recast)) {
             break;
         }
-        bool gained = false;
+        bool gained = false, aimed = options->target != INT64_MAX && options->target != INT64_MIN;
+        appui_search_tell(search, "search", aimed, options->target);
         code = try_neighbourhood(&recast, &gained);
         idle = gained ? -1 : idle;
     }

@@ -15,7 +15,8 @@
 
 struct appui_recast_options {
     int32_t iterations; /**< neighbourhoods to try without gain before giving up */
-    int64_t target;     /**< stop when the objective reaches this value (the bound) */
+    int64_t target;     /**< stop when the objective reaches this value (the bound); INT64_MIN or
+                             INT64_MAX: none is known */
     double deadline_s;  /**< monotonic clock; INFINITY: none */
     int32_t n_multipliers;
     const double *multipliers; /**< of the program's first rows, to begin pricing with; or NULL */
@@ -29,7 +30,10 @@ struct appui_recast_options {
 enum appui_solve_code appui_recast(struct appui_search *search,
                                    const struct appui_recast_options *options);
 
-/** True where a neighbourhood is a small part of the whole, so that these come before others. */
+/** True where a neighbourhood is a small part of the whole. */
 bool appui_recast_is_large(const struct appui_search *search);
+
+/** True where moreover totals of partners are held: other heuristics gain little then. */
+bool appui_recast_comes_first(const struct appui_search *search);
 
 #endif

@@ -468,9 +468,8 @@ static enum appui_solve_code improve_start(struct attempt *attempt)
     if (code == APPUI_SOLVE_OK && !is_closed(attempt)) {
         code = improve(attempt, IDLE_MAX);
     }
-    bool others_first = attempt->search->levelled && appui_recast_is_large(attempt->search);
     if (code == APPUI_SOLVE_OK && !is_closed(attempt) && appui_search_prices(attempt->search) &&
-        !others_first) {
+        !appui_recast_comes_first(attempt->search)) {
         code = appui_anneal(attempt->search, target_of(attempt));
     }
     return code;
