@@ -1,5 +1,6 @@
 /*
- * Listing the plans of all blocks, dropping those that others stand for, choosing among the rest.
+ * Listing the plans of all blocks, dropping those that others stand for, choosing among the rest:
+ * by a search of our own, or where that takes too long and plans are few, by the linear solver.
  */
 #include "solver/close.h"
 
@@ -9,37 +10,105 @@
 
 #include "model/random.h"
 #include "solver/block_list.h"
+#include "solver/pick.h"
 #include "solver/plan_master.h"
 
-/** Nodes of the integer program, after which its bound is taken as it is. */
+/** Nodes of the integer program, after which its bound is taken as it is; plans that it is built
+ * of at most. */
 #define NODES_MAX 2000
+#define PROGRAM_PLANS 600
+/** Terms that our own search reads before it gives up. */
+#define WORK_MOST 100000000
+/** What a tier before says is not listed by once that was in vain so many times in a row. */
+#define IN_VAIN_MAX 3
 
 /** A node while it is being closed. */
 struct closer {
     struct appui_plan_lp *lp;
-    struct appui_block_list *lists; /**< [n_blocks] */
     struct appui_arena arena;
-    int64_t scale;
-    appui_wide total;
-    uint64_t *marks;  /**< [n_columns] */
+    int32_t n_views;
+    struct appui_view views[APPUI_VIEWS_MAX];        /**< the first: the node's own */
+    struct appui_block_list *lists[APPUI_VIEWS_MAX]; /**< [n_blocks] of each; NULL: not opened */
+    uint64_t *marks, *marks_and_gain;                /**< [n_columns] */
     uint8_t *adds_up; /**< [n_links] 1: no column can give back what a plan takes of the row */
+    int32_t view;     /**< plans are listed by it */
     int32_t block;    /**< being listed */
+    int32_t first;    /**< of the plans listed */
+    const struct appui_closing *closing;
+    bool failed;
 };
+
+/* ---- what multipliers say of the node ---- */
+
+/* Adds a view: the multipliers in lp->centre, and the node's plans at their best. @return 1; 0 when
+ * there is none; -1 when memory fails */
+static int add_view(struct closer *c, int64_t cutoff)
+{
+    struct appui_plan_lp *lp = c->lp;
+    struct appui_view *view = &c->views[c->n_views];
+    appui_wide total;
+    if (!appui_plan_lp_price_centre(lp, &view->scale, &total)) {
+        return lp->failed ? -1 : 0;
+    }
+    view->room = total - (appui_wide)(cutoff + 1) * view->scale;
+    view->worth = appui_arena_alloc(&c->arena, (size_t)lp->n_columns, sizeof *view->worth);
+    view->block_worth =
+        appui_arena_alloc(&c->arena, (size_t)lp->blocks.n, sizeof *view->block_worth);
+    if (!view->worth || !view->block_worth) {
+        return -1;
+    }
+    memcpy(view->worth, lp->worth, (size_t)lp->n_columns * sizeof *view->worth);
+    memcpy(view->block_worth, lp->block_worth, (size_t)lp->blocks.n * sizeof *view->block_worth);
+    c->n_views++;
+    return 1;
+}
+
+/* What the best multipliers of tiers before say: rows hold what those tiers came to, so that no
+ * point may lose more than the gap of their bounds. */
+static int add_hindsight(struct closer *c)
+{
+    struct appui_plan_lp *lp = c->lp;
+    double *own = lp->centre;
+    int result = 1;
+    double *centre = appui_arena_alloc(&c->arena, (size_t)lp->n_links, sizeof *centre);
+    if (!centre) {
+        return -1;
+    }
+    for (int32_t h = 0; result >= 0 && h < lp->search->n_hindsights; h++) {
+        for (int32_t i = 0; i < lp->n_links; i++) {
+            centre[i] = appui_search_hindsight(lp->search, h, lp->link_row[i]);
+        }
+        lp->centre = centre;
+        lp->phase_one = true; /* the objective at hand has no part in it */
+        result = add_view(c, -1);
+        lp->phase_one = false;
+        lp->centre = own;
+    }
+    return result;
+}
+
+/* @return 1; 0 when the node has no multipliers; -1 when memory fails */
+static int open_views(struct closer *c, int64_t cutoff)
+{
+    int result = add_view(c, cutoff);
+    return result > 0 && add_hindsight(c) < 0 ? -1 : result;
+}
 
 /* ---- how many there are ---- */
 
-static int64_t least_of(const struct closer *c, int32_t block, int64_t target)
+static int64_t least_of(const struct closer *c, int32_t block, appui_wide room)
 {
-    return (int64_t)((appui_wide)target * c->scale - (c->total - c->lp->block_worth[block]));
+    return (int64_t)((appui_wide)c->views[c->view].block_worth[block] - room);
 }
 
-/* @return plans for a target, n_max + 1 when there are more, or -1 when memory fails */
-static int64_t count(struct closer *c, int64_t target, int64_t n_max)
+/* @return plans that lose no more than there is room for, n_max + 1 when there are more, or -1 when
+ * memory fails */
+static int64_t count(struct closer *c, appui_wide room, int64_t n_max)
 {
     int64_t sum = 0;
     for (int32_t b = 0; b < c->lp->blocks.n && sum <= n_max; b++) {
-        int64_t n =
-            appui_block_list_run(&c->lists[b], least_of(c, b, target), n_max - sum, NULL, NULL);
+        int64_t n = appui_block_list_run(&c->lists[c->view][b], least_of(c, b, room), n_max - sum,
+                                         NULL, NULL);
         if (n < 0) {
             return -1;
         }
@@ -53,17 +122,16 @@ static int64_t count(struct closer *c, int64_t target, int64_t n_max)
 static int lowest_target(struct closer *c, int64_t cutoff, int64_t bound, int64_t n_max,
                          int64_t *target)
 {
-    int64_t low = cutoff, high = bound, n_least = count(c, bound, n_max);
-    *target = bound + 1;
-    if (n_least < 0 || n_least > n_max) {
-        return n_least < 0 ? -1 : 0;
-    }
-    while (high - low > 1) { /* too many for low, or it is of no use; few enough for high */
-        int64_t middle = low + (high - low) / 2, n = count(c, middle, n_max);
+    int64_t low = cutoff, high = bound + 1, step = 1; /* too many for low; few enough for high */
+    while (high - low > 1) {                          /* in growing steps, then by bisection */
+        int64_t next = step > 0 && high - step > low ? high - step : low + (high - low) / 2;
+        const struct appui_view *view = &c->views[0];
+        int64_t n = count(c, view->room - (appui_wide)(next - 1 - cutoff) * view->scale, n_max);
         if (n < 0) {
             return -1;
         }
-        *(n > n_max ? &low : &high) = middle;
+        *(n > n_max ? &low : &high) = next;
+        step = n > n_max ? 0 : 2 * step;
     }
     *target = high;
     return 0;
@@ -91,7 +159,7 @@ static int by_link(const void *a, const void *b)
     return (l->column > r->column) - (l->column < r->column);
 }
 
-/* Adds a plan to the linear program's, unless it breaks a row by itself. */
+/* Adds a plan to the linear program's, unless it breaks a row by itself, or loses too much. */
 static int take_plan(void *context, const struct appui_block_plan *plan)
 {
     struct closer *c = context;
@@ -101,12 +169,15 @@ static int take_plan(void *context, const struct appui_block_plan *plan)
     }
     struct appui_plan_column *column = &lp->plans[lp->n_plans - 1];
     struct appui_block_entry *links = lp->plan_links + column->first_link;
-    bool alone = true;
+    bool possible = true;
     for (int32_t l = 0; l < column->n_links; l++) {
-        alone = alone &&
-                !(c->adds_up[links[l].column] && links[l].value > lp->link_high[links[l].column]);
+        possible = possible && !(c->adds_up[links[l].column] &&
+                                 links[l].value > lp->link_high[links[l].column]);
     }
-    if (!alone) {
+    for (int32_t v = 0; possible && v < c->n_views; v++) {
+        possible = appui_pick_regret(lp, &c->views[v], lp->n_plans - 1) <= c->views[v].room;
+    }
+    if (!possible) {
         appui_plan_lp_drop_last(lp);
     } else if (column->n_links > 1) {
         qsort(links, (size_t)column->n_links, sizeof *links, by_link);
@@ -175,18 +246,21 @@ static int bar_equals(struct closer *c, int32_t first)
     return 0;
 }
 
-/* Lists the plans of all blocks. @return 0; 1 when one was given up: a block without plans would
- * look like one that has none; -1 when memory fails */
-static int list_plans(struct closer *c, int64_t target, int64_t n_max)
+/* Lists the plans of all blocks. @return 0; 1 when there are more than n_max, or one was given up:
+ * a block without plans would look like one that has none; -1 when memory fails */
+static int list_plans(struct closer *c, int64_t n_max)
 {
     struct appui_plan_lp *lp = c->lp;
+    const struct appui_view *view = &c->views[c->view];
     int32_t first = lp->n_plans;
     for (int32_t b = 0; b < lp->blocks.n; b++) {
         c->block = b;
-        int64_t n = appui_block_list_run(&c->lists[b], least_of(c, b, target), n_max, take_plan, c);
+        int64_t n = appui_block_list_run(&c->lists[c->view][b], least_of(c, b, view->room), n_max,
+                                         take_plan, c);
         if (n < 0 || n > n_max) {
             return n < 0 ? -1 : 1;
         }
+        n_max -= n;
     }
     return bar_equals(c, first);
 }
@@ -227,59 +301,118 @@ static void read_choice(struct closer *c, const struct appui_plan_master *m,
     }
 }
 
-/* Chooses a plan of every block. @param first  of the plans listed */
-static int choose(struct closer *c, int32_t first, struct appui_closing *closing)
+/* Solves the integer program over the plans listed. @param result  written, released by the caller
+ */
+static int solve_listed(struct closer *c, struct appui_plan_master *m,
+                        struct appui_glpk_result *result)
 {
     struct appui_plan_lp *lp = c->lp;
+    if (appui_plan_master_build(lp, c->first, true, m) < 0) {
+        return -1;
+    }
+    struct appui_glpk_options options = appui_plan_lp_options(lp);
+    int64_t limit = lp->search->clock->options->node_limit;
+    options.node_limit = limit > 0 && limit < NODES_MAX ? limit : NODES_MAX;
+    return appui_glpk_solve(&m->program, &options, result) == APPUI_GLPK_NO_MEMORY ? -1 : 0;
+}
+
+/* Lets the linear solver choose a plan of every block. */
+static int choose(struct closer *c, struct appui_closing *closing)
+{
     struct appui_plan_master m = {0};
     struct appui_glpk_result result = {0};
-    int failed = appui_plan_master_build(lp, first, true, &m);
+    int failed = solve_listed(c, &m, &result);
     if (failed == 0) {
-        struct appui_glpk_options options = appui_plan_lp_options(lp);
-        int64_t limit = lp->search->clock->options->node_limit;
-        options.node_limit = limit > 0 && limit < NODES_MAX ? limit : NODES_MAX;
-        enum appui_glpk_code code = appui_glpk_solve(&m.program, &options, &result);
-        if (code == APPUI_GLPK_OK) {
-            read_choice(c, &m, &result, closing);
-        }
-        failed = code == APPUI_GLPK_NO_MEMORY ? -1 : 0;
+        read_choice(c, &m, &result, closing);
     }
     appui_glpk_result_release(&result);
     appui_plan_master_release(&m);
     return failed;
 }
 
-/* Marks columns by the rows that they stand in: a sum of random numbers. */
-static void mark_columns(struct closer *c)
+/* Bars all plans listed but those chosen, or lets them in again. @param barred  [n listed] */
+static void bar_others(struct closer *c, const int32_t *chosen, bool *barred)
 {
-    const struct appui_plan_lp *lp = c->lp;
-    for (int32_t column = 0; column < lp->n_columns; column++) {
-        for (int32_t t = lp->first_term[column]; t < lp->first_term[column + 1]; t++) {
-            uint64_t state = (uint64_t)lp->term_link[t];
-            c->marks[column] += appui_random_splitmix(&state) * (uint64_t)lp->term_coefficient[t];
-        }
+    struct appui_plan_lp *lp = c->lp;
+    for (int32_t i = c->first; i < lp->n_plans; i++) {
+        bool was = barred[i - c->first];
+        barred[i - c->first] = lp->plans[i].barred;
+        lp->plans[i].barred = chosen || was;
+    }
+    for (int32_t b = 0; chosen && b < lp->blocks.n; b++) {
+        lp->plans[chosen[b]].barred = false;
     }
 }
 
-/* Prepares the lists of all blocks. */
-static int open_lists(struct closer *c)
+/* Completes a choice by the columns that no block decides, and has the point judged. */
+static int64_t judge(void *context, const int32_t *chosen)
+{
+    struct closer *c = context;
+    struct appui_plan_master m = {0};
+    struct appui_glpk_result result = {0};
+    int64_t value = INT64_MIN;
+    bool *barred = appui_calloc((size_t)(c->lp->n_plans - c->first) + 1, sizeof *barred);
+    int failed = barred ? 0 : -1;
+    if (barred) {
+        bar_others(c, chosen, barred);
+        failed = solve_listed(c, &m, &result);
+        bar_others(c, NULL, barred);
+    }
+    if (failed == 0 && result.has_point) {
+        write_point(c, &m, result.point);
+        value = c->closing->accept(c->closing->context) ? result.value : INT64_MIN;
+    }
+    c->failed = c->failed || failed < 0;
+    appui_free(barred);
+    appui_glpk_result_release(&result);
+    appui_plan_master_release(&m);
+    return value;
+}
+
+/* Marks columns by the rows that they stand in: a sum of random numbers. By the view of a tier
+ * before, plans that differ in the objective at hand are different. */
+static void mark_columns(struct closer *c)
+{
+    const struct appui_plan_lp *lp = c->lp;
+    uint64_t state = (uint64_t)lp->n_links, objective = appui_random_splitmix(&state);
+    for (int32_t column = 0; column < lp->n_columns; column++) {
+        for (int32_t t = lp->first_term[column]; t < lp->first_term[column + 1]; t++) {
+            state = (uint64_t)lp->term_link[t];
+            c->marks[column] += appui_random_splitmix(&state) * (uint64_t)lp->term_coefficient[t];
+        }
+        c->marks_and_gain[column] = c->marks[column] + objective * (uint64_t)lp->gain[column];
+    }
+}
+
+/* What all lists need. */
+static int prepare_lists(struct closer *c)
+{
+    c->adds_up = appui_arena_alloc(&c->arena, (size_t)c->lp->n_links + 1, 1);
+    c->marks = appui_arena_alloc(&c->arena, (size_t)c->lp->n_columns, sizeof *c->marks);
+    c->marks_and_gain =
+        appui_arena_alloc(&c->arena, (size_t)c->lp->n_columns, sizeof *c->marks_and_gain);
+    if (!c->adds_up || !c->marks || !c->marks_and_gain) {
+        return -1;
+    }
+    mark_columns(c);
+    find_rows(c);
+    return 0;
+}
+
+/* Prepares the lists of all blocks, by a view. */
+static int open_lists(struct closer *c, int32_t view)
 {
     struct appui_plan_lp *lp = c->lp;
-    c->lists = appui_arena_alloc(&c->arena, (size_t)lp->blocks.n, sizeof *c->lists);
-    c->adds_up = appui_arena_alloc(&c->arena, (size_t)lp->n_links + 1, 1);
-    c->marks = appui_arena_alloc(&c->arena, (size_t)lp->n_columns, sizeof *c->marks);
-    int result = c->lists && c->adds_up && c->marks ? 0 : -1;
-    if (result == 0) {
-        mark_columns(c);
-    }
+    struct appui_block_list *lists =
+        appui_arena_alloc(&c->arena, (size_t)lp->blocks.n, sizeof *lists);
+    c->view = view;
+    c->lists[view] = lists;
+    int result = lists ? 0 : -1;
     for (int32_t b = 0; result == 0 && b < lp->blocks.n; b++) {
-        result = appui_block_list_open(&c->lists[b], &lp->blocks, b, lp->worth, lp->low, lp->high,
-                                       c->marks);
-        c->lists[b].stop = appui_plan_lp_is_over;
-        c->lists[b].stop_context = lp;
-    }
-    if (result == 0) {
-        find_rows(c);
+        result = appui_block_list_open(&lists[b], &lp->blocks, b, c->views[view].worth, lp->low,
+                                       lp->high, view > 0 ? c->marks_and_gain : c->marks);
+        lists[b].stop = appui_plan_lp_is_over;
+        lists[b].stop_context = lp;
     }
     return result;
 }
@@ -314,10 +447,12 @@ static bool can_list(const struct appui_plan_lp *lp)
     return can;
 }
 
-static void close_lists(struct closer *c)
+static void release(struct closer *c)
 {
-    for (int32_t b = 0; c->lists && b < c->lp->blocks.n; b++) {
-        appui_block_list_release(&c->lists[b]);
+    for (int32_t v = 0; v < c->n_views; v++) {
+        for (int32_t b = 0; c->lists[v] && b < c->lp->blocks.n; b++) {
+            appui_block_list_release(&c->lists[v][b]);
+        }
     }
     appui_arena_release(&c->arena);
 }
@@ -327,44 +462,88 @@ int appui_close_target(struct appui_plan_lp *lp, int64_t cutoff, int64_t bound, 
 {
     struct closer c = {.lp = lp};
     *target = bound + 1;
-    if (!can_list(lp) || !appui_plan_lp_price_centre(lp, &c.scale, &c.total)) {
-        return lp->failed ? -1 : 0;
+    int result = can_list(lp) ? add_view(&c, cutoff) : 0;
+    if (result > 0) {
+        result = prepare_lists(&c) < 0 || open_lists(&c, 0) < 0
+                     ? -1
+                     : lowest_target(&c, cutoff, bound, n_max, target);
     }
-    int result = open_lists(&c);
-    if (result == 0) {
-        result = lowest_target(&c, cutoff, bound, n_max, target);
-    }
-    close_lists(&c);
+    release(&c);
     return result < 0 ? -1 : 0;
+}
+
+/* Lists the plans by the first view by which they are few. @return as list_plans */
+static int list_by_some_view(struct closer *c, struct appui_closing *closing)
+{
+    struct appui_plan_lp *lp = c->lp;
+    int32_t n_plans = lp->n_plans, n_entries = lp->n_entries, n_plan_links = lp->n_plan_links;
+    int result = prepare_lists(c) < 0 ? -1 : 1;
+    for (int32_t v = c->n_views - 1; result == 1 && v >= 0; v--) {
+        if (v > 0 && closing->in_vain[v] >= IN_VAIN_MAX) {
+            continue;
+        }
+        lp->n_plans = n_plans;
+        lp->n_entries = n_entries;
+        lp->n_plan_links = n_plan_links;
+        result = open_lists(c, v) < 0 ? -1 : list_plans(c, closing->n_max);
+        closing->in_vain[v] = result == 0 ? 0 : closing->in_vain[v] + 1;
+    }
+    return result;
 }
 
 /* Lists all plans for values above the cutoff, where they are few, and chooses among them. */
 static int close_over(struct closer *c, struct appui_closing *closing)
 {
-    int32_t first = c->lp->n_plans;
-    int64_t n = count(c, closing->cutoff + 1, closing->n_max);
-    if (n < 0 || n > closing->n_max) {
-        return n < 0 ? -1 : 0;
+    c->first = c->lp->n_plans;
+    c->closing = closing;
+    int listed = list_by_some_view(c, closing);
+    if (listed != 0) {
+        return listed < 0 ? -1 : 0;
     }
-    int listed = list_plans(c, closing->cutoff + 1, closing->n_max);
-    closing->listed = listed == 0;
-    return listed == 0 ? choose(c, first, closing) : listed < 0 ? -1 : 0;
+    struct appui_pick pick = {.first = c->first,
+                              .n_views = c->n_views,
+                              .views = c->views,
+                              .cutoff = closing->cutoff,
+                              .work_most = WORK_MOST,
+                              .judge = judge,
+                              .context = c};
+    if (appui_pick_run(c->lp, &pick) < 0 || c->failed) {
+        return -1;
+    }
+    closing->listed = pick.complete;
+    if (pick.complete) {
+        closing->bound = pick.cutoff < closing->bound ? pick.cutoff : closing->bound;
+    } else if (c->lp->n_plans - c->first <= PROGRAM_PLANS && !appui_plan_lp_is_over(c->lp)) {
+        closing->listed = true;
+        return choose(c, closing);
+    }
+    return 0;
+}
+
+/* True when some view leaves no room at all: nothing in the node is worth more than the cutoff. */
+static bool is_out(const struct closer *c)
+{
+    bool out = false;
+    for (int32_t v = 0; v < c->n_views; v++) {
+        out = out || c->views[v].room < 0;
+    }
+    return out;
 }
 
 int appui_close(struct appui_plan_lp *lp, struct appui_closing *closing)
 {
     struct closer c = {.lp = lp};
-    if (!can_list(lp) || !appui_plan_lp_price_centre(lp, &c.scale, &c.total)) {
-        return lp->failed ? -1 : 0;
-    }
     int32_t n_plans = lp->n_plans, n_entries = lp->n_entries, n_plan_links = lp->n_plan_links;
-    int result = open_lists(&c);
-    if (result == 0) {
+    int result = can_list(lp) ? open_views(&c, closing->cutoff) : 0;
+    if (result > 0 && is_out(&c)) {
+        closing->listed = true;
+        closing->bound = closing->cutoff < closing->bound ? closing->cutoff : closing->bound;
+    } else if (result > 0) {
         result = close_over(&c, closing);
     }
     lp->n_plans = n_plans;
     lp->n_entries = n_entries;
     lp->n_plan_links = n_plan_links;
-    close_lists(&c);
+    release(&c);
     return result < 0 ? -1 : 0;
 }

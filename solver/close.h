@@ -1,24 +1,33 @@
 /*
- * Closing a node: all plans that a better point could be made of are listed, and an integer program
- * chooses one of every block.
+ * Closing a node: all plans that a better point could be made of are listed, and one of every block
+ * is chosen.
  *
  * The bound of a node's multipliers says of every plan what a point with it is worth at best. Where
- * the plans that could be in a point worth a target are few, the linear solver's branch and bound
- * with cuts, over whole plans, finds the best such point or proves that there is none. Baldacci,
- * Christofides, Mingozzi 2008.
+ * the plans that could be in a point worth a target are few enough, a search over them
+ * (solver/pick) finds the best such point or proves that there is none. What tiers before came to
+ * is held by rows, so the multipliers of their bounds leave few plans too: whichever say so list
+ * them, and all strike plans out. Where that takes too long and plans are very few, the linear
+ * solver's branch and bound does, with cuts. Baldacci, Christofides, Mingozzi 2008.
  */
 #ifndef APPUI_SOLVER_CLOSE_H
 #define APPUI_SOLVER_CLOSE_H
 
-#include "solver/plan_lp.h"
+#include "solver/pick.h"
 
 struct appui_closing {
     int64_t cutoff; /**< the node is closed when nothing in it is worth more */
     int64_t known;  /**< points worth more are of use, even up to the cutoff */
     int64_t n_max;  /**< plans listed at most */
     int64_t bound;  /**< of the node, above the cutoff, in units; lowered */
-    bool listed;    /**< written: there were few enough plans */
-    bool has_point; /**< written: lp->fractional is a whole point worth more than what is known */
+    /** Judges the whole point in lp->fractional, worth more than the cutoff. @return true when it
+     * is taken */
+    bool (*accept)(void *context);
+    void *context;
+    int32_t in_vain[APPUI_VIEWS_MAX]; /**< how often in a row plans were not few by each view; kept
+                                         from node to node */
+    bool listed;                      /**< written: plans were few enough, and chosen from */
+    bool has_point; /**< written: lp->fractional is a whole point worth more than what is known, not
+                         judged yet */
 };
 
 /**

@@ -28,10 +28,10 @@
 #define NEIGHBOURHOODS 8
 #define NEIGHBOURHOODS_ROOT 20
 /** A node is closed over its plans when there are no more than this; nodes between two tries. */
-#define CLOSE_PLANS 600
+#define CLOSE_PLANS 40000
 #define CLOSE_BETWEEN 3
 /** Plans of the root that the first aim leaves; twice as many with each of the next four. */
-#define AIM_PLANS 2000
+#define AIM_PLANS 40000
 #define AIM_DOUBLED 4
 /** Every so many dives one goes all the way down. */
 #define DIVES_BETWEEN 8
@@ -62,11 +62,13 @@ struct pricing {
     bool aims;                             /**< points worth the aim are sought first */
     int64_t aim, ceiling;                  /**< no point is worth more than the ceiling */
     int32_t n_aims;
-    int64_t close_after; /**< nodes before the next try to close one */
-    int64_t close_wait;  /**< nodes to wait after a choice that was given up; doubles */
-    int64_t begun_at;    /**< cutoff when the tree was begun */
+    int32_t in_vain[APPUI_VIEWS_MAX]; /**< listings of plans, see struct appui_closing */
+    int64_t close_after;              /**< nodes before the next try to close one */
+    int64_t close_wait; /**< nodes to wait after a choice that was given up; doubles */
+    int64_t begun_at;   /**< cutoff when the tree was begun */
     int32_t depth;
     bool has_best, faulty;
+    bool unsure;  /**< a point of the node being closed was let go */
     int64_t best; /**< value of the best point, in units, maximised */
 };
 
@@ -178,51 +180,99 @@ static void keep(struct pricing *p, int64_t value)
     p->lp.failed = p->lp.failed || !p->result->point;
 }
 
-/* Takes the node's integral point when its lines find slots. @return false when cuts came of it,
- * and the node is to be bounded anew. @param quick  a point that is hard to judge is let go */
-static bool offer(struct pricing *p, bool quick)
+/* The node's integral point, rounded and completed. @return false when it breaks a row */
+static bool read_point(struct pricing *p)
 {
     for (int32_t c = 0; c < p->lp.n_columns; c++) {
         p->candidate[c] = (int64_t)llround(p->lp.fractional[c]);
     }
     complete(p);
-    if (appui_program_violation(p->lp.program, p->candidate) >= 0) {
+    return appui_program_violation(p->lp.program, p->candidate) < 0;
+}
+
+/* Takes the candidate when it is better and its lines find slots. @param quick  one that is hard to
+ * judge is let go. @return what became of it; placed, too, when it is no better */
+static enum appui_placed judge(struct pricing *p, bool quick)
+{
+    int64_t value = appui_plan_lp_value(&p->lp, p->candidate);
+    if (value <= known_of(p)) {
+        return APPUI_PLACED;
+    }
+    quick = quick || p->options->within;
+    enum appui_placed placed = appui_search_judge(p->lp.search, p->candidate, quick);
+    if (placed == APPUI_PLACED) {
+        keep(p, value);
+    }
+    p->lp.stopped = p->lp.stopped || (placed == APPUI_PLACE_UNKNOWN && !quick);
+    p->lp.failed = p->lp.failed || placed == APPUI_PLACE_FAULT;
+    return placed;
+}
+
+/* Takes the node's integral point when its lines find slots. @return false when cuts came of it,
+ * and the node is to be bounded anew. @param quick  a point that is hard to judge is let go */
+static bool offer(struct pricing *p, bool quick)
+{
+    if (!read_point(p)) {
         p->faulty = true;
         return true;
     }
-    int64_t value = appui_plan_lp_value(&p->lp, p->candidate);
-    if (value <= known_of(p)) {
+    if (judge(p, quick) != APPUI_NOT_PLACEABLE) {
         return true;
     }
-    quick = quick || p->options->within;
-    switch (appui_search_judge(p->lp.search, p->candidate, quick)) {
-    case APPUI_PLACED:
-        keep(p, value);
-        break;
-    case APPUI_NOT_PLACEABLE:
-        p->faulty = !take_cuts(p);
-        return p->faulty;
-    case APPUI_PLACE_UNKNOWN:
-        p->lp.stopped = p->lp.stopped || !quick;
-        break;
-    case APPUI_PLACE_FAULT:
-        p->lp.failed = true;
-        break;
+    p->faulty = !take_cuts(p);
+    return p->faulty;
+}
+
+/* The same for a point found while a node is being closed: cuts wait until that is done. */
+static bool accept(void *context)
+{
+    struct pricing *p = context;
+    if (!read_point(p)) {
+        p->faulty = true;
+        return false;
     }
-    return true;
+    int64_t before = known_of(p);
+    enum appui_placed placed = judge(p, false);
+    p->unsure = p->unsure || placed == APPUI_PLACE_UNKNOWN;
+    return placed == APPUI_PLACED && known_of(p) > before;
+}
+
+/* Multipliers of the node's best bound, by row. @return NULL when memory fails */
+static double *centre_of(const struct pricing *p)
+{
+    double *multipliers = appui_calloc((size_t)p->lp.n_rows + 1, sizeof *multipliers);
+    for (int32_t i = 0; multipliers && i < p->lp.n_links; i++) {
+        multipliers[p->lp.link_row[i]] = p->lp.centre[i];
+    }
+    return multipliers;
+}
+
+/* Notes the root's multipliers for the tiers to come. */
+static void note_root(struct pricing *p)
+{
+    if (p->depth > 0 || p->aims || !p->lp.has_centre || p->options->within ||
+        !p->options->may_move) {
+        return;
+    }
+    double *multipliers = centre_of(p);
+    if (!multipliers ||
+        appui_search_note_multipliers(p->lp.search, p->lp.n_rows, multipliers, 1) < 0) {
+        p->lp.failed = true;
+    }
+    appui_free(multipliers);
 }
 
 /* Neighbourhoods of whole partners, priced with the multipliers of the best bound at first. */
 static enum appui_solve_code recast(struct pricing *p, int64_t target)
 {
     struct appui_plan_lp *lp = &p->lp;
-    double *multipliers = appui_calloc((size_t)lp->n_rows + 1, sizeof *multipliers);
+    double *multipliers = centre_of(p);
     if (!multipliers) {
         return APPUI_SOLVE_NO_MEMORY;
     }
     double unit = (lp->program->maximise ? 1 : -1) * (double)lp->unit;
-    for (int32_t i = 0; i < lp->n_links; i++) {
-        multipliers[lp->link_row[i]] = unit * lp->centre[i];
+    for (int32_t i = 0; i < lp->n_rows; i++) {
+        multipliers[i] *= unit;
     }
     bool levelled = lp->search->levelled, large = appui_recast_is_large(lp->search);
     int32_t few = large ? lp->search->joint->problem->n_jobs / JOBS_PER_RECAST : lp->blocks.n / 2;
@@ -444,14 +494,26 @@ static enum verdict search_around(struct pricing *p, int64_t bound, bool root)
 /* Closes the node over its plans, where they are few. */
 static enum verdict close_node(struct pricing *p, int64_t *bound)
 {
-    struct appui_closing closing = {
-        .cutoff = cutoff_of(p), .known = known_of(p), .n_max = CLOSE_PLANS, .bound = *bound};
+    struct appui_closing closing = {.cutoff = cutoff_of(p),
+                                    .known = known_of(p),
+                                    .n_max = CLOSE_PLANS,
+                                    .bound = *bound,
+                                    .accept = accept,
+                                    .context = p};
+    memcpy(closing.in_vain, p->in_vain, sizeof p->in_vain);
     if (!p->options->may_move || p->result->n_nodes < p->close_after) {
         return BRANCH;
     }
+    p->unsure = false;
     if (appui_plan_lp_keep(&p->lp) < 0 || appui_close(&p->lp, &closing) < 0) {
         p->lp.failed = true;
         return DONE;
+    }
+    memcpy(p->in_vain, closing.in_vain, sizeof p->in_vain);
+    if (p->unsure || p->faulty) { /* not everything was judged */
+        p->faulty = false;
+        closing.listed = false;
+        closing.bound = *bound;
     }
     p->result->n_closed += closing.listed;
     p->result->n_closed_levelled += closing.listed && p->lp.blocks.n_steps > 0;
@@ -465,6 +527,9 @@ static enum verdict close_node(struct pricing *p, int64_t *bound)
         return *bound > cutoff_of(p) ? AGAIN : DONE;
     }
     p->faulty = false;
+    if (take_cuts(p)) {
+        return *bound > cutoff_of(p) && !must_return(p) ? AGAIN : DONE;
+    }
     appui_plan_lp_restore(&p->lp);
     return *bound <= cutoff_of(p) || must_return(p) ? DONE : BRANCH;
 }
@@ -532,6 +597,7 @@ static enum verdict visit(struct pricing *p, int64_t *bound)
     for (int32_t turn = 0; verdict == AGAIN; turn++) {
         tell(p, *bound);
         bool finished = appui_plan_lp_bound(&p->lp, cutoff_of(p), bound);
+        note_root(p);
         if (*bound <= cutoff_of(p) || !finished || must_return(p)) {
             return DONE;
         }
@@ -540,11 +606,12 @@ static enum verdict visit(struct pricing *p, int64_t *bound)
             return DONE;
         }
         verdict = turn == 0 ? search_around(p, *bound, root) : rule_out(p) ? AGAIN : BRANCH;
-        if (verdict == BRANCH && p->depth == 0 && set_aim(p, *bound)) {
-            verdict = AGAIN;
-        }
         if (verdict == BRANCH) {
             verdict = close_node(p, bound);
+        }
+        if (verdict == BRANCH && p->depth == 0 && set_aim(p, *bound)) {
+            p->close_after = 0;
+            verdict = AGAIN;
         }
     }
     return verdict;

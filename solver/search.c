@@ -225,6 +225,56 @@ int appui_search_note_jobs(struct appui_search *search)
     return note_dossiers(search);
 }
 
+int appui_search_note_multipliers(struct appui_search *search, int32_t n, const double *multipliers,
+                                  double factor)
+{
+    struct appui_multipliers *best = &search->best;
+    if (appui_grow(&best->row, &best->capacity, (int64_t)n + 2, sizeof *best->row) < 0) {
+        return -1;
+    }
+    best->n = n;
+    best->n_own = search->n_own_rows;
+    for (int32_t i = 0; i < n; i++) {
+        best->row[i] = factor * multipliers[i];
+    }
+    return 0;
+}
+
+int appui_search_keep_hindsight(struct appui_search *search)
+{
+    struct appui_multipliers *best = &search->best, *to = search->hindsights;
+    const struct appui_program *program = &search->joint->program;
+    int32_t held = program->n_rows - 1, n_cuts = best->n - best->n_own;
+    if (best->n == 0 || held < best->n_own) {
+        return 0;
+    }
+    if (search->n_hindsights == APPUI_HINDSIGHTS_MAX) { /* the oldest is forgotten */
+        struct appui_multipliers oldest = to[0];
+        memmove(to, to + 1, (APPUI_HINDSIGHTS_MAX - 1) * sizeof *to);
+        to[--search->n_hindsights] = oldest;
+    }
+    to += search->n_hindsights;
+    if (appui_grow(&to->row, &to->capacity, (int64_t)held + 1 + n_cuts, sizeof *to->row) < 0) {
+        return -1;
+    }
+    memset(to->row, 0, (size_t)held * sizeof *to->row);
+    memcpy(to->row, best->row, (size_t)best->n_own * sizeof *to->row);
+    to->row[held] = program->rows[held].low == APPUI_MINUS_INFINITY ? 1 : -1;
+    memcpy(to->row + held + 1, best->row + best->n_own, (size_t)n_cuts * sizeof *to->row);
+    to->n_own = held + 1;
+    to->n = to->n_own + n_cuts;
+    search->n_hindsights++;
+    return 0;
+}
+
+double appui_search_hindsight(const struct appui_search *search, int32_t hindsight, int32_t row)
+{
+    const struct appui_multipliers *of = &search->hindsights[hindsight];
+    int32_t at = row < search->n_own_rows ? row : row - search->n_own_rows + of->n_own;
+    bool known = row < search->n_own_rows ? row < of->n_own : at < of->n;
+    return known ? of->row[at] : 0;
+}
+
 int appui_search_add_cuts(struct appui_search *search)
 {
     struct appui_gate *gate = search->gate;
@@ -324,6 +374,15 @@ static void take_bound(const struct attempt *attempt, bool has_bound, int64_t bo
     }
 }
 
+/* Multipliers are of gains in units, maximised. */
+static int note_relaxed(struct attempt *attempt)
+{
+    const struct appui_program *program = program_of(attempt);
+    double sign = program->maximise ? 1 : -1;
+    return appui_search_note_multipliers(attempt->search, program->n_rows, attempt->multipliers,
+                                         sign / (double)unit_of(program));
+}
+
 /* The linear relaxation: a bound, and a point that guides the heuristics. */
 static enum appui_solve_code relax(struct attempt *attempt)
 {
@@ -345,6 +404,9 @@ static enum appui_solve_code relax(struct attempt *attempt)
         attempt->multipliers = result.multipliers;
         result.multipliers = NULL;
         attempt->n_relaxed_rows = program->n_rows;
+        if (attempt->may_move && attempt->multipliers && note_relaxed(attempt) < 0) {
+            code = APPUI_SOLVE_NO_MEMORY;
+        }
     }
     appui_glpk_result_release(&result);
     return code;
@@ -521,7 +583,8 @@ static enum appui_solve_code search_program(struct appui_search *search, double 
     bool was_limited = search->clock->limit_reached;
     *attempt->found = (struct appui_found){0};
     attempt->search = search;
-    attempt->n_rows = program->n_rows;
+    attempt->n_rows = search->n_own_rows = program->n_rows;
+    search->best.n = 0;
     attempt->n_columns = program->n_columns;
     attempt->deadline_s = isfinite(left) ? appui_clock_now() + left * share : INFINITY;
     search->deadline_s = attempt->deadline_s;
@@ -598,6 +661,10 @@ void appui_search_move(struct appui_search *search, const int64_t *point)
 void appui_search_release(struct appui_search *search)
 {
     appui_free(search->x);
+    appui_free(search->best.row);
+    for (int32_t h = 0; h < APPUI_HINDSIGHTS_MAX; h++) {
+        appui_free(search->hindsights[h].row);
+    }
     appui_free(search->column_job);
     appui_free(search->column_project);
     *search = (struct appui_search){0};

@@ -34,6 +34,15 @@ double appui_clock_left(const struct appui_clock *clock);
 /** True when there is no use in starting another program. */
 bool appui_clock_over(struct appui_clock *clock);
 
+/** Multipliers of rows that prove a bound: of the program's own, then of its cuts. */
+struct appui_multipliers {
+    int32_t n, n_own, capacity;
+    double *row; /**< [n] of gains in units of the objective, maximised; heap */
+};
+
+/** Tiers before that are remembered at most. */
+#define APPUI_HINDSIGHTS_MAX 2
+
 struct appui_search {
     struct appui_clock *clock;
     struct appui_joint *joint;
@@ -60,7 +69,12 @@ struct appui_search {
     int32_t n_ahead;
     const int32_t *ceilings; /**< [n_partners] half-days of proposals that heuristics bring partners
                                 down to, or NULL */
-    uint64_t n_improved;     /**< heuristic searches so far: each has its own draws */
+    int32_t n_own_rows;      /**< of the program: those after it are cuts */
+    struct appui_multipliers best; /**< of the program searched last */
+    int32_t n_hindsights;
+    struct appui_multipliers hindsights[APPUI_HINDSIGHTS_MAX]; /**< of tiers before, with the rows
+                                                                  that hold them */
+    uint64_t n_improved; /**< heuristic searches so far: each has its own draws */
 };
 
 /** What one program came to. */
@@ -97,6 +111,18 @@ enum appui_placed appui_search_judge(struct appui_search *search, const int64_t 
 
 /** Keeps the placement judged last as that of search->x. */
 void appui_search_keep(struct appui_search *search);
+
+/** Notes the multipliers of the best bound so far. @param multipliers  [n] of all rows, and a
+ * factor for them. @return 0, or -1 when memory fails */
+int appui_search_note_multipliers(struct appui_search *search, int32_t n, const double *multipliers,
+                                  double factor);
+
+/** Remembers those multipliers for the tiers to come, after the program's newest row has come to
+ * hold what the tier came to. @return 0, or -1 when memory fails */
+int appui_search_keep_hindsight(struct appui_search *search);
+
+/** What an earlier tier's bound gives for a row of the program as it stands. */
+double appui_search_hindsight(const struct appui_search *search, int32_t hindsight, int32_t row);
 
 /**
  * Solves the joint program as it stands, starting from search->x when that is feasible (columns

@@ -340,6 +340,10 @@ static enum appui_solve_code run_scalar(struct run *run, int32_t t, struct appui
     int32_t n_rows = run->search.joint->program.n_rows;
     appui_joint_hold_aim(run->search.joint,
                          appui_tier_maximises(tier->tier) ? value - slack : value + slack);
+    if (run->search.joint->program.n_rows == n_rows + 1 &&
+        appui_search_keep_hindsight(&run->search) < 0) {
+        return APPUI_SOLVE_NO_MEMORY;
+    }
     note_held(run, tier->tier, n_rows, value);
     if (settles_dates(tier->tier) &&
         appui_settle_dates(&run->search, run->decomposed ? &run->days : NULL, &run->settled) < 0) {
