@@ -20,7 +20,7 @@
 /** Terms that our own search reads before it gives up. */
 #define WORK_MOST 100000000
 /** What a tier before says is not listed by once that was in vain so many times in a row. */
-#define IN_VAIN_MAX 3
+#define IN_VAIN_MAX 1
 
 /** A node while it is being closed. */
 struct closer {
@@ -34,6 +34,7 @@ struct closer {
     int32_t view;     /**< plans are listed by it */
     int32_t block;    /**< being listed */
     int32_t first;    /**< of the plans listed */
+    int64_t cutoff;   /**< points worth more count, as better ones are found */
     const struct appui_closing *closing;
     bool failed;
 };
@@ -54,9 +55,11 @@ static int add_view(struct closer *c, int64_t cutoff)
     view->worth = appui_arena_alloc(&c->arena, (size_t)lp->n_columns, sizeof *view->worth);
     view->block_worth =
         appui_arena_alloc(&c->arena, (size_t)lp->blocks.n, sizeof *view->block_worth);
-    if (!view->worth || !view->block_worth) {
+    view->multiplier = appui_arena_alloc(&c->arena, (size_t)lp->n_links, sizeof *view->multiplier);
+    if (!view->worth || !view->block_worth || !view->multiplier) {
         return -1;
     }
+    appui_plan_lp_scaled(lp, (double)view->scale, view->multiplier);
     memcpy(view->worth, lp->worth, (size_t)lp->n_columns * sizeof *view->worth);
     memcpy(view->block_worth, lp->block_worth, (size_t)lp->blocks.n * sizeof *view->block_worth);
     c->n_views++;
@@ -301,13 +304,14 @@ static void read_choice(struct closer *c, const struct appui_plan_master *m,
     }
 }
 
-/* Solves the integer program over the plans listed. @param result  written, released by the caller
+/* Solves the integer program over the plans from the first on. @param result  written, released by
+ * the caller
  */
-static int solve_listed(struct closer *c, struct appui_plan_master *m,
+static int solve_listed(struct closer *c, int32_t first, struct appui_plan_master *m,
                         struct appui_glpk_result *result)
 {
     struct appui_plan_lp *lp = c->lp;
-    if (appui_plan_master_build(lp, c->first, true, m) < 0) {
+    if (appui_plan_master_build(lp, first, true, m) < 0) {
         return -1;
     }
     struct appui_glpk_options options = appui_plan_lp_options(lp);
@@ -321,7 +325,7 @@ static int choose(struct closer *c, struct appui_closing *closing)
 {
     struct appui_plan_master m = {0};
     struct appui_glpk_result result = {0};
-    int failed = solve_listed(c, &m, &result);
+    int failed = solve_listed(c, c->first, &m, &result);
     if (failed == 0) {
         read_choice(c, &m, &result, closing);
     }
@@ -330,40 +334,58 @@ static int choose(struct closer *c, struct appui_closing *closing)
     return failed;
 }
 
-/* Bars all plans listed but those chosen, or lets them in again. @param barred  [n listed] */
-static void bar_others(struct closer *c, const int32_t *chosen, bool *barred)
+/* What a choice is worth at best. */
+static int64_t best_value(const struct appui_plan_lp *lp, const int32_t *chosen)
 {
-    struct appui_plan_lp *lp = c->lp;
-    for (int32_t i = c->first; i < lp->n_plans; i++) {
-        bool was = barred[i - c->first];
-        barred[i - c->first] = lp->plans[i].barred;
-        lp->plans[i].barred = chosen || was;
+    int64_t value = 0;
+    for (int32_t b = 0; b < lp->blocks.n; b++) {
+        value += lp->plans[chosen[b]].cost;
     }
-    for (int32_t b = 0; chosen && b < lp->blocks.n; b++) {
-        lp->plans[chosen[b]].barred = false;
+    for (int32_t c = 0; c < lp->n_columns; c++) {
+        if (lp->blocks.column_block[c] < 0 && lp->gain[c] != 0) {
+            value += lp->gain[c] * (lp->gain[c] > 0 ? lp->high[c] : lp->low[c]);
+        }
     }
+    return value;
+}
+
+/* Adds copies of the plans chosen after all others. @return 0, or -1 when memory fails */
+static int copy_chosen(struct appui_plan_lp *lp, const int32_t *chosen)
+{
+    int failed = 0;
+    for (int32_t b = 0; failed == 0 && b < lp->blocks.n; b++) {
+        const struct appui_plan_column *plan = &lp->plans[chosen[b]];
+        int32_t first = plan->first_entry, n = plan->n_entries;
+        failed = appui_grow(&lp->entries, &lp->entry_capacity, (int64_t)lp->n_entries + n,
+                            sizeof *lp->entries);
+        failed = failed < 0 ? -1 : appui_plan_lp_add(lp, b, lp->entries + first, n);
+    }
+    return failed;
 }
 
 /* Completes a choice by the columns that no block decides, and has the point judged. */
 static int64_t judge(void *context, const int32_t *chosen)
 {
     struct closer *c = context;
+    struct appui_plan_lp *lp = c->lp;
     struct appui_plan_master m = {0};
     struct appui_glpk_result result = {0};
+    int32_t n_plans = lp->n_plans, n_entries = lp->n_entries, n_plan_links = lp->n_plan_links;
     int64_t value = INT64_MIN;
-    bool *barred = appui_calloc((size_t)(c->lp->n_plans - c->first) + 1, sizeof *barred);
-    int failed = barred ? 0 : -1;
-    if (barred) {
-        bar_others(c, chosen, barred);
-        failed = solve_listed(c, &m, &result);
-        bar_others(c, NULL, barred);
+    if (best_value(lp, chosen) <= c->cutoff) {
+        return value;
     }
-    if (failed == 0 && result.has_point) {
+    int failed = copy_chosen(lp, chosen);
+    failed = failed < 0 ? -1 : solve_listed(c, n_plans, &m, &result);
+    if (failed == 0 && result.has_point && result.value > c->cutoff) {
         write_point(c, &m, result.point);
         value = c->closing->accept(c->closing->context) ? result.value : INT64_MIN;
+        c->cutoff = value > c->cutoff ? value : c->cutoff;
     }
     c->failed = c->failed || failed < 0;
-    appui_free(barred);
+    lp->n_plans = n_plans;
+    lp->n_entries = n_entries;
+    lp->n_plan_links = n_plan_links;
     appui_glpk_result_release(&result);
     appui_plan_master_release(&m);
     return value;
@@ -495,6 +517,7 @@ static int list_by_some_view(struct closer *c, struct appui_closing *closing)
 static int close_over(struct closer *c, struct appui_closing *closing)
 {
     c->first = c->lp->n_plans;
+    c->cutoff = closing->cutoff;
     c->closing = closing;
     int listed = list_by_some_view(c, closing);
     if (listed != 0) {

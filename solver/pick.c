@@ -470,6 +470,21 @@ static bool is_possible(const struct search *s, const struct choice *choice, int
     return n_needed == 0;
 }
 
+/* What rows lose at best that cannot come to where their multipliers want them. */
+static appui_wide row_regret(const struct search *s, const int64_t *multiplier)
+{
+    appui_wide sum = 0;
+    for (int32_t i = 0; i < s->n_links; i++) {
+        const struct reach *reach = &s->reach[i];
+        if (multiplier[i] > 0 && reach->most < reach->high) {
+            sum += multiplier[i] * (reach->high - reach->most);
+        } else if (multiplier[i] < 0 && reach->least > reach->low) {
+            sum += multiplier[i] * (reach->low - reach->least);
+        }
+    }
+    return sum;
+}
+
 static bool is_affordable(const struct search *s, const struct choice *choice)
 {
     bool affordable = true;
@@ -520,7 +535,8 @@ static bool find_rest(struct search *s, int32_t depth)
         }
     }
     for (int32_t v = 0; v < n; v++) {
-        s->rest[v] = pick->views[v].room - free_regret(s, depth, pick->views[v].worth);
+        s->rest[v] = pick->views[v].room - free_regret(s, depth, pick->views[v].worth) -
+                     row_regret(s, pick->views[v].multiplier);
         for (int32_t b = 0; b < s->n_blocks; b++) {
             s->rest[v] -= s->least_regret[b * n + v];
         }

@@ -20,6 +20,7 @@ struct appui_view {
     int64_t scale;        /**< worths are in parts of a unit */
     int64_t *worth;       /**< [n_columns] scaled */
     int64_t *block_worth; /**< [n_blocks] of each block's best plan */
+    int64_t *multiplier;  /**< [n_links] scaled, of the row's upper side where above 0 */
     appui_wide room;      /**< regrets of a point sum up to this at most */
 };
 

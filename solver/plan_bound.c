@@ -28,6 +28,21 @@ static double scale_of(const struct appui_plan_lp *lp)
     return scale;
 }
 
+static int64_t scaled(const struct appui_plan_lp *lp, int32_t i, double scale)
+{
+    int64_t y = (int64_t)llround(lp->multiplier[i] * scale);
+    bool unbounded = (y > 0 && lp->link_high[i] == APPUI_PLUS_INFINITY) ||
+                     (y < 0 && lp->link_low[i] == APPUI_MINUS_INFINITY);
+    return unbounded ? 0 : y;
+}
+
+void appui_plan_lp_scaled(const struct appui_plan_lp *lp, double scale, int64_t *multiplier)
+{
+    for (int32_t i = 0; i < lp->n_links; i++) {
+        multiplier[i] = scaled(lp, i, scale);
+    }
+}
+
 /* What rows and free columns contribute to the bound, scaled; worths of all columns are set. */
 static appui_wide price_links(struct appui_plan_lp *lp, double scale)
 {
@@ -37,11 +52,7 @@ static appui_wide price_links(struct appui_plan_lp *lp, double scale)
     }
     for (int32_t i = 0; i < lp->n_links; i++) {
         const struct appui_row *row = &lp->program->rows[lp->link_row[i]];
-        int64_t low = lp->link_low[i], high = lp->link_high[i];
-        int64_t y = (int64_t)llround(lp->multiplier[i] * scale);
-        if ((y > 0 && high == APPUI_PLUS_INFINITY) || (y < 0 && low == APPUI_MINUS_INFINITY)) {
-            y = 0;
-        }
+        int64_t low = lp->link_low[i], high = lp->link_high[i], y = scaled(lp, i, scale);
         bound += y == 0 ? 0 : (appui_wide)y * (y > 0 ? high : low);
         for (int64_t t = row->first_term; y != 0 && t < row->first_term + row->n_terms; t++) {
             lp->worth[lp->program->terms[t].column] -= y * lp->program->terms[t].coefficient;

@@ -159,6 +159,10 @@ void appui_plan_lp_restore(struct appui_plan_lp *lp);
  */
 bool appui_plan_lp_price_centre(struct appui_plan_lp *lp, int64_t *scale, appui_wide *total);
 
+/** The multipliers priced last as the bound counts them: whole numbers, those of the wrong sign 0.
+ * @param multiplier  [n_links] written */
+void appui_plan_lp_scaled(const struct appui_plan_lp *lp, double scale, int64_t *multiplier);
+
 /** Narrows the columns of proposals whose use, by the node's best bound, leaves nothing above the
  * cutoff, and likewise the columns that no block decides. @return how many */
 int32_t appui_plan_lp_rule_out(struct appui_plan_lp *lp, int64_t cutoff);
