@@ -414,7 +414,7 @@ int32_t appui_plan_lp_recall(struct appui_plan_lp *lp)
 
 /* ---- more rows ---- */
 
-/* Bounds and basis of what both have; new rows are basic, new columns at their low bound. */
+/* Bounds, multipliers and basis of what both have; new rows are basic, new columns at their low bound. */
 static void take_over(struct appui_plan_lp *lp, const struct appui_plan_lp *old)
 {
     size_t links = (size_t)old->n_links, blocks = (size_t)lp->blocks.n;
@@ -432,6 +432,8 @@ static void take_over(struct appui_plan_lp *lp, const struct appui_plan_lp *old)
     memcpy(lp->slack_state, old->slack_state, 2 * links);
     memcpy(lp->slack_state + 2 * lp->n_links, old->slack_state + 2 * links, blocks);
     memcpy(lp->free_state, old->free_state, (size_t)old->n_free);
+    memcpy(lp->centre, old->centre, links * sizeof *lp->centre);
+    lp->has_centre = old->has_centre;
     lp->has_basis = old->has_basis;
     lp->moved = true;
 }

@@ -299,11 +299,14 @@ static bool improve_best(struct pricing *p, int64_t bound, bool root)
     bool maximise = p->lp.program->maximise, bounded = bound <= INT64_MAX / 8;
     int64_t none = maximise ? INT64_MAX : INT64_MIN;
     int64_t target = bounded ? (maximise ? bound : -bound) * p->lp.unit : none;
-    enum appui_solve_code code = appui_improve(search, p->lp.fractional, target,
-                                               appui_improve_patience(search, neighbourhoods));
-    bool late = p->lp.n_rounds >= ROUNDS_BEFORE_RECAST;
     bool early = appui_recast_comes_first(search) || (root && appui_recast_is_large(search));
-    if (code == APPUI_SOLVE_OK && (late || early)) {
+    bool late = !early && p->lp.n_rounds >= ROUNDS_BEFORE_RECAST;
+    enum appui_solve_code code = early ? recast(p, target) : APPUI_SOLVE_OK;
+    if (code == APPUI_SOLVE_OK) {
+        code = appui_improve(search, p->lp.fractional, target,
+                             appui_improve_patience(search, neighbourhoods));
+    }
+    if (code == APPUI_SOLVE_OK && late) {
         code = recast(p, target);
     }
     p->lp.failed = p->lp.failed || code != APPUI_SOLVE_OK;
@@ -567,6 +570,14 @@ static bool set_aim(struct pricing *p, int64_t bound)
     return p->aims;
 }
 
+/* The root may be closed before any heuristic: a neighbourhood also with an aim. */
+static enum verdict close_first(struct pricing *p, int64_t *bound)
+{
+    enum verdict verdict = close_node(p, bound);
+    p->close_after = 0;
+    return verdict == BRANCH && p->options->within && set_aim(p, *bound) ? AGAIN : verdict;
+}
+
 /* Says how far it has come: the value at hand, and the bound of what is open and of the node. */
 static void tell(const struct pricing *p, int64_t bound)
 {
@@ -605,7 +616,10 @@ static enum verdict visit(struct pricing *p, int64_t *bound)
             p->lp.stopped = true;
             return DONE;
         }
-        verdict = turn == 0 ? search_around(p, *bound, root) : rule_out(p) ? AGAIN : BRANCH;
+        verdict = root && turn == 0 ? close_first(p, bound) : BRANCH;
+        if (verdict == BRANCH) {
+            verdict = turn == 0 ? search_around(p, *bound, root) : rule_out(p) ? AGAIN : BRANCH;
+        }
         if (verdict == BRANCH) {
             verdict = close_node(p, bound);
         }
