@@ -36,7 +36,7 @@ struct closer {
     int32_t first;    /**< of the plans listed */
     int64_t cutoff;   /**< points worth more count, as better ones are found */
     const struct appui_closing *closing;
-    bool failed;
+    bool failed, undecided; /**< memory failed; the linear solver left a choice open */
 };
 
 /* ---- what multipliers say of the node ---- */
@@ -382,6 +382,9 @@ static int64_t judge(void *context, const int32_t *chosen)
         value = c->closing->accept(c->closing->context) ? result.value : INT64_MIN;
         c->cutoff = value > c->cutoff ? value : c->cutoff;
     }
+    bool decided = result.outcome == APPUI_GLPK_OPTIMAL || result.outcome == APPUI_GLPK_INFEASIBLE;
+    c->undecided =
+        c->undecided || !decided || (result.outcome == APPUI_GLPK_OPTIMAL) != result.has_point;
     c->failed = c->failed || failed < 0;
     lp->n_plans = n_plans;
     lp->n_entries = n_entries;
@@ -533,8 +536,9 @@ static int close_over(struct closer *c, struct appui_closing *closing)
     if (appui_pick_run(c->lp, &pick) < 0 || c->failed) {
         return -1;
     }
-    closing->listed = pick.complete;
-    if (pick.complete) {
+    closing->listed = pick.complete && !c->undecided;
+    c->lp->search->n_closed_before += closing->listed && c->view > 0;
+    if (closing->listed) {
         closing->bound = pick.cutoff < closing->bound ? pick.cutoff : closing->bound;
     } else if (c->lp->n_plans - c->first <= PROGRAM_PLANS && !appui_plan_lp_is_over(c->lp)) {
         closing->listed = true;

@@ -223,7 +223,9 @@ static bool offer(struct pricing *p, bool quick)
     return p->faulty;
 }
 
-/* The same for a point found while a node is being closed: cuts wait until that is done. */
+/* The same for a point found while a node is being closed: cuts wait until that is done. What is
+ * refused leaves the node unsure: of plans that are the same to all rows one stands for the others,
+ * and columns of no plan, dates of committees among them, had some of the values they may have. */
 static bool accept(void *context)
 {
     struct pricing *p = context;
@@ -232,8 +234,8 @@ static bool accept(void *context)
         return false;
     }
     int64_t before = known_of(p);
-    enum appui_placed placed = judge(p, false);
-    p->unsure = p->unsure || placed == APPUI_PLACE_UNKNOWN;
+    enum appui_placed placed = judge(p, true);
+    p->unsure = p->unsure || placed != APPUI_PLACED;
     return placed == APPUI_PLACED && known_of(p) > before;
 }
 

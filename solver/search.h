@@ -62,6 +62,7 @@ struct appui_search {
     double deadline_s;         /**< of the program at hand, 0: the clock's */
     int64_t n_closed;          /**< nodes closed over their plans so far */
     int64_t n_closed_levelled; /**< of these, where equity says what totals of partners may be */
+    int64_t n_closed_before;   /**< of these, over plans that a tier before left */
     bool levelled;             /**< totals of partners are held as equity found them */
     int64_t n_recast;          /**< neighbourhoods of whole partners priced so far */
     const int64_t *ahead; /**< [n_ahead] costs that heuristics lower where the value stays the same:

@@ -851,6 +851,7 @@ enum appui_solve_code appui_solve(const struct appui_basin *basin,
                                                  .placements_exact = run.gate.placer.n_exact,
                                                  .closed = run.search.n_closed,
                                                  .closed_levelled = run.search.n_closed_levelled,
+                                                 .closed_before = run.search.n_closed_before,
                                                  .recast = run.search.n_recast,
                                                  .set_aside = run.days.n_impossible,
                                                  .shortened = run.days.n_shortened};

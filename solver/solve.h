@@ -54,6 +54,7 @@ struct appui_solve_counts {
     int64_t placements_exact; /**< groups of lines that construction did not place */
     int64_t closed;           /**< nodes decided over all plans that could be in a better point */
     int64_t closed_levelled;  /**< of these, where equity says what totals of partners may be */
+    int64_t closed_before;    /**< of these, over plans that the bound of a tier before left */
     int64_t recast;           /**< neighbourhoods of whole partners that were priced */
     int64_t set_aside;        /**< proposals that the calendar leaves no room for */
     int64_t shortened;        /**< proposals whose most half-days the calendar lowers */
