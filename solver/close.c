@@ -17,8 +17,8 @@
  * of at most. */
 #define NODES_MAX 2000
 #define PROGRAM_PLANS 600
-/** Terms that our own search reads before it gives up. */
-#define WORK_MOST 100000000
+/** Terms that our own search reads, for every plan allowed, before it gives up. */
+#define WORK_PER_PLAN 2500
 /** What a tier before says is not listed by once that was in vain so many times in a row. */
 #define IN_VAIN_MAX 1
 
@@ -530,7 +530,7 @@ static int close_over(struct closer *c, struct appui_closing *closing)
                               .n_views = c->n_views,
                               .views = c->views,
                               .cutoff = closing->cutoff,
-                              .work_most = WORK_MOST,
+                              .work_most = WORK_PER_PLAN * closing->n_max,
                               .judge = judge,
                               .context = c};
     if (appui_pick_run(c->lp, &pick) < 0 || c->failed) {

@@ -414,7 +414,8 @@ int32_t appui_plan_lp_recall(struct appui_plan_lp *lp)
 
 /* ---- more rows ---- */
 
-/* Bounds, multipliers and basis of what both have; new rows are basic, new columns at their low bound. */
+/* Bounds, multipliers and basis of what both have; new rows are basic, new columns at their low
+ * bound. */
 static void take_over(struct appui_plan_lp *lp, const struct appui_plan_lp *old)
 {
     size_t links = (size_t)old->n_links, blocks = (size_t)lp->blocks.n;

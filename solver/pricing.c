@@ -27,11 +27,12 @@
 #define NEARLY_WHOLE 0.75
 #define NEIGHBOURHOODS 8
 #define NEIGHBOURHOODS_ROOT 20
-/** A node is closed over its plans when there are no more than this; nodes between two tries. */
+/** A node is closed over its plans when there are no more than this, in a neighbourhood fewer;
+ * nodes between two tries. */
 #define CLOSE_PLANS 40000
+#define CLOSE_PLANS_WITHIN 10000
 #define CLOSE_BETWEEN 3
-/** Plans of the root that the first aim leaves; twice as many with each of the next four. */
-#define AIM_PLANS 40000
+/** So many plans of the root the first aim leaves, twice as many each of the next four. */
 #define AIM_DOUBLED 4
 /** Every so many dives one goes all the way down. */
 #define DIVES_BETWEEN 8
@@ -496,12 +497,18 @@ static enum verdict search_around(struct pricing *p, int64_t bound, bool root)
     return rule_out(p) ? AGAIN : BRANCH;
 }
 
+/* Plans that may be listed: a neighbourhood is not worth so many. */
+static int64_t plans_most(const struct pricing *p)
+{
+    return p->options->within ? CLOSE_PLANS_WITHIN : CLOSE_PLANS;
+}
+
 /* Closes the node over its plans, where they are few. */
 static enum verdict close_node(struct pricing *p, int64_t *bound)
 {
     struct appui_closing closing = {.cutoff = cutoff_of(p),
                                     .known = known_of(p),
-                                    .n_max = CLOSE_PLANS,
+                                    .n_max = plans_most(p),
                                     .bound = *bound,
                                     .accept = accept,
                                     .context = p};
@@ -543,9 +550,10 @@ static enum verdict close_node(struct pricing *p, int64_t *bound)
  * where not even the root's bound is such a target. @return false when there is none */
 static bool choose_target(struct pricing *p, int64_t bound, int64_t *target)
 {
-    int64_t n_max = (int64_t)AIM_PLANS << (p->n_aims < AIM_DOUBLED ? p->n_aims : AIM_DOUBLED);
+    int64_t n_first = plans_most(p);
+    int64_t n_max = n_first << (p->n_aims < AIM_DOUBLED ? p->n_aims : AIM_DOUBLED);
     *target = bound + 1;
-    for (; *target > bound && n_max <= AIM_PLANS << AIM_DOUBLED; n_max *= 2) {
+    for (; *target > bound && n_max <= n_first << AIM_DOUBLED; n_max *= 2) {
         if (appui_close_target(&p->lp, known_of(p), bound, n_max, target) < 0) {
             p->lp.failed = true;
             return false;
@@ -606,6 +614,7 @@ static enum verdict visit(struct pricing *p, int64_t *bound)
         return DONE;
     }
     bool root = p->result->n_nodes++ == 0;
+    bool around = root && p->options->within; /* heuristics are over, or not wanted */
     enum verdict verdict = AGAIN;
     for (int32_t turn = 0; verdict == AGAIN; turn++) {
         tell(p, *bound);
@@ -620,7 +629,8 @@ static enum verdict visit(struct pricing *p, int64_t *bound)
         }
         verdict = root && turn == 0 ? close_first(p, bound) : BRANCH;
         if (verdict == BRANCH) {
-            verdict = turn == 0 ? search_around(p, *bound, root) : rule_out(p) ? AGAIN : BRANCH;
+            verdict = !around ? search_around(p, *bound, root) : rule_out(p) ? AGAIN : BRANCH;
+            around = true;
         }
         if (verdict == BRANCH) {
             verdict = close_node(p, bound);
