@@ -614,7 +614,7 @@ static enum verdict visit(struct pricing *p, int64_t *bound)
         return DONE;
     }
     bool root = p->result->n_nodes++ == 0;
-    bool around = root && p->options->within; /* heuristics are over, or not wanted */
+    bool around = false; /* heuristics are over */
     enum verdict verdict = AGAIN;
     for (int32_t turn = 0; verdict == AGAIN; turn++) {
         tell(p, *bound);
