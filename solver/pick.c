@@ -364,52 +364,49 @@ static appui_wide floor_divide(appui_wide a, int64_t b)
     return whole - (a % b != 0 && (a < 0) != (b < 0));
 }
 
+/** What a column may still be, as far as looked at. */
+struct range {
+    appui_wide low, high;
+};
+
+/* value x <= room */
+static void keep_below(struct range *range, int64_t value, appui_wide room)
+{
+    appui_wide edge = value > 0 ? floor_divide(room, value) : -floor_divide(room, -value);
+    if (value > 0) {
+        range->high = edge < range->high ? edge : range->high;
+    } else {
+        range->low = edge > range->low ? edge : range->low;
+    }
+}
+
 /* Narrows a free column to what its rows leave. @return 1 when it moved, -1 when nothing is left */
 static int narrow_free(struct search *s, int32_t depth, int32_t f)
 {
     const struct free_column *column = &s->free[f];
     int64_t low = s->free_low[depth][f], high = s->free_high[depth][f];
+    struct range range = {low, high};
     if (!column->integer || low == high) {
         return 0;
     }
     for (int32_t t = column->first_term; t < column->first_term + column->n_terms; t++) {
         const struct part *part = &s->free_parts[t];
         const struct reach *reach = &s->reach[part->at];
-        if (reach->loose) {
-            continue;
+        if (!reach->loose && reach->high != APPUI_PLUS_INFINITY) {
+            appui_wide others = reach->least - least_of(part, low, high);
+            keep_below(&range, part->value, reach->high - others);
         }
-        int64_t was_low = s->free_low[depth][f], was_high = s->free_high[depth][f];
-        appui_wide least = reach->least - least_of(part, was_low, was_high);
-        appui_wide most = reach->most - most_of(part, was_low, was_high);
-        appui_wide at_most = APPUI_PLUS_INFINITY, at_least = APPUI_MINUS_INFINITY;
-        if (reach->high != APPUI_PLUS_INFINITY) {
-            appui_wide room = reach->high - least;
-            if (part->value > 0) {
-                at_most = floor_divide(room, part->value);
-            } else {
-                at_least = -floor_divide(room, -part->value);
-            }
-        }
-        if (reach->low != APPUI_MINUS_INFINITY) {
-            appui_wide want = reach->low - most;
-            appui_wide edge = part->value > 0 ? -floor_divide(-want, part->value)
-                                              : floor_divide(-want, -part->value);
-            if (part->value > 0) {
-                at_least = edge > at_least ? edge : at_least;
-            } else {
-                at_most = edge < at_most ? edge : at_most;
-            }
-        }
-        low = at_least > low ? (int64_t)at_least : low;
-        high = at_most < high ? (int64_t)at_most : high;
-        if (low > high) {
-            return -1;
+        if (!reach->loose && reach->low != APPUI_MINUS_INFINITY) {
+            appui_wide others = reach->most - most_of(part, low, high);
+            keep_below(&range, -part->value, others - reach->low);
         }
     }
-    bool moved = low > s->free_low[depth][f] || high < s->free_high[depth][f];
-    s->free_low[depth][f] = low;
-    s->free_high[depth][f] = high;
-    return moved;
+    if (range.low > range.high) {
+        return -1;
+    }
+    s->free_low[depth][f] = (int64_t)range.low;
+    s->free_high[depth][f] = (int64_t)range.high;
+    return range.low > low || range.high < high;
 }
 
 /* @return how many moved, or -1 when nothing is left */
