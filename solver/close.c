@@ -304,9 +304,7 @@ static void read_choice(struct closer *c, const struct appui_plan_master *m,
     }
 }
 
-/* Solves the integer program over the plans from the first on. @param result  written, released by
- * the caller
- */
+/* Solves the integer program over the plans from the first on. The caller releases both. */
 static int solve_listed(struct closer *c, int32_t first, struct appui_plan_master *m,
                         struct appui_glpk_result *result)
 {
@@ -334,16 +332,16 @@ static int choose(struct closer *c, struct appui_closing *closing)
     return failed;
 }
 
-/* What a choice is worth at best. */
-static int64_t best_value(const struct appui_plan_lp *lp, const int32_t *chosen)
+/* What a choice is worth at best, with columns of no block at their better bounds. */
+static appui_wide best_value(const struct appui_plan_lp *lp, const int32_t *chosen)
 {
-    int64_t value = 0;
+    appui_wide value = 0;
     for (int32_t b = 0; b < lp->blocks.n; b++) {
         value += lp->plans[chosen[b]].cost;
     }
     for (int32_t c = 0; c < lp->n_columns; c++) {
         if (lp->blocks.column_block[c] < 0 && lp->gain[c] != 0) {
-            value += lp->gain[c] * (lp->gain[c] > 0 ? lp->high[c] : lp->low[c]);
+            value += (appui_wide)lp->gain[c] * (lp->gain[c] > 0 ? lp->high[c] : lp->low[c]);
         }
     }
     return value;

@@ -9,6 +9,9 @@
 /** Rounds of striking plans out after a choice; further ones strike out little. */
 #define PASSES_MAX 8
 
+/** A choice that is judged counts as so many terms. */
+#define WORK_OF_JUDGING 20000
+
 /** A plan of the list. */
 struct choice {
     int32_t plan, block, first_term, n_terms;
@@ -120,8 +123,20 @@ static void list_choices(struct search *s)
     }
 }
 
-/* The row that asks for the most half-days of needs: every need counts in it, by its own. -1: none
+/* True of the column that says what a proposal gives: its half-days, or with an estimate its use.
  */
+static bool says_served(const struct appui_plan_lp *lp, int32_t column)
+{
+    const struct appui_search *search = lp->search;
+    int32_t j = column < search->n_job_columns ? search->column_job[column] : -1;
+    if (j < 0 || lp->blocks.column_block[column] < 0) {
+        return false;
+    }
+    const struct appui_joint *joint = search->joint;
+    return column == (joint->problem->jobs[j].estimate ? joint->use[j] : joint->days[j]);
+}
+
+/* The row that asks for what most proposals give: every need counts in it, by its own. -1: none */
 static int32_t find_demand(const struct appui_plan_lp *lp)
 {
     int32_t found = -1, most = 0;
@@ -130,9 +145,7 @@ static int32_t find_demand(const struct appui_plan_lp *lp)
         bool of_jobs = lp->link_low[i] != APPUI_MINUS_INFINITY && lp->link_low[i] > 0;
         for (int64_t t = row->first_term; of_jobs && t < row->first_term + row->n_terms; t++) {
             const struct appui_term *term = &lp->program->terms[t];
-            of_jobs = term->coefficient > 0 && term->column < lp->search->n_job_columns &&
-                      lp->search->column_job[term->column] >= 0 &&
-                      lp->blocks.column_block[term->column] >= 0;
+            of_jobs = term->coefficient > 0 && says_served(lp, term->column);
         }
         if (of_jobs && row->n_terms > most) {
             most = row->n_terms;
@@ -226,10 +239,7 @@ static void list_free(struct search *s)
     struct appui_plan_lp *lp = s->lp;
     int64_t n = 0;
     for (int32_t c = 0; c < lp->n_columns; c++) {
-        if (lp->blocks.column_block[c] < 0) {
-            s->n_free++;
-            n += lp->first_term[c + 1] - lp->first_term[c];
-        }
+        n += lp->blocks.column_block[c] < 0 ? lp->first_term[c + 1] - lp->first_term[c] : 0;
     }
     s->free = make(s, s->n_free, sizeof *s->free);
     s->free_parts = make(s, n, sizeof *s->free_parts);
@@ -430,9 +440,9 @@ static appui_wide free_regret(const struct search *s, int32_t depth, const int64
     for (int32_t f = 0; f < s->n_free; f++) {
         int64_t worth = worths[s->free[f].column];
         if (worth > 0) {
-            sum += (appui_wide)worth * (s->free_high[0][f] - s->free_high[depth][f]);
+            sum += worth * ((appui_wide)s->free_high[0][f] - s->free_high[depth][f]);
         } else {
-            sum += (appui_wide)-worth * (s->free_low[depth][f] - s->free_low[0][f]);
+            sum += -worth * ((appui_wide)s->free_low[depth][f] - s->free_low[0][f]);
         }
     }
     return sum;
@@ -616,7 +626,7 @@ static void visit(struct search *s, int32_t depth)
             pick->views[0].room -= (appui_wide)(value - pick->cutoff) * pick->views[0].scale;
             pick->cutoff = value;
         }
-        pick->work += 20000;
+        pick->work += WORK_OF_JUDGING;
         return;
     }
     int32_t first = block > 0 ? s->end[depth][block - 1] : 0;
@@ -634,15 +644,14 @@ static void open_depths(struct search *s)
     s->end = make(s, n, sizeof *s->end);
     s->free_low = make(s, n, sizeof *s->free_low);
     s->free_high = make(s, n, sizeof *s->free_high);
-    int32_t n_free = 0;
     for (int32_t c = 0; c < s->lp->n_columns; c++) {
-        n_free += s->lp->blocks.column_block[c] < 0;
+        s->n_free += s->lp->blocks.column_block[c] < 0;
     }
     for (int32_t d = 0; !s->failed && d < n; d++) {
         s->alive[d] = make(s, s->n_choices, sizeof **s->alive);
         s->end[d] = make(s, s->n_blocks, sizeof **s->end);
-        s->free_low[d] = make(s, n_free, sizeof **s->free_low);
-        s->free_high[d] = make(s, n_free, sizeof **s->free_high);
+        s->free_low[d] = make(s, s->n_free, sizeof **s->free_low);
+        s->free_high[d] = make(s, s->n_free, sizeof **s->free_high);
     }
     for (int32_t i = 0; !s->failed && i < s->n_choices; i++) {
         s->alive[0][i] = i;
@@ -678,9 +687,8 @@ static void list_demand(struct search *s)
         const struct appui_job *job = &problem->jobs[j];
         weight[term->column] = term->coefficient;
         appui_rules_need_days(&problem->rules, job->need, &low, &high);
-        int64_t most = lp->search->joint->use[j] == term->column
-                           ? term->coefficient
-                           : term->coefficient * (high / job->session);
+        int64_t most =
+            job->estimate ? term->coefficient : term->coefficient * (high / job->session);
         int64_t *need_most = &s->need_most[job->need];
         *need_most = most > *need_most ? most : *need_most;
     }
