@@ -588,9 +588,25 @@ static int32_t choose_block(const struct search *s, int32_t depth)
     return best;
 }
 
-/* All that is left at a depth, but of one block one plan only, goes a step deeper. */
-static void descend(struct search *s, int32_t depth, int32_t block, int32_t choice)
+/* Room of a depth, when it is first come to: with very many blocks few are. */
+static bool open_depth(struct search *s, int32_t depth)
 {
+    if (!s->alive[depth]) {
+        s->alive[depth] = make(s, s->n_choices, sizeof **s->alive);
+        s->end[depth] = make(s, s->n_blocks, sizeof **s->end);
+        s->free_low[depth] = make(s, s->n_free, sizeof **s->free_low);
+        s->free_high[depth] = make(s, s->n_free, sizeof **s->free_high);
+    }
+    return !s->failed;
+}
+
+/* All that is left at a depth, but of one block one plan only, goes a step deeper. @return false
+ * when memory fails */
+static bool descend(struct search *s, int32_t depth, int32_t block, int32_t choice)
+{
+    if (!open_depth(s, depth + 1)) {
+        return false;
+    }
     const int32_t *alive = s->alive[depth], *end = s->end[depth];
     int32_t *to = s->alive[depth + 1], n = 0;
     for (int32_t b = 0, k = 0; b < s->n_blocks; b++) {
@@ -605,6 +621,7 @@ static void descend(struct search *s, int32_t depth, int32_t block, int32_t choi
     }
     memcpy(s->free_low[depth + 1], s->free_low[depth], (size_t)s->n_free * sizeof **s->free_low);
     memcpy(s->free_high[depth + 1], s->free_high[depth], (size_t)s->n_free * sizeof **s->free_high);
+    return true;
 }
 
 static void visit(struct search *s, int32_t depth)
@@ -630,13 +647,14 @@ static void visit(struct search *s, int32_t depth)
         return;
     }
     int32_t first = block > 0 ? s->end[depth][block - 1] : 0;
-    for (int32_t k = first; k < s->end[depth][block] && !s->stopped; k++) {
-        descend(s, depth, block, s->alive[depth][k]);
-        visit(s, depth + 1);
+    for (int32_t k = first; k < s->end[depth][block] && !s->stopped && !s->failed; k++) {
+        if (descend(s, depth, block, s->alive[depth][k])) {
+            visit(s, depth + 1);
+        }
     }
 }
 
-/* Opens what every depth needs. */
+/* Opens the first depth, where everything is left. */
 static void open_depths(struct search *s)
 {
     int32_t n = s->n_blocks + 1;
@@ -647,17 +665,14 @@ static void open_depths(struct search *s)
     for (int32_t c = 0; c < s->lp->n_columns; c++) {
         s->n_free += s->lp->blocks.column_block[c] < 0;
     }
-    for (int32_t d = 0; !s->failed && d < n; d++) {
-        s->alive[d] = make(s, s->n_choices, sizeof **s->alive);
-        s->end[d] = make(s, s->n_blocks, sizeof **s->end);
-        s->free_low[d] = make(s, s->n_free, sizeof **s->free_low);
-        s->free_high[d] = make(s, s->n_free, sizeof **s->free_high);
+    if (s->failed || !open_depth(s, 0)) {
+        return;
     }
-    for (int32_t i = 0; !s->failed && i < s->n_choices; i++) {
+    for (int32_t i = 0; i < s->n_choices; i++) {
         s->alive[0][i] = i;
         s->end[0][s->choices[i].block] = i + 1;
     }
-    for (int32_t b = 1; !s->failed && b < s->n_blocks; b++) {
+    for (int32_t b = 1; b < s->n_blocks; b++) {
         s->end[0][b] = s->end[0][b] > 0 ? s->end[0][b] : s->end[0][b - 1];
     }
 }
